@@ -1,0 +1,3 @@
+"""The fixtures every test may ask for; each subject has its own file under tests/support."""
+
+pytest_plugins = ["tests.support.postgres"]
