@@ -8,7 +8,6 @@ A template is built once for all workers: `postgres.template("schema", build)`; 
 import fcntl
 import os
 import pwd
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,7 +30,7 @@ PACKAGE = "postgresql"
 
 @dataclass(frozen=True)
 class Postgres:
-    """A running server, known by the folder of its socket; `run_folder` is shared by all workers of the run."""
+    """A running server: the folder of its socket, and the folder that all workers of the run share."""
 
     folder: Path
     run_folder: Path
@@ -110,13 +109,12 @@ def start_postgres(run_folder: Path, owner_pid: int) -> Postgres:
     user = server_user()
     # Under /tmp, because a socket's path may have 107 letters and the server's user must reach it.
     folder = Path(tempfile.mkdtemp(prefix="intranet-postgres-", dir="/tmp"))
-    if user:
-        shutil.chown(folder, user)
+    os.chown(folder, user.pw_uid, user.pw_gid)
     log = run_folder / "postgres.log"
     with log.open("wb") as output:
         keeper = subprocess.Popen(
             [sys.executable, "-m", "tests.support.postgres_keeper"]
-            + [str(folder), str(programs), str(owner_pid), user],
+            + [str(argument) for argument in (folder, programs, owner_pid, user.pw_uid, user.pw_gid)],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -144,12 +142,12 @@ def postgres_programs() -> Path:
     missing_component("PostgreSQL", PACKAGE)
 
 
-def server_user() -> str:
-    """The unprivileged user who runs the server when the tests run as root; initdb refuses root."""
+def server_user() -> pwd.struct_passwd:
+    """Who runs the server: we ourselves, or an unprivileged user when we are root, whom initdb refuses."""
     if os.geteuid() != 0:
-        return ""
-    known = {entry.pw_name for entry in pwd.getpwall()}
-    return next(name for name in ("postgres", "nobody") if name in known)
+        return pwd.getpwuid(os.geteuid())
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return known.get("postgres") or known["nobody"]
 
 
 @contextmanager

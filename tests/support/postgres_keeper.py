@@ -16,20 +16,15 @@ from pathlib import Path
 PREPARE_SECONDS = 60
 
 
-def main(folder: Path, programs: Path, owner_pid: int, user: str) -> int:
+def main(folder: Path, programs: Path, owner_pid: int, uid: int, gid: int) -> int:
     """Prepare the server's folder, run it, and stop it when the owner has ended."""
     owner = os.pidfd_open(owner_pid)
     stop, stop_writer = os.pipe()
     signal.signal(signal.SIGTERM, lambda *_: os.close(stop_writer))
-    identity = as_user(user)
+    identity = as_user(uid, gid)
     try:
-        subprocess.run(
-            [*identity, str(programs / "initdb"), "--pgdata", str(folder / "cluster"), "--auth=trust"]
-            + ["--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
-            check=True,
-            timeout=PREPARE_SECONDS,
-            cwd=folder,
-        )
+        prepare = [*identity, *initdb_command(folder, programs)]
+        subprocess.run(prepare, check=True, timeout=PREPARE_SECONDS, cwd=folder)
         server = subprocess.Popen([*identity, *server_command(folder, programs)], cwd=folder)
         ended = os.pidfd_open(server.pid)
         select.select([owner, stop, ended], [], [])
@@ -40,11 +35,17 @@ def main(folder: Path, programs: Path, owner_pid: int, user: str) -> int:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def as_user(user: str) -> list[str]:
+def as_user(uid: int, gid: int) -> list[str]:
     """The words before a command that run it as that user; none when we are that user already."""
-    if not user:
+    if uid == os.geteuid():
         return []
-    return ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "--reset-env"]
+    return ["setpriv", f"--reuid={uid}", f"--regid={gid}", "--clear-groups", "--reset-env"]
+
+
+def initdb_command(folder: Path, programs: Path) -> list[str]:
+    """initdb for a cluster that nobody but this run can reach, so it asks for no password."""
+    options = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+    return [str(programs / "initdb"), "--pgdata", str(folder / "cluster"), *options]
 
 
 def server_command(folder: Path, programs: Path) -> list[str]:
@@ -65,4 +66,4 @@ def server_command(folder: Path, programs: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:6])))
