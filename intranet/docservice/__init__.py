@@ -1,0 +1,1 @@
+"""Documents without the web: facts in, bytes out."""
