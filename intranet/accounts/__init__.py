@@ -1,0 +1,1 @@
+"""The office: issuers, departments, groups, people, their roles and their authority to sign."""

@@ -1,0 +1,73 @@
+"""Reading the office: people, departments, groups, issuers and who may sign."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from intranet.accounts.models import Department, DepartmentGroup, Issuer, Person, SigningAuthority
+from intranet.accounts.rules import covers_type, holds_on
+from intranet.core.clock import today
+from intranet.core.db import session
+from intranet.core.errors import NotFound
+
+
+def get_person(person_id: int) -> Person:
+    """The person, or NotFound."""
+    person = session.get(Person, person_id)
+    if person is None:
+        raise NotFound("Không tìm thấy người này.")
+    return person
+
+
+def find_person(username: str) -> Person | None:
+    """The person who signs in with that name, if there is one."""
+    return session.scalars(select(Person).where(Person.username == username.strip().lower())).one_or_none()
+
+
+def get_department(department_id: int) -> Department:
+    """The department, or NotFound."""
+    department = session.get(Department, department_id)
+    if department is None:
+        raise NotFound("Không tìm thấy đơn vị này.")
+    return department
+
+
+def open_departments() -> Sequence[Department]:
+    """The departments that work today, in the office's order."""
+    return session.scalars(
+        select(Department).where(Department.closed_on.is_(None)).order_by(Department.position, Department.id)
+    ).all()
+
+
+def departments_by_id() -> dict[int, Department]:
+    """All departments, open and closed, for lists that name many of them."""
+    return {department.id: department for department in session.scalars(select(Department))}
+
+
+def groups() -> Sequence[DepartmentGroup]:
+    """The groups of departments, in the office's order."""
+    return session.scalars(select(DepartmentGroup).order_by(DepartmentGroup.position, DepartmentGroup.id)).all()
+
+
+def people_of(department_id: int) -> Sequence[Person]:
+    """Those who work in a department today, in the order of Vietnamese names."""
+    return session.scalars(
+        select(Person)
+        .where(Person.department_id == department_id, or_(Person.left_on.is_(None), Person.left_on > today()))
+        .order_by(Person.sort_key, Person.id)
+    ).all()
+
+
+def main_issuer() -> Issuer:
+    """The office's first issuer; raises NotFound before the office has been set up."""
+    issuer = session.scalars(select(Issuer).order_by(Issuer.position, Issuer.id).limit(1)).one_or_none()
+    if issuer is None:
+        raise NotFound("Chưa khai báo cơ quan ban hành.", "Người quản trị khai báo ở mục Quản trị.")
+    return issuer
+
+
+def authorities_for(issuer_id: int, type_code: str, day: date) -> list[SigningAuthority]:
+    """Who may sign a letter of a type on a day, in which capacity (Điều 13 NĐ 30/2020)."""
+    query = select(SigningAuthority).where(SigningAuthority.issuer_id == issuer_id).order_by(SigningAuthority.id)
+    return [a for a in session.scalars(query) if holds_on(a, day) and covers_type(a, type_code) and a.person.is_active]

@@ -1,0 +1,136 @@
+"""Who is who: roles, posts and the permissions of the office itself."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from intranet.core.permissions import Permission
+
+
+class Role(StrEnum):
+    """What a person may do in the office; the authority to sign is not a role."""
+
+    STAFF = "staff"
+    HEAD = "head"
+    DEPUTY_HEAD = "deputy_head"
+    CLERK = "clerk"
+    LEADER = "leader"
+    ADMIN = "admin"
+
+
+ROLE_LABELS = {
+    Role.STAFF: "Chuyên viên",
+    Role.HEAD: "Trưởng đơn vị",
+    Role.DEPUTY_HEAD: "Phó trưởng đơn vị",
+    Role.CLERK: "Văn thư",
+    Role.LEADER: "Lãnh đạo",
+    Role.ADMIN: "Quản trị",
+}
+
+
+class DepartmentKind(StrEnum):
+    PHONG = "phong"
+    VAN_PHONG = "van_phong"
+    TRUNG_TAM = "trung_tam"
+    QUY = "quy"
+    BAN = "ban"
+
+
+KIND_LABELS = {
+    DepartmentKind.PHONG: "Phòng",
+    DepartmentKind.VAN_PHONG: "Văn phòng",
+    DepartmentKind.TRUNG_TAM: "Trung tâm",
+    DepartmentKind.QUY: "Quỹ",
+    DepartmentKind.BAN: "Ban",
+}
+
+
+class Capacity(StrEnum):
+    """In whose place a person signs (Điều 13 NĐ 30/2020)."""
+
+    HEAD = "HEAD"
+    TM = "TM"
+    Q = "Q"
+    KT = "KT"
+    TL = "TL"
+    TUQ = "TUQ"
+
+
+CAPACITY_LABELS = {
+    Capacity.HEAD: "Người đứng đầu",
+    Capacity.TM: "TM. (thay mặt tập thể)",
+    Capacity.Q: "Q. (quyền)",
+    Capacity.KT: "KT. (ký thay)",
+    Capacity.TL: "TL. (thừa lệnh)",
+    Capacity.TUQ: "TUQ. (thừa ủy quyền)",
+}
+
+
+def one_of(column: str, values: Iterable[str]) -> str:
+    """The SQL of a check constraint: the column holds one of the values."""
+    return f"{column} IN ({', '.join(repr(str(value)) for value in values)})"
+
+
+def has_role(person: Any, *roles: Role) -> bool:
+    """Whether the person has one of the roles, anywhere."""
+    return any(held.role in roles for held in person.roles)
+
+
+def is_leader(person: Any) -> bool:
+    return has_role(person, Role.LEADER)
+
+
+def is_clerk(person: Any) -> bool:
+    return has_role(person, Role.CLERK)
+
+
+def is_admin(person: Any) -> bool:
+    return has_role(person, Role.ADMIN)
+
+
+def heads_department(person: Any, department_id: int | None) -> bool:
+    """Whether the person is head or deputy head of that department."""
+    return department_id is not None and department_id in departments_headed(person)
+
+
+def departments_headed(person: Any) -> set[int]:
+    """The departments the person is head or deputy head of."""
+    return {held.department_id for held in person.roles if held.role in (Role.HEAD, Role.DEPUTY_HEAD)}
+
+
+def departments_of(person: Any) -> set[int]:
+    """The departments whose work the person sees as his own: where he sits and what he heads."""
+    return {person.department_id, *departments_headed(person)}
+
+
+def is_of_office(person: Any) -> bool:
+    """Whether the person sits in Văn phòng, which follows all plans and confirms for the leaders."""
+    return bool(person.department.is_office)
+
+
+def sees_everything(person: Any) -> bool:
+    """Leaders, Văn phòng and clerks see the work of every department."""
+    return is_leader(person) or is_clerk(person) or is_of_office(person)
+
+
+def holds_on(authority: Any, day: date) -> bool:
+    """Whether an authority to sign holds on a day."""
+    return authority.valid_from <= day and (authority.valid_until is None or day <= authority.valid_until)
+
+
+def covers_type(authority: Any, type_code: str) -> bool:
+    """Whether an authority to sign covers letters of a type ("KH", "TTr", "CV" for công văn); no list means all."""
+    return not authority.types.strip() or type_code in authority.types.split()
+
+
+def _admin_only(person: Any, thing: Any) -> bool:
+    return is_admin(person)
+
+
+_ADMIN_WORDS = "Chỉ người quản trị được làm việc này."
+
+PERMISSIONS = {
+    "office.view": Permission(_admin_only, _ADMIN_WORDS),
+    "office.edit": Permission(_admin_only, _ADMIN_WORDS),
+}

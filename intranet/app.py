@@ -1,0 +1,74 @@
+"""create_app: the list of everything the program is made of."""
+
+import logging
+
+from flask import Flask, jsonify
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from sqlalchemy import text
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import intranet.accounts.routes
+import intranet.accounts.rules
+import intranet.accounts.session
+import intranet.documents.jobs
+import intranet.documents.routes
+import intranet.documents.rules
+import intranet.home.routes
+import intranet.home.rules
+import intranet.plans.routes
+import intranet.plans.rules
+from intranet import commands
+from intranet.core import permissions
+from intranet.core.db import db, session
+from intranet.home.menu import MENU, office_name
+from intranet.settings import PROJECT, Settings, load_settings
+from intranet.web import filters, pages, refusals
+from intranet.web.access import public
+
+FEATURES = (intranet.accounts, intranet.plans, intranet.documents, intranet.home)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole program for one machine; raises SettingsError with the name of what is missing."""
+    settings = settings or load_settings()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    app = Flask("intranet", instance_path=str(settings.instance))
+    app.extensions["settings"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database,
+        MAX_CONTENT_LENGTH=settings.max_upload_mb * 1_000_000,
+        MAX_FORM_MEMORY_SIZE=8_000_000,
+        MAX_FORM_PARTS=20_000,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=settings.secure_cookies,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    db.init_app(app)
+    Migrate(app, db, directory=str(PROJECT / "intranet" / "migrations"), render_as_batch=True)
+    CSRFProtect(app)
+    refusals.register(app)
+    filters.register(app)
+    intranet.accounts.session.register(app, LoginManager())
+    for feature in FEATURES:
+        permissions.register(feature.rules.PERMISSIONS)
+        app.register_blueprint(feature.routes.bp)
+    pages.register(app, MENU, office_name)
+    commands.register(app)
+    app.add_url_rule("/healthz", "healthz", healthz)
+    return app
+
+
+@public
+def healthz():  # type: ignore[no-untyped-def]
+    """Whether the program and its database answer."""
+    session.execute(text("SELECT 1"))
+    return jsonify(status="ok")

@@ -1,0 +1,13 @@
+"""The flask commands, a file each."""
+
+from flask import Flask
+
+from intranet.commands import worker
+
+COMMANDS = (worker.worker,)
+
+
+def register(app: Flask) -> None:
+    """Add every command to the program."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

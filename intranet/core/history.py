@@ -1,0 +1,87 @@
+"""The append-only history of everything: who did what to which thing, when, with which words."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import DDL, JSON, ForeignKey, Index, String, Text, event, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intranet.core.clock import now
+from intranet.core.db import Base, UtcDateTime, session
+
+
+class HistoryEntry(Base):
+    """One line of history; the database itself refuses to change or remove it."""
+
+    __tablename__ = "history"
+    __table_args__ = (Index("ix_history_subject", "subject_type", "subject_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    subject_type: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[int]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    actor_name: Mapped[str] = mapped_column(String(200))
+    act: Mapped[str] = mapped_column(String(60))
+    words: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text, default="")
+    before: Mapped[str] = mapped_column(String(40), default="")
+    after: Mapped[str] = mapped_column(String(40), default="")
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+def record(
+    subject: Any,
+    actor: Any,
+    act: str,
+    words: str,
+    *,
+    note: str = "",
+    before: str = "",
+    after: str = "",
+    **detail: Any,
+) -> HistoryEntry:
+    """Write one line within the caller's transaction; `actor` None means the program itself."""
+    session.flush()  # a new subject gets its id here
+    entry = HistoryEntry(
+        subject_type=subject.__tablename__,
+        subject_id=subject.id,
+        actor_id=actor.id if actor else None,
+        actor_name=actor.name if actor else "Hệ thống",
+        act=act,
+        words=words,
+        note=note,
+        before=before,
+        after=after,
+        detail=detail,
+    )
+    session.add(entry)
+    return entry
+
+
+def history_of(subject: Any) -> list[HistoryEntry]:
+    """All lines about one thing, the newest first."""
+    query = (
+        select(HistoryEntry)
+        .where(HistoryEntry.subject_type == subject.__tablename__, HistoryEntry.subject_id == subject.id)
+        .order_by(HistoryEntry.id.desc())
+    )
+    return list(session.scalars(query))
+
+
+# The same two statements stand in the first migration.
+APPEND_ONLY_SQLITE = (
+    "CREATE TRIGGER history_no_update BEFORE UPDATE ON history "
+    "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END",
+    "CREATE TRIGGER history_no_delete BEFORE DELETE ON history "
+    "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END",
+)
+APPEND_ONLY_POSTGRESQL = (
+    "CREATE FUNCTION history_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'history is append-only'; END $$",
+    "CREATE TRIGGER history_no_change BEFORE UPDATE OR DELETE ON history "
+    "FOR EACH ROW EXECUTE FUNCTION history_append_only()",
+)
+for _dialect, _statements in (("sqlite", APPEND_ONLY_SQLITE), ("postgresql", APPEND_ONLY_POSTGRESQL)):
+    for _statement in _statements:
+        event.listen(HistoryEntry.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))

@@ -1,0 +1,1 @@
+"""Letters from a form to the register: drafts, versions, checks, signing, numbers, issuing."""

@@ -1,0 +1,1 @@
+"""The slow work of letters: making files."""

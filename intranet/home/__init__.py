@@ -1,0 +1,1 @@
+"""What stands above all features: today's work, the overview, search, the menu."""

@@ -1,0 +1,105 @@
+"""The machine's own settings, read from instance/settings.toml; the office's names live in the database."""
+
+import os
+import secrets
+import sys
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """The program cannot start; the message names what is missing or wrong."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that may differ from one machine to another."""
+
+    secret_key: str
+    instance: Path
+    database_url: str = ""
+    max_upload_mb: int = 64
+    session_hours: int = 12
+    secure_cookies: bool = False
+    trusted_proxies: int = 0
+    first_office: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def database(self) -> str:
+        """The database's address; SQLite under the instance folder unless another is named."""
+        return self.database_url or f"sqlite:///{self.instance / 'intranet.sqlite3'}"
+
+    @property
+    def files_folder(self) -> Path:
+        return self.instance / "files"
+
+    @property
+    def fonts_folder(self) -> Path:
+        return self.instance / "fonts"
+
+    @property
+    def templates_folder(self) -> Path:
+        return PROJECT / "doctemplates"
+
+
+FRESH = """\
+# Written at the first start; kept afterwards. Restart after a change.
+secret_key = "{secret_key}"
+
+# database_url = "postgresql://intranet@/intranet"   # empty: SQLite in this folder
+max_upload_mb = 64          # the largest file a person may send, in MB
+session_hours = 12          # after so many hours without a click a person signs in again
+secure_cookies = false      # true as soon as the address begins with https
+trusted_proxies = 0         # 1 behind nginx
+
+# Only the first, empty database reads this; later the names are edited in the browser.
+[first_office]
+name = "LIÊN MINH HỢP TÁC XÃ\\nTHÀNH PHỐ HẢI PHÒNG"
+symbol = "LMHTX"
+place = "Hải Phòng"
+"""
+
+
+def instance_folder() -> Path:
+    """The folder of everything that is this office's own."""
+    return Path(os.environ.get("INTRANET_INSTANCE", PROJECT / "instance")).resolve()
+
+
+def write_fresh_settings(instance: Path) -> Path:
+    """Write settings.toml with safe values unless it is there; only its owner may read it."""
+    instance.mkdir(parents=True, exist_ok=True)
+    path = instance / "settings.toml"
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(FRESH.format(secret_key=secrets.token_urlsafe(48)))
+    return path
+
+
+def load_settings(instance: Path | None = None) -> Settings:
+    """Read the settings; raises SettingsError with the name of what is missing or of the wrong kind."""
+    instance = instance or instance_folder()
+    path = instance / "settings.toml"
+    if not path.exists():
+        raise SettingsError(f"{path} is missing: run `bash deploy/run.sh`, or `python -m intranet.settings`")
+    with path.open("rb") as file:
+        values: dict[str, Any] = tomllib.load(file)
+    kinds = {f.name: f.type for f in fields(Settings) if f.name != "instance"}
+    for name, value in values.items():
+        if name not in kinds:
+            raise SettingsError(f"{path}: {name} is not a setting; known: {', '.join(sorted(kinds))}")
+        if kinds[name] in (int, bool, str) and type(value) is not kinds[name]:
+            raise SettingsError(f"{path}: {name} must be of type {getattr(kinds[name], '__name__', '')}")
+    if len(values.get("secret_key", "")) < 32:
+        raise SettingsError(f"{path}: secret_key is missing or shorter than 32 characters")
+    if "DATABASE_URL" in os.environ:
+        values["database_url"] = os.environ["DATABASE_URL"]
+    return Settings(instance=instance, **values)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{write_fresh_settings(instance_folder())}\n")

@@ -1,0 +1,79 @@
+"""Who reaches a view: every route states its permission here, and every POST is one transaction, made once."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import current_app, make_response, redirect, request
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from intranet.core import permissions
+from intranet.core.db import transaction
+from intranet.web import once
+
+View = Callable[..., Any]
+Loader = Callable[[int], Any]
+
+PUBLIC = "public"
+SIGNED_IN = "signed_in"
+
+
+class _Undo(Exception):
+    """Carries a page out of a transaction that must not be kept."""
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+def needs(permission: str, **loaders: Loader) -> Callable[[View], View]:
+    """State what a view asks for, and load what it works on.
+
+    `@needs("task.view", task=queries.get_task)` turns the address's `task_id` into `task`. The first loaded
+    thing is what the permission is asked about. A POST runs whole inside one transaction: things are loaded and
+    the permission checked under its lock, a page of status 400 or more undoes it, and the same form sent twice
+    is done once.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(**values: Any) -> Any:
+            if permission != PUBLIC and not current_user.is_authenticated:
+                return current_app.extensions["login_manager"].unauthorized()
+
+            def run() -> Any:
+                things = {name: load(values.pop(f"{name}_id")) for name, load in loaders.items()}
+                if permission not in (PUBLIC, SIGNED_IN):
+                    permissions.require(current_user, permission, next(iter(things.values()), None))
+                return view(**things, **values)
+
+            return run() if request.method in ("GET", "HEAD", "OPTIONS") else _submit(run)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+public = needs(PUBLIC)
+signed_in = needs(SIGNED_IN)
+
+
+def _submit(run: Callable[[], Any]) -> Response:
+    # The body is read before the write lock is taken: a slow line must not hold up the office.
+    token = request.form.get(once.FIELD, "")
+    _ = request.files
+    try:
+        with transaction():
+            earlier = once.claim(token)
+            if earlier is not None:
+                return redirect(earlier, 303)
+            response = make_response(run())
+            if response.status_code >= 400:
+                raise _Undo(response)
+            once.done(token, response.headers.get("Location", ""))
+    except _Undo as undo:
+        return undo.response
+    except once.SentTwice as twice:
+        return redirect(twice.location, 303)
+    return response

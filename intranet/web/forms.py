@@ -1,0 +1,118 @@
+"""WTForms in Vietnamese: what is typed becomes NFC without stray spaces, dates are read as people write them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, Field, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, ValidationError
+
+REQUIRED = InputRequired("Hãy điền mục này.")
+INVISIBLE = re.compile(r"[\u200b\u200c\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def clean_line(text: str | None) -> str | None:
+    """One line as it is kept: NFC, no invisible characters, single spaces."""
+    return None if text is None else " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def clean_text(text: str | None) -> str | None:
+    """Several lines as they are kept: NFC, no invisible characters, the person's own line breaks."""
+    if text is None:
+        return None
+    lines = INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(line.rstrip() for line in lines.split("\n")).strip()
+
+
+def at_most(length: int) -> Length:
+    return Length(max=length, message=f"Dài quá {length} ký tự. Hãy rút gọn.")
+
+
+class Form(FlaskForm):
+    """The parent of every form; the wrong-token check stands in front of all forms, in app.py."""
+
+    class Meta(FlaskForm.Meta):
+        csrf = False
+
+        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
+            if field.errors:
+                render_kw = {"aria-invalid": "true", **render_kw}
+            return super().render_field(field, render_kw)
+
+
+class Line(StringField):
+    """One line of text."""
+
+    def __init__(self, label: str, required: bool = False, most: int = 300, **options: Any) -> None:
+        validators = [*([REQUIRED] if required else []), at_most(most), *options.pop("validators", [])]
+        super().__init__(label, validators=validators, filters=[clean_line], **options)
+
+
+class Lines(TextAreaField):
+    """Several lines of text."""
+
+    def __init__(self, label: str, required: bool = False, most: int = 20_000, **options: Any) -> None:
+        validators = [*([REQUIRED] if required else []), at_most(most), *options.pop("validators", [])]
+        super().__init__(label, validators=validators, filters=[clean_text], **options)
+
+
+class Day(DateField):
+    """A date, from the browser's calendar or typed as 25/02/2025."""
+
+    FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
+
+    def __init__(self, label: str, required: bool = False, **options: Any) -> None:
+        super().__init__(label, validators=[REQUIRED] if required else [], **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        text = valuelist[0].strip() if valuelist else ""
+        if not text:
+            return
+        for pattern in self.FORMATS:
+            try:
+                self.data = datetime.strptime(text, pattern).date()
+            except ValueError:
+                continue
+            if not 1900 <= self.data.year <= 2200:
+                break
+            return
+        self.data = None
+        raise ValueError("Ngày không đúng. Hãy ghi như 25/02/2025.")
+
+    def pre_validate(self, form: Any) -> None:
+        if self.raw_data and self.raw_data[0].strip() and self.data is None:
+            raise ValidationError("Ngày không đúng. Hãy ghi như 25/02/2025.")
+
+
+class Choice(SelectField):
+    """One of a few; choices are (value, label) pairs, an empty label offers none."""
+
+    def __init__(
+        self, label: str, choices: Iterable[tuple[Any, str]] = (), required: bool = False, **options: Any
+    ) -> None:
+        super().__init__(label, validators=[REQUIRED] if required else [], choices=as_choices(choices), **options)
+
+    def pre_validate(self, form: Any) -> None:
+        try:
+            super().pre_validate(form)
+        except ValidationError as error:
+            raise ValidationError("Hãy chọn một mục trong danh sách.") from error
+
+
+def as_choices(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
+    """(value, label) pairs as WTForms wants them."""
+    return [SelectChoice(value=value, label=label) for value, label in pairs]
+
+
+def whole_number_or_none(text: str | None) -> int | None:
+    """What a select with an empty choice gives: a number, or none."""
+    return int(text) if text and text.isdigit() else None
+
+
+def iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

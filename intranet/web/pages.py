@@ -1,0 +1,120 @@
+"""What every page knows: the menu, fingerprints of static files, a form's token; and the headers that guard it."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, current_app, request, url_for
+from flask_login import current_user
+
+from intranet.core import clock, permissions
+from intranet.web import once
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "object-src 'none'",
+        "frame-src 'self'",
+        "frame-ancestors 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+}
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One line of the menu: who sees it is a permission, what waits behind it a count."""
+
+    label: str
+    endpoint: str
+    icon: str
+    permission: str
+    count: Callable[[Any], int] | None = None
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A menu entry as this person sees it on this page."""
+
+    label: str
+    url: str
+    icon: str
+    count: int
+    active: bool
+
+
+def register(app: Flask, menu: Sequence[MenuEntry], office_name: Callable[[], str]) -> None:
+    """Give templates the menu, the office's name and the small functions they call; guard every answer."""
+
+    @app.context_processor
+    def known_to_every_page() -> dict[str, Any]:
+        return {
+            "nav": _nav(menu) if current_user.is_authenticated else [],
+            "office_name": office_name(),
+            "today": clock.today(),
+            "can": lambda name, thing=None: permissions.can(current_user, name, thing),
+        }
+
+    app.jinja_env.globals.update(static_url=static_url, once_token=once.new_token)
+
+    @app.after_request
+    def guard(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if request.is_secure:
+            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        if request.endpoint == "static":
+            if request.args.get("v"):
+                response.cache_control.max_age, response.cache_control.immutable = 31_536_000, True
+        else:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def _nav(menu: Sequence[MenuEntry]) -> list[NavItem]:
+    here = request.blueprint
+    return [
+        NavItem(
+            label=entry.label,
+            url=url_for(entry.endpoint),
+            icon=entry.icon,
+            count=entry.count(current_user) if entry.count else 0,
+            active=request.endpoint == entry.endpoint or (here is not None and _only_entry_of(here, entry, menu)),
+        )
+        for entry in menu
+        if permissions.can(current_user, entry.permission)
+    ]
+
+
+def _only_entry_of(blueprint: str, entry: MenuEntry, menu: Sequence[MenuEntry]) -> bool:
+    same = [other for other in menu if other.endpoint.split(".")[0] == blueprint]
+    return same == [entry] or (
+        entry in same and entry is same[0] and request.endpoint not in {e.endpoint for e in same}
+    )
+
+
+def static_url(path: str) -> str:
+    """The address of a static file with its fingerprint, so that browsers may keep it for ever."""
+    file = Path(current_app.static_folder or "") / path
+    stamp = file.stat().st_mtime_ns if file.exists() else 0
+    return url_for("static", filename=path, v=_fingerprint(file, stamp))
+
+
+@lru_cache(maxsize=256)
+def _fingerprint(file: Path, stamp: int) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:10] if stamp else "missing"

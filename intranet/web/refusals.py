@@ -1,0 +1,104 @@
+"""What a person sees when something is refused or broken: what happened, what to do, and everything he had typed."""
+
+import logging
+import secrets
+from typing import Any
+
+from flask import Flask, g, jsonify, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from intranet.core.errors import DomainError
+from intranet.web import once
+
+log = logging.getLogger(__name__)
+
+NOT_SHOWN_AGAIN = {"csrf_token", once.FIELD, "password", "new_password", "again", "current_password"}
+
+
+def register(app: Flask) -> None:
+    """Answer every refusal and every fault with a page of its own; scripts get the same as JSON."""
+    app.register_error_handler(DomainError, refused)
+    app.register_error_handler(CSRFError, expired)
+    app.register_error_handler(RequestEntityTooLarge, too_large)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Exception, broken)
+
+    @app.before_request
+    def number_the_request() -> None:
+        g.request_id = secrets.token_hex(4)
+
+
+def wants_json() -> bool:
+    """Whether a script asked, not a person."""
+    return request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json"
+
+
+def typed_fields() -> list[tuple[str, str]]:
+    """What stood in the form that could not be taken, to be shown and sent again."""
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_SHOWN_AGAIN and value]
+
+
+def answer(template: str, status: int, sentence: str, **words: Any) -> Any:
+    """A page, or the same as JSON."""
+    if wants_json():
+        return jsonify(error=sentence, advice=words.get("advice", "")), status
+    return render_template(template, status=status, sentence=sentence, **words), status
+
+
+def refused(error: DomainError) -> Any:
+    typed = typed_fields() if request.method == "POST" else []
+    return answer(
+        "errors/refused.html",
+        error.status,
+        error.sentence,
+        advice=error.advice,
+        typed=typed,
+        back=request.referrer,
+    )
+
+
+def expired(error: CSRFError) -> Any:
+    """The page lay open too long: the form is offered again, filled, with a fresh mark."""
+    return answer(
+        "errors/expired.html",
+        400,
+        "Trang này đã mở quá lâu nên chưa gửi được.",
+        advice="Nội dung bạn nhập vẫn còn ở dưới. Bấm «Gửi lại» để gửi tiếp.",
+        typed=typed_fields(),
+        action=request.full_path,
+    )
+
+
+def too_large(error: RequestEntityTooLarge) -> Any:
+    from_settings = request.max_content_length or 0
+    return answer(
+        "errors/413.html",
+        413,
+        f"Tệp quá lớn: mỗi lần gửi tối đa {from_settings // 1_000_000} MB.",
+        advice="Hãy nén ảnh, quét ở 200 dpi hoặc chia tệp thành nhiều phần rồi gửi lại.",
+    )
+
+
+def http_error(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    code = error.code if error.code in (400, 403, 404, 409, 413, 422, 429, 503) else 400
+    if error.code >= 500:
+        code = 500
+    sentence = {404: "Không tìm thấy trang này.", 405: "Trang này không nhận cách gửi đó."}.get(
+        error.code, "Yêu cầu này không thực hiện được."
+    )
+    return answer(f"errors/{code}.html", error.code, sentence, request_id=g.get("request_id", ""))
+
+
+def broken(error: Exception) -> Any:
+    """A bug: logged with the request's number, which the person can tell the admin."""
+    log.exception("request %s %s %s failed", g.get("request_id", ""), request.method, request.path)
+    return answer(
+        "errors/500.html",
+        500,
+        "Hệ thống gặp lỗi. Nội dung vừa gửi chưa được lưu.",
+        advice="Hãy thử lại sau ít phút; nếu vẫn lỗi, gọi người quản trị và đọc mã số lỗi.",
+        request_id=g.get("request_id", ""),
+    )
