@@ -15,6 +15,45 @@ WORDS: dict[str, str] = {
     "facts_unreadable": "Tệp “{path}” không phải là {format} đúng: {detail}",
     "facts_wrong_kind": "Tệp “{path}” phải có đuôi .json hoặc .toml và chứa một bảng tên – giá trị.",
     "cannot_write": "Không ghi được tệp “{path}”: {detail}",
+    # Files from outside (guard.py, package.py).
+    "file_empty": "Tệp “{name}” trống. Hãy chọn lại tệp có nội dung.",
+    "file_too_big": "Tệp “{name}” lớn hơn {limit} MB. Hãy giảm dung lượng hoặc tách thành nhiều tệp.",
+    "file_unknown": "Không nhận ra tệp “{name}”. Hãy gửi tệp {allowed}.",
+    "file_not_allowed": "Ở đây chỉ nhận tệp {allowed}; “{name}” là tệp {kind}.",
+    "file_name_lies": "Tệp “{name}” thực ra là tệp {kind}. Hãy sửa lại đuôi tên tệp rồi gửi lại.",
+    "file_is_text": "Tệp “{name}” chỉ là văn bản thuần. Hãy mở bằng Word và lưu lại dạng .docx.",
+    "file_is_old_office": "Tệp “{name}” là dạng Office cũ (.doc, .xls). Hãy mở ra và lưu lại dạng .docx hoặc .xlsx.",
+    "file_is_locked": "Tệp “{name}” có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.",
+    "file_is_svg": "Tệp “{name}” là ảnh SVG. Hãy gửi ảnh JPEG hoặc PNG.",
+    "file_is_heic": "Tệp “{name}” là ảnh HEIC. Hãy đổi sang JPEG rồi gửi lại.",
+    "file_is_other_picture": "Chưa nhận dạng ảnh của tệp “{name}”. Hãy gửi ảnh JPEG hoặc PNG.",
+    "office_broken": "Tệp “{name}” bị hỏng, không mở được. Hãy mở bằng Word hoặc Excel, lưu lại rồi gửi lại.",
+    "office_not_that": "Tệp “{name}” không phải tệp Word (.docx) hay Excel (.xlsx).",
+    "office_strict": "Tệp “{name}” lưu ở dạng Strict. Hãy lưu lại dạng “Word Document (.docx)” thông thường.",
+    "office_bomb": "Tệp “{name}” giải nén ra quá lớn, có thể gây hại. Hãy mở ra, lưu lại rồi gửi lại.",
+    "office_macro": "Tệp “{name}” có chứa macro. Hãy lưu lại dạng .docx hoặc .xlsx không có macro.",
+    "office_remote": "Tệp “{name}” tự lấy nội dung từ nơi khác ({target}). Hãy bỏ liên kết ấy rồi gửi lại.",
+    "pdf_broken": "Tệp PDF “{name}” bị hỏng, không mở được. Hãy xuất hoặc quét lại.",
+    "picture_broken": "Ảnh “{name}” bị hỏng hoặc chưa tải lên hết. Hãy gửi lại.",
+    "picture_too_large": "Ảnh “{name}” có quá nhiều điểm ảnh (trên {limit} triệu). Hãy giảm kích thước ảnh.",
+    # Word files that people touched (word.py).
+    "docx_broken": "Không đọc được tệp Word này. Hãy mở bằng Word, lưu lại dạng .docx rồi gửi lại.",
+    "lost_controls": "Tệp Word đã mất ô ghi {names} nên không điền được. Hãy tải lại bản .docx của văn bản này "
+    "và sửa trên bản đó.",
+    # Pages as pictures, photographs as pages (images.py).
+    "no_such_page": "Tệp PDF này không có trang {page}.",
+    "no_photos": "Chưa có ảnh nào. Hãy chụp hoặc chọn ít nhất một ảnh.",
+    "too_many_photos": "Chỉ ghép được tối đa {limit} ảnh một lần. Hãy quét thành tệp PDF.",
+    # PDF by LibreOffice (pdf.py).
+    "pdf_unavailable": "{why}",
+    "pdf_no_start": "LibreOffice không khởi động được nên chưa có bản PDF. Tệp .docx vẫn tải về được; "
+    "hãy báo người quản trị.",
+    "pdf_busy": "Thư mục làm việc của LibreOffice đang bận nên chưa tạo được bản PDF. Hãy thử lại sau.",
+    "pdf_not_loaded": "LibreOffice không đọc được tệp Word này nên chưa có bản PDF. Tệp .docx vẫn tải về được.",
+    "pdf_timeout": "Tạo bản PDF quá lâu (hơn {seconds} giây) nên đã dừng. Tệp .docx vẫn tải về được; "
+    "hãy chia nhỏ các bảng dài rồi thử lại.",
+    "pdf_crashed": "LibreOffice dừng đột ngột khi tạo bản PDF. Tệp .docx vẫn tải về được; hãy thử lại sau.",
+    "pdf_bad_output": "LibreOffice tạo ra bản PDF không dùng được. Tệp .docx vẫn tải về được; hãy thử lại sau.",
 }
 
 
