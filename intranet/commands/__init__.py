@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from intranet.commands import worker
+from intranet.commands import demo, worker
 
-COMMANDS = (worker.worker,)
+COMMANDS = (demo.demo, worker.worker)
 
 
 def register(app: Flask) -> None:

@@ -1,0 +1,122 @@
+"""`flask demo load`: the demonstration office of plan 43, put only into an empty database."""
+
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from intranet.accounts.models import (
+    Department,
+    DepartmentGroup,
+    DepartmentName,
+    Issuer,
+    IssuerName,
+    Person,
+    PersonRole,
+    SigningAuthority,
+)
+from intranet.accounts.passwords import hash_password
+from intranet.accounts.rules import ROLE_LABELS, Role
+from intranet.core.clock import today
+from intranet.core.db import session, transaction
+from intranet.docservice.vietnamese import name_sort_key
+
+OFFICE = Path(__file__).with_name("demo_office.toml")
+FOUNDED = date(2020, 1, 1)
+OF_OWN_DEPARTMENT = (Role.HEAD, Role.DEPUTY_HEAD)
+
+demo = AppGroup("demo", help="The demonstration office.")
+
+
+@demo.command("load")
+def load() -> None:
+    """Load the demonstration office; a database with anybody in it is left alone."""
+    with transaction():
+        if session.scalar(select(Person.id).limit(1)) is not None:
+            click.echo("Cơ sở dữ liệu đã có người dùng: giữ nguyên, không nạp cơ quan minh họa.")
+            return
+        load_office(read_office())
+    click.echo("Đã nạp cơ quan minh họa.")
+
+
+@demo.command("accounts")
+def accounts() -> None:
+    """Print the demonstration accounts, if this is the demonstration office."""
+    office = read_office()
+    names = [entry["username"] for entry in office["person"]]
+    people = {p.username: p for p in session.scalars(select(Person).where(Person.username.in_(names)))}
+    if len(people) < len(names):
+        return
+    click.echo(f"Tài khoản minh họa (mật khẩu chung: {office['password']}):")
+    for name in names:
+        roles = ", ".join(
+            ROLE_LABELS[Role(role)] for role in next(e for e in office["person"] if e["username"] == name)["roles"]
+        )
+        click.echo(f"  {name:<20} {people[name].name} ({roles})")
+
+
+def read_office() -> dict[str, Any]:
+    """The demonstration office as data."""
+    return tomllib.loads(OFFICE.read_text(encoding="utf-8"))
+
+
+def load_office(office: dict[str, Any]) -> None:
+    """Make issuer, departments, groups and people within the caller's transaction."""
+    issuer = Issuer(names=[IssuerName(holds_from=FOUNDED, **office["issuer"])])
+    session.add(issuer)
+    session.flush()
+    departments = {
+        entry["key"]: _department(issuer, number, entry) for number, entry in enumerate(office["department"], 1)
+    }
+    session.add_all(departments.values())
+    for number, entry in enumerate(office["group"], 1):
+        members = [departments[key] for key in entry["members"]]
+        session.add(DepartmentGroup(name=entry["name"], spellings=entry["spellings"], position=number, members=members))
+    session.flush()
+    password_hash = hash_password(office["password"])
+    for entry in office["person"]:
+        session.add(_person(departments[entry["department"]], entry, password_hash))
+    session.flush()
+    for entry in office["person"]:
+        _let_sign(issuer, entry)
+
+
+def _department(issuer: Issuer, number: int, entry: dict[str, Any]) -> Department:
+    return Department(
+        issuer_id=issuer.id,
+        position=number,
+        kind=entry["kind"],
+        is_office=entry.get("is_office", False),
+        spellings=entry.get("spellings", ""),
+        names=[DepartmentName(holds_from=FOUNDED, name=entry["name"], short_name=entry["short_name"])],
+    )
+
+
+def _person(department: Department, entry: dict[str, Any], password_hash: str) -> Person:
+    return Person(
+        username=entry["username"],
+        name=entry["name"],
+        sort_key=name_sort_key(entry["name"]),
+        post=entry["post"],
+        department_id=department.id,
+        password_hash=password_hash,
+        must_change_password=False,
+        roles=[
+            PersonRole(role=role, department_id=department.id if role in OF_OWN_DEPARTMENT else None)
+            for role in entry["roles"]
+        ],
+    )
+
+
+def _let_sign(issuer: Issuer, entry: dict[str, Any]) -> None:
+    person = session.scalars(select(Person).where(Person.username == entry["username"])).one()
+    for authority in entry.get("signs", ()):
+        session.add(SigningAuthority(person_id=person.id, issuer_id=issuer.id, valid_from=FOUNDED, **authority))
+
+
+def days_from_now(count: int | None) -> date | None:
+    return None if count is None else today() + timedelta(days=count)

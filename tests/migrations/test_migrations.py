@@ -1,0 +1,51 @@
+"""The migrations make exactly the tables the models describe, on both engines, with the triggers that guard history."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from intranet.core import history
+from intranet.core.db import Base, db, session, transaction
+from tests.support.office import Office, make_app
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """The program on a database that only the migrations have touched."""
+    url = "" if request.param == "sqlite" else request.getfixturevalue("postgres_database")
+    app = make_app(tmp_path, url)
+    with app.app_context():
+        upgrade()
+        yield app
+        session.remove()
+        db.engine.dispose()
+
+
+def test_the_migrations_equal_the_models(migrated: Flask) -> None:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_a_migrated_history_cannot_be_changed_or_removed(migrated: Flask, office: Office) -> None:
+    person = office.person()
+    with transaction():
+        history.record(person, person, "made", "đã tạo")
+    for statement in ("UPDATE history SET note = 'khác'", "DELETE FROM history"):
+        with pytest.raises(DBAPIError, match="append-only"), transaction():
+            session.execute(text(statement))
+    assert [entry.words for entry in history.history_of(person)] == ["đã tạo"]
+
+
+def test_the_migrations_can_be_undone(migrated: Flask) -> None:
+    downgrade(revision="base")
+    with db.engine.connect() as connection:
+        names = set(inspect(connection).get_table_names())
+    assert names <= {"alembic_version"}
