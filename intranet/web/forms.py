@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, Field, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.widgets import TextInput
 
 REQUIRED = InputRequired("Hãy điền mục này.")
 INVISIBLE = re.compile(r"[\u200b\u200c\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -61,32 +62,41 @@ class Lines(TextAreaField):
 
 
 class Day(DateField):
-    """A date, from the browser's calendar or typed as 25/02/2025."""
+    """A date typed as 25/02/2025; a native calendar would write it as the browser's language does."""
 
-    FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
+    FORMATS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
+    WRONG = "Ngày không đúng. Hãy ghi như 25/02/2025."
+    widget = TextInput()
 
     def __init__(self, label: str, required: bool = False, **options: Any) -> None:
-        super().__init__(label, validators=[REQUIRED] if required else [], **options)
+        shown = {"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "data-day": "", "autocomplete": "off"}
+        render = {**shown, **options.pop("render_kw", {})}
+        super().__init__(
+            label, validators=[REQUIRED] if required else [], format="%d/%m/%Y", render_kw=render, **options
+        )
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = None
         text = valuelist[0].strip() if valuelist else ""
-        if not text:
-            return
-        for pattern in self.FORMATS:
-            try:
-                self.data = datetime.strptime(text, pattern).date()
-            except ValueError:
-                continue
-            if not 1900 <= self.data.year <= 2200:
-                break
-            return
-        self.data = None
-        raise ValueError("Ngày không đúng. Hãy ghi như 25/02/2025.")
+        if text:
+            self.data = read_day(text)
+            if self.data is None:
+                raise ValueError(self.WRONG)
 
     def pre_validate(self, form: Any) -> None:
         if self.raw_data and self.raw_data[0].strip() and self.data is None:
-            raise ValidationError("Ngày không đúng. Hãy ghi như 25/02/2025.")
+            raise ValidationError(self.WRONG)
+
+
+def read_day(text: str) -> date | None:
+    """The date somebody typed, in any of the usual ways; None when it is none."""
+    for pattern in Day.FORMATS:
+        try:
+            day = datetime.strptime(text.strip(), pattern).date()
+        except ValueError:
+            continue
+        return day if 1900 <= day.year <= 2200 else None
+    return None
 
 
 class Choice(SelectField):
