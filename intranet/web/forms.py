@@ -83,10 +83,6 @@ class Day(DateField):
             if self.data is None:
                 raise ValueError(self.WRONG)
 
-    def pre_validate(self, form: Any) -> None:
-        if self.raw_data and self.raw_data[0].strip() and self.data is None:
-            raise ValidationError(self.WRONG)
-
 
 def read_day(text: str) -> date | None:
     """The date somebody typed, in any of the usual ways; None when it is none."""
