@@ -111,7 +111,7 @@
         stopped = true;
         return say("Phiên làm việc đã hết – nội dung vẫn giữ trên máy này. Hãy mở lại trang và đăng nhập.", true);
       }
-      const words = await answer.json().then((result) => result.message, () => "");
+      const words = await answer.json().then((result) => result.error, () => "");
       stopped = answer.status === 409;
       say(words || "Chưa lưu được – nội dung vẫn giữ trên máy này", true);
     }

@@ -23,7 +23,7 @@
         show(form, "done" in result ? result.done : wanted, result.note || "");
         const summary = form.closest("[data-checklist]")?.querySelector("[data-tick-summary]");
         if (summary && result.summary) summary.textContent = result.summary;
-      } else if (result) show(form, !wanted, result.message || "Chưa ghi được. Hãy tải lại trang.");
+      } else if (result) show(form, !wanted, result.error || "Chưa ghi được. Hãy tải lại trang.");
       else {
         // No short answer (an ended session, an older server): send the form itself and let the page say what is the matter.
         show(form, !wanted, before);

@@ -19,6 +19,7 @@
     rowsOf(box).append(row);
     equip(row);
     renumber(box);
+    row.dispatchEvent(new Event("rows:added", { bubbles: true }));
     return row;
   }
 
