@@ -1,0 +1,189 @@
+"""The frame every letter template shares: page, head table, signature table, package; bodies are put inside."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from deploy.letters.styles import IDS, styles_xml
+
+# Twips. A4; margins 20, 20, 30, 15 mm (PL I, I.3); the page number stands in the middle of the top margin.
+PAGE = {"width": 11906, "height": 16838, "top": 1134, "bottom": 1134, "left": 1701, "right": 850, "header": 510}
+TEXT_WIDTH = PAGE["width"] - PAGE["left"] - PAGE["right"]
+HEAD_COLUMNS = (3655, TEXT_WIDTH - 3655)
+SIGNATURE_COLUMNS = (4255, TEXT_WIDTH - 4255)
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def line(style: str, text: str) -> str:
+    """A paragraph in a named style."""
+    return _paragraph(style, _run(text))
+
+
+def command(text: str) -> str:
+    """A paragraph that holds a command of the template and leaves nothing in the letter."""
+    return _paragraph("", _run(text))
+
+
+def loop(style: str, name: str, names: str, text: str) -> str:
+    """One paragraph for each value of a list."""
+    return command(f"{{%p for {name} in {names} %}}") + line(style, text) + command("{%p endfor %}")
+
+
+def when(condition: str, *inside: str) -> str:
+    """Paragraphs that stand in the letter only when the condition holds."""
+    return command(f"{{%p if {condition} %}}") + "".join(inside) + command("{%p endif %}")
+
+
+def ruled_table(titles: Sequence[tuple[str, int, str, str]], rows: str) -> str:
+    """A ruled table whose titles repeat on every page; columns are (title, width, style, text), one row for each of `rows`."""
+    widths = [width for _, width, _, _ in titles]
+    head = _row([line("Tiêu đề bảng", title) for title, *_ in titles], widths, repeats=True)
+    begin = _row([command(f"{{%tr for dong in {rows} %}}"), *[command("")] * (len(titles) - 1)], widths)
+    body = _row([line(style, text) for _, _, style, text in titles], widths)
+    end = _row([command("{%tr endfor %}"), *[command("")] * (len(titles) - 1)], widths)
+    return _table(widths, head + begin + body + end, style="BangKe")
+
+
+def head(*, subject_under_number: bool = False) -> str:
+    """The table of page 1: agency and number on the left, Quốc hiệu, Tiêu ngữ and date on the right."""
+    agency = (
+        loop("Cơ quan chủ quản", "dong", "co_quan.chu_quan", "{{ dong }}")
+        + loop("Cơ quan ban hành", "dong", "co_quan.ten", "{{ dong }}")
+        + command("{{p co_quan.ke|duong_ke(6.45) }}")
+    )
+    country = (
+        line("Quốc hiệu", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        + line("Tiêu ngữ", "Độc lập - Tự do - Hạnh phúc")
+        + _paragraph("Kẻ dưới Tiêu ngữ", "")
+    )
+    number = _paragraph("Số, ký hiệu", _run("Số: ") + _control("so", "Số", 1001) + _run("/{{ ky_hieu }}"))
+    if subject_under_number:
+        number += line("Trích yếu công văn", "V/v {{ trich_yeu }}")
+    day = _paragraph("Địa danh, ngày", _run("{{ co_quan.dia_danh }}, ") + _control("ngay", "Ngày", 1002))
+    rows = _row([agency, country], HEAD_COLUMNS) + _row([number, day], HEAD_COLUMNS)
+    return _table(HEAD_COLUMNS, rows)
+
+
+def title() -> str:
+    """Tên loại, trích yếu and the rule below it."""
+    return (
+        line("Tên loại", "{{ ten_loai }}")
+        + line("Trích yếu", "{{ trich_yeu }}")
+        + command("{{p ke_trich_yeu|duong_ke(16.5) }}")
+    )
+
+
+def addressees() -> str:
+    """Kính gửi: one addressee on the same line, several on lines of their own."""
+    one = line("Kính gửi", "Kính gửi: {{ kinh_gui[0] }}")
+    many = line("Kính gửi nhiều nơi", "Kính gửi:") + loop("Nơi kính gửi", "noi", "kinh_gui", "- {{ noi }}")
+    return when("kinh_gui|length == 1", one) + when("kinh_gui|length > 1", many)
+
+
+def signature() -> str:
+    """Nơi nhận on the left, level with the signer's capacity on the right."""
+    receivers = line("Nơi nhận", "Nơi nhận:") + loop("Danh sách nơi nhận", "noi", "noi_nhan", "- {{ noi }}")
+    signer = loop("Quyền hạn, chức vụ", "dong", "nguoi_ky.quyen_han", "{{ dong }}")
+    signer += line("Họ tên người ký", "{{ nguoi_ky.ho_ten }}")
+    return _table(SIGNATURE_COLUMNS, _row([receivers, signer], SIGNATURE_COLUMNS), gap_above=True)
+
+
+def package(*body: str) -> bytes:
+    """The .docx of a template with this body; the same body gives the same bytes."""
+    members = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _relationships(("officeDocument", "word/document.xml")),
+        "word/_rels/document.xml.rels": _relationships(
+            ("styles", "styles.xml"), ("settings", "settings.xml"), ("header", "header1.xml")
+        ),
+        "word/document.xml": _document("".join(body)),
+        "word/header1.xml": _header(),
+        "word/settings.xml": _settings(),
+        "word/styles.xml": styles_xml(),
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as result:
+        for name, content in members.items():
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            result.writestr(member, content)
+    return stream.getvalue()
+
+
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+
+
+def _paragraph(style: str, runs: str) -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{IDS[style]}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{runs}</w:p>"
+
+
+def _control(tag: str, name: str, number: int) -> str:
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{tag}"/><w:id w:val="{number}"/><w:text/></w:sdtPr>'
+        f"<w:sdtContent>{_run('{{ ' + tag + ' }}')}</w:sdtContent></w:sdt>"
+    )
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], *, repeats: bool = False) -> str:
+    properties = "<w:cantSplit/>" + ("<w:tblHeader/>" if repeats else "")
+    shape = '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr>{}</w:tc>'
+    inside = "".join(shape.format(width, cell) for width, cell in zip(widths, cells, strict=True))
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{inside}</w:tr>"
+
+
+def _table(widths: Sequence[int], rows: str, *, style: str = "", gap_above: bool = False) -> str:
+    named = f'<w:tblStyle w:val="{style}"/>' if style else ""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    gap = '<w:p><w:pPr><w:keepNext/><w:spacing w:line="240" w:lineRule="exact"/></w:pPr></w:p>' if gap_above else ""
+    return (
+        f'{gap}<w:tbl><w:tblPr>{named}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _document(body: str) -> str:
+    # Word wants a paragraph after a table at the end; a tiny one cannot make a page of its own.
+    tail = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+    margins = " ".join(f'w:{side}="{PAGE[side]}"' for side in ("top", "right", "bottom", "left", "header"))
+    section = (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:pgSz w:w="{PAGE["width"]}" w:h="{PAGE["height"]}"/>'
+        f'<w:pgMar {margins} w:footer="510" w:gutter="0"/><w:titlePg/></w:sectPr>'
+    )
+    return f"{_XML}<w:document {_W} {_R}><w:body>{body}{tail}{section}</w:body></w:document>"
+
+
+def _header() -> str:
+    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
+    return f"{_XML}<w:hdr {_W}>{_paragraph('Số trang', number)}</w:hdr>"
+
+
+def _settings() -> str:
+    mode = '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    return f'{_XML}<w:settings {_W}><w:defaultTabStop w:val="720"/><w:compat>{mode}</w:compat></w:settings>'
+
+
+def _content_types() -> str:
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    parts = {"document": "document.main", "styles": "styles", "settings": "settings", "header1": "header"}
+    overrides = "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{word}.{kind}+xml"/>' for part, kind in parts.items()
+    )
+    return (
+        f'{_XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def _relationships(*targets: tuple[str, str]) -> str:
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    inside = "".join(
+        f'<Relationship Id="rId{number}" Type="{kinds}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
+    )
+    return f'{_XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'

@@ -1,0 +1,152 @@
+"""Reads doctemplates/ into Template objects; a folder with problems is set aside, and each problem named."""
+
+import hashlib
+import tomllib
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from intranet.docservice.body import STYLES
+from intranet.docservice.context import names_of
+from intranet.docservice.errors import DocError
+from intranet.docservice.facts import check_facts
+from intranet.docservice.fields import Field, Section, read_field
+from intranet.docservice.nd30 import LETTER_TYPES, LetterType
+from intranet.docservice.placeholders import controls_in, names_in
+from intranet.docservice.sandbox import RULE_STYLE
+from intranet.docservice.word_package import style_ids
+
+FILES = ("template.docx", "template.toml", "example.toml")
+# A letter without these cannot be numbered, dated or signed.
+NEEDED_KINDS = {"office": "cơ quan ban hành", "letter_number": "số", "letter_date": "ngày", "signer": "người ký"}
+NEEDED_CONTROLS = ("so", "ngay")
+_KEYS = ("title", "type", "order", "sections", "fields")
+
+
+@dataclass(frozen=True)
+class Template:
+    """A kind of letter: its form (`fields`, `sections`), its .docx, and a complete example of facts."""
+
+    id: str
+    title: str
+    letter_type: LetterType
+    order: int
+    revision: str
+    fields: tuple[Field, ...]
+    sections: tuple[Section, ...]
+    docx: bytes = field(repr=False)
+    example: dict[str, Any] = field(repr=False, compare=False)
+
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The usable templates in order, and the problems of the others by folder name."""
+
+    templates: tuple[Template, ...]
+    problems: Mapping[str, tuple[str, ...]]
+
+    def __iter__(self) -> Iterator[Template]:
+        return iter(self.templates)
+
+    def get(self, template_id: str) -> Template:
+        """The template of this id; DocError "unknown_template", or "broken_template" with what is wrong."""
+        for template in self.templates:
+            if template.id == template_id:
+                return template
+        if template_id in self.problems:
+            raise DocError("broken_template", template=template_id, problems=" ".join(self.problems[template_id]))
+        known = ", ".join(template.id for template in self.templates) or "chưa có mẫu nào"
+        raise DocError("unknown_template", template=template_id, known=known)
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """The templates of a folder; folders whose name begins with "." or "_" are left out."""
+    templates, problems = [], {}
+    for home in sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._"):
+        found: list[str] = []
+        template = read_template(home, found)
+        if template is None or found:
+            problems[home.name] = tuple(found)
+        else:
+            templates.append(template)
+    return Catalogue(tuple(sorted(templates, key=lambda template: (template.order, template.title))), problems)
+
+
+def read_template(home: Path, problems: list[str]) -> Template | None:
+    """The template of one folder; everything wrong with it is added to `problems`, in Vietnamese, all at once."""
+    missing = [name for name in FILES if not (home / name).is_file()]
+    problems += [f"Thiếu tệp {name}." for name in missing]
+    description = _toml(home / "template.toml", problems)
+    example = _toml(home / "example.toml", problems)
+    fields = _fields(description, problems)
+    sections = tuple(Section(**table) for table in description.get("sections", ()))
+    letter_type = LETTER_TYPES.get(description.get("type", ""))
+    if description and letter_type is None:
+        problems.append(f"template.toml: không có loại văn bản “{description.get('type', '')}”.")
+    docx = (home / "template.docx").read_bytes() if "template.docx" not in missing else b""
+    if docx:
+        _check_docx(docx, fields, problems)
+    if missing or letter_type is None or not description:
+        return None
+    template = Template(
+        id=home.name, title=description.get("title", letter_type.name), letter_type=letter_type,
+        order=description.get("order", 100), revision=_revision(home), fields=fields, sections=sections,
+        docx=docx, example=example,
+    )  # fmt: skip
+    problems += [f"example.toml: {problem.message}" for problem in check_facts(template, example).problems]
+    return template
+
+
+def _toml(path: Path, problems: list[str]) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problems.append(f"{path.name}: không đọc được ({error}).")
+        return {}
+
+
+def _fields(description: Mapping[str, Any], problems: list[str]) -> tuple[Field, ...]:
+    if not description:
+        return ()
+    problems += [f"template.toml: không có thuộc tính “{key}”." for key in description if key not in _KEYS]
+    tables = description.get("fields", ())
+    fields = tuple(field for table in tables if (field := read_field(table, problems)))
+    keys = [field.key for field in fields]
+    problems += [f"Trường “{key}” khai báo nhiều lần." for key in sorted({key for key in keys if keys.count(key) > 1})]
+    sections = {table.get("id") for table in description.get("sections", ())}
+    problems += [f"Trường “{f.key}”: không có phần “{f.section}”." for f in fields if f.section not in sections]
+    for kind, words in NEEDED_KINDS.items():
+        if sum(field.kind == kind for field in fields) != 1 and len(fields) == len(tables):
+            problems.append(f"Mẫu phải có đúng một trường loại {kind} ({words}).")
+    return fields
+
+
+def _check_docx(docx: bytes, fields: tuple[Field, ...], problems: list[str]) -> None:
+    try:
+        styles = style_ids(docx)
+        names = names_in(docx)
+        controls = controls_in(docx)
+    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
+        problems.append("template.docx: không đọc được. Hãy mở bằng Word và lưu lại dạng .docx.")
+        return
+    except DocError as error:
+        problems.append(error.sentence)
+        return
+    problems += [f"template.docx: không có trường “{name}” mà mẫu in ra." for name in sorted(names - names_of(fields))]
+    problems += [f"template.docx: thiếu kiểu “{name}”." for name in (*STYLES.values(), RULE_STYLE) if name not in styles]
+    problems += [f"template.docx: mất ô nội dung “{tag}”." for tag in NEEDED_CONTROLS if tag not in controls]
+
+
+def _revision(home: Path) -> str:
+    digest = hashlib.sha256()
+    for name in FILES:
+        content = (home / name).read_bytes()
+        digest.update(f"{name}:{len(content)}:".encode() + content)
+    return digest.hexdigest()[:12]

@@ -1,0 +1,193 @@
+"""From checked facts to the plain values a template prints."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Protocol
+
+from intranet.docservice.body import (
+    assignment_lines,
+    assignment_rows,
+    last_section,
+    outline_lines,
+    section_heading,
+)
+from intranet.docservice.fields import Field
+from intranet.docservice.measure import rule_length
+from intranet.docservice.nd30 import LetterType, notation
+from intranet.docservice.vietnamese import fold, letter_date, money_amount, money_in_words, short_date, so
+
+# Wide enough to be filled in by hand.
+BLANK_NUMBER = "     "
+BLANK_DAY = "ngày      tháng     năm"
+# What the templates' frame gives these lines: size in points, width in centimetres.
+AGENCY_LINE = (13, 6.4)
+SUBJECT_LINE = (14, 15.0)
+
+
+class HasLetter(Protocol):
+    """A template, as far as building its values needs it."""
+
+    @property
+    def fields(self) -> tuple[Field, ...]: ...
+    @property
+    def letter_type(self) -> LetterType: ...
+
+
+def build_context(template: HasLetter, facts: Mapping[str, Any], *, year: int | None = None) -> dict[str, Any]:
+    """The names a template may print, as strings, numbers, lists and dicts only; `facts` come from `check_facts`.
+
+    `year` stands in the date line while the letter has no date; without it the year is blank too.
+    """
+    context: dict[str, Any] = {}
+    for field in template.fields:
+        context |= VALUES[field.kind](field, facts[field.key], facts)
+        if field.kind == "letter_date":
+            context[field.key] = printed_letter_date(facts[field.key], year)
+    return context | _letter_names(template, facts)
+
+
+def _letter_names(template: HasLetter, facts: Mapping[str, Any]) -> dict[str, Any]:
+    office = next((facts[field.key] for field in template.fields if field.kind == "office"), {"ky_hieu": ""})
+    unit = next((facts[field.key] for field in template.fields if field.known == "unit_code"), "")
+    return {
+        "ten_loai": template.letter_type.name.upper(),
+        "ky_hieu": notation(template.letter_type, office["ky_hieu"], unit),
+        "ke_trich_yeu": rule_length(str(facts.get("trich_yeu", "")), *SUBJECT_LINE),
+    }
+
+
+def printed_letter_number(text: str) -> str:
+    """The number as it stands in the letter: "7" → "07"; blank space while there is none."""
+    return so(int(text)) if text.isdecimal() else text or BLANK_NUMBER
+
+
+def printed_letter_date(text: str, year: int | None = None) -> str:
+    """The date as it stands in the letter; blanks while there is none, or only the year."""
+    if len(text) > 4:
+        return letter_date(date.fromisoformat(text))
+    return f"{BLANK_DAY} {text or year or ''}".rstrip()
+
+
+def _paragraphs(text: str, ending: str) -> list[str]:
+    paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
+    if paragraphs and ending:
+        paragraphs[-1] = finish(paragraphs[-1], ending)
+    return paragraphs
+
+
+def finish(text: str, ending: str) -> str:
+    """The text with the letter's ending ("./."), which replaces a single full stop."""
+    if text.endswith(ending):
+        return text
+    return (text.removesuffix(".") if not text.endswith("..") else text) + ending
+
+
+def listed(lines: list[str]) -> list[str]:
+    """Lines ended with ";", the last with "." (NĐ 30/2020, PL I, II.6a, II.9)."""
+    bare = [line if line.endswith("..") else line.rstrip(" ;,.") for line in lines]
+    return [f"{line};" for line in bare[:-1]] + [line if line.endswith("..") else f"{line}." for line in bare[-1:]]
+
+
+def _plain(field: Field, value: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.key: value}
+
+
+def _text(field: Field, value: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    for prefix in field.drop_prefix:
+        if fold(value).startswith(fold(prefix)):
+            value = value[len(prefix) :].lstrip(" :")
+    return {field.key: value}
+
+
+def _paragraph(field: Field, value: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.key: _paragraphs(value, field.ending)}
+
+
+def _date(field: Field, value: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    day = date.fromisoformat(value) if value else None
+    return {field.key: short_date(day) if day else "", f"{field.key}_chu": letter_date(day) if day else ""}
+
+
+def _money(field: Field, value: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.key: value, f"{field.key}_chu": money_in_words(money_amount(value)) if value else ""}
+
+
+def _lines(field: Field, value: list[str], facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.key: listed(value)}
+
+
+def _addressees(field: Field, value: list[str], facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.key: listed(value) if len(value) > 1 else value}
+
+
+def _rows(field: Field, value: list[dict[str, Any]], facts: Mapping[str, Any]) -> dict[str, Any]:
+    rows = []
+    for number, row in enumerate(value, 1):
+        printed: dict[str, Any] = {"stt": number}
+        for column in field.columns:
+            # A paragraph in a cell keeps its line breaks; it cannot become several cells.
+            printed |= (
+                {column.key: row[column.key]}
+                if column.kind == "paragraph"
+                else VALUES[column.kind](column, row[column.key], facts)
+            )
+        rows.append(printed)
+    return {field.key: rows}
+
+
+def _office(field: Field, value: dict[str, str], facts: Mapping[str, Any]) -> dict[str, Any]:
+    names = _paragraphs(value["ten"].upper(), "")
+    office = {
+        "chu_quan": _paragraphs(value["chu_quan"].upper(), ""),
+        "ten": names,
+        "ky_hieu": value["ky_hieu"],
+        "dia_danh": value["dia_danh"],
+        "ke": rule_length(names[-1] if names else "", *AGENCY_LINE),
+    }
+    return {field.key: office}
+
+
+def _signer(field: Field, value: dict[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.key: {"quyen_han": [line.upper() for line in value["quyen_han"]], "ho_ten": value["ho_ten"]}}
+
+
+def _letter_number(field: Field, value: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.key: printed_letter_number(value)}
+
+
+def _outline(field: Field, value: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {field.key: [line.plain() for line in outline_lines(value)]}
+
+
+def _assignments(field: Field, value: list[dict[str, Any]], facts: Mapping[str, Any]) -> dict[str, Any]:
+    number = last_section(str(facts.get(field.follows, ""))) + 1
+    heading = [section_heading(number, field.heading).plain()] if value else []
+    lines = [line.plain() for line in assignment_lines(value)]
+    return {field.key: {"muc": heading, "dong": lines, "bang": assignment_rows(value)}}
+
+
+VALUES: dict[str, Callable[[Field, Any, Mapping[str, Any]], dict[str, Any]]] = {
+    "text": _text,
+    "paragraph": _paragraph,
+    "list": _plain,
+    "date": _date,
+    "choice": _plain,
+    "number": _plain,
+    "money": _money,
+    "rows": _rows,
+    "legal_bases": _lines,
+    "recipients": _lines,
+    "addressees": _addressees,
+    "signer": _signer,
+    "office": _office,
+    "outline": _outline,
+    "assignments": _assignments,
+    "letter_number": _letter_number,
+    "letter_date": _plain,
+}
+
+
+def names_of(fields: tuple[Field, ...]) -> set[str]:
+    """Every name a template with these fields may print at its top level."""
+    extra = {f"{field.key}_chu" for field in fields if field.kind in ("date", "money")}
+    return {field.key for field in fields} | extra | {"ten_loai", "ky_hieu", "ke_trich_yeu"}

@@ -1,0 +1,116 @@
+"""The fields of a template's form, as template.toml describes them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+SIMPLE_KINDS = ("text", "paragraph", "date", "choice", "money", "number")
+KINDS = (
+    *SIMPLE_KINDS,
+    "list",
+    "rows",
+    "legal_bases",
+    "recipients",
+    "addressees",
+    "signer",
+    "outline",
+    "assignments",
+    "office",
+    "letter_number",
+    "letter_date",
+)
+# What the intranet can fill in before the person begins.
+KNOWN = ("office", "signer", "letter_number", "letter_date", "unit_code", "recipients")
+# Characters of one text, unless the field says otherwise.
+MAX_LENGTHS = {"paragraph": 20_000, "outline": 200_000}
+MAX_LENGTH = 2_000
+MAX_ITEMS = 1_000
+
+_TEXTS = ("key", "kind", "label", "help", "section", "known", "default", "heading", "follows", "ending")
+_NUMBERS = ("max_length", "max_items")
+_FLAGS = ("required",)
+_LISTS = ("choices", "drop_prefix")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the form with its title."""
+
+    id: str
+    title: str
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One fact of a letter: what it is, how the form asks for it, and its limits.
+
+    `known` names what the intranet fills in beforehand; `ending` ("./.") is put after the last paragraph;
+    `drop_prefix` are words the template prints itself ("V/v"); `heading` and `follows` belong to
+    `assignments`: the section's title, and the outline whose numbering it continues.
+    """
+
+    key: str
+    kind: str
+    label: str
+    help: str = ""
+    required: bool = False
+    section: str = ""
+    known: str = ""
+    default: str = ""
+    max_length: int = 0
+    max_items: int = MAX_ITEMS
+    choices: tuple[str, ...] = ()
+    columns: tuple["Field", ...] = ()
+    ending: str = ""
+    drop_prefix: tuple[str, ...] = ()
+    heading: str = "Tổ chức thực hiện"
+    follows: str = ""
+
+    @property
+    def longest(self) -> int:
+        """The most characters one text of this field may have."""
+        return self.max_length or MAX_LENGTHS.get(self.kind, MAX_LENGTH)
+
+
+def read_field(table: Mapping[str, Any], problems: list[str], *, column_of: str = "") -> Field | None:
+    """The field of one [[fields]] table; what is wrong is added to `problems` and None returned."""
+    name = f"“{table.get('key', '?')}”" + (f" của bảng “{column_of}”" if column_of else "")
+    wrong = [_wrong_value(key, value) for key, value in table.items()]
+    wrong += [f"thiếu {key}" for key in ("key", "kind", "label") if not table.get(key)]
+    wrong += [*_wrong_kind(table, bool(column_of))]
+    found = [text for text in wrong if text]
+    if found:
+        problems += [f"Trường {name}: {text}." for text in found]
+        return None
+    columns = [read_field(column, problems, column_of=table["key"]) for column in table.get("columns", ())]
+    values = {key: tuple(value) if key in _LISTS else value for key, value in table.items() if key != "columns"}
+    return Field(**values, columns=tuple(column for column in columns if column))
+
+
+def _wrong_value(key: str, value: object) -> str:
+    wanted = (
+        (str, "một dòng chữ") if key in _TEXTS
+        else (int, "một số") if key in _NUMBERS
+        else (bool, "true hoặc false") if key in _FLAGS
+        else (list, "một danh sách") if key in (*_LISTS, "columns")
+        else None
+    )  # fmt: skip
+    if wanted is None:
+        return f"không có thuộc tính “{key}”"
+    return "" if isinstance(value, wanted[0]) else f"“{key}” phải là {wanted[1]}"
+
+
+def _wrong_kind(table: Mapping[str, Any], is_column: bool) -> list[str]:
+    kind = table.get("kind")
+    allowed = SIMPLE_KINDS if is_column else KINDS
+    wrong = []
+    if kind and kind not in allowed:
+        wrong.append(f"không có loại “{kind}” (các loại: {', '.join(allowed)})")
+    if kind == "choice" and not table.get("choices"):
+        wrong.append("loại choice phải có choices")
+    if kind == "rows" and not table.get("columns"):
+        wrong.append("loại rows phải có columns")
+    if table.get("known", "") not in ("", *KNOWN):
+        wrong.append(f"không có giá trị known “{table['known']}” (các giá trị: {', '.join(KNOWN)})")
+    return wrong

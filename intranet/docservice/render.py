@@ -1,0 +1,68 @@
+"""From a template and facts to the bytes of a .docx letter: strict, sandboxed, the same bytes for the same facts."""
+
+import io
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from intranet.docservice.catalogue import Template
+from intranet.docservice.context import build_context
+from intranet.docservice.errors import DocError
+from intranet.docservice.facts import check_facts
+from intranet.docservice.sandbox import LetterEnvironment
+from intranet.docservice.word_package import style_ids, with_fixed_members
+
+_NAME = re.compile(r"'([^']*)'(?! object)")
+MOST_PROBLEMS_TOLD = 10
+
+
+def render_docx(template: Template, facts: Mapping[str, Any], *, year: int | None = None) -> bytes:
+    """The letter as a .docx; DocError("wrong_facts") names every wrong fact, and nothing is guessed.
+
+    `year` is printed in the date line of a letter that has no date yet.
+    """
+    checked = check_facts(template, facts)
+    if checked.problems:
+        told = [problem.message for problem in checked.problems[:MOST_PROBLEMS_TOLD]]
+        raise DocError("wrong_facts", problems=" ".join(told), found=checked.problems)
+    context = build_context(template, checked.facts, year=year)
+    title = ". ".join(part for part in (template.letter_type.name, str(checked.facts.get("trich_yeu", ""))) if part)
+    return render_context(template, context, title=title)
+
+
+def render_context(template: Template, context: Mapping[str, Any], *, title: str) -> bytes:
+    """The .docx of a template with these values; DocError names what is wrong in the template."""
+    environment = _environment(template.id, template.revision, template.docx)
+    try:
+        letter = DocxTemplate(io.BytesIO(template.docx))
+        letter.render(dict(context), environment)
+        stream = io.BytesIO()
+        letter.save(stream)
+    except UndefinedError as error:
+        raise DocError("missing_name", template=template.title, name=_name_in(error)) from error
+    except SecurityError as error:
+        raise DocError("forbidden_in_template", template=template.title, detail=str(error)) from error
+    except TemplateSyntaxError as error:
+        raise DocError("template_syntax", template=template.title, detail=str(error)) from error
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise DocError("template_syntax", template=template.title, detail=str(error)) from error
+    return with_fixed_members(stream.getvalue(), title=title)
+
+
+@lru_cache(maxsize=64)
+def _environment(template_id: str, revision: str, docx: bytes) -> LetterEnvironment:
+    try:
+        return LetterEnvironment(style_ids(docx))
+    except (PackageNotFoundError, KeyError, ValueError) as error:
+        raise DocError("unreadable_template", template=template_id) from error
+
+
+def _name_in(error: UndefinedError) -> str:
+    found: list[str] = _NAME.findall(str(error))
+    return found[-1] if found else str(error)

@@ -1,0 +1,57 @@
+"""The closed environment in which templates print: plain values, no way out, every missing name an error."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from intranet.docservice.body import STYLES
+
+TWIPS_PER_CM = 567
+RULE_STYLE = "Đường kẻ"
+_DOCXTPL_ESCAPES = re.compile(r"[{%]_[{%]|[}%]_[}%]|\{_|_\}")
+
+
+def _keep_typed(value: Any) -> Any:
+    """docxtpl turns a typed "{_{" into "{{" after printing; as a character reference it stays as typed."""
+    if isinstance(value, str) and not isinstance(value, Markup) and _DOCXTPL_ESCAPES.search(value):
+        return Markup(str(escape(value)).replace("_", "&#95;"))
+    return value
+
+
+def _paragraph(style_id: str, text: str) -> Markup:
+    shape = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+    return Markup(shape).format(style_id, _keep_typed(text))
+
+
+def body_paragraphs(styles: Mapping[str, str], lines: Iterable[Mapping[str, str]]) -> Markup:
+    """Filter `than_bai`: the lines of an outline or of assignments, each in its named style."""
+    return Markup("").join(_paragraph(styles[STYLES[line["kieu"]]], line["chu"]) for line in lines)
+
+
+def rule_paragraph(styles: Mapping[str, str], length: float, column: float) -> Markup:
+    """Filter `duong_ke`: a drawn rule of `length` centimetres, centred in a column of `column` centimetres."""
+    indent = max(0, round((column - length) / 2 * TWIPS_PER_CM))
+    shape = '<w:p><w:pPr><w:pStyle w:val="{}"/><w:ind w:left="{}" w:right="{}"/></w:pPr></w:p>'
+    return Markup(shape).format(styles[RULE_STYLE], indent, indent)
+
+
+class LetterEnvironment(ImmutableSandboxedEnvironment):
+    """The environment of one template; each of its parts is compiled once."""
+
+    def __init__(self, styles: Mapping[str, str]) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True, finalize=_keep_typed)
+        self.globals.clear()
+        self.filters["than_bai"] = partial(body_paragraphs, styles)
+        self.filters["duong_ke"] = partial(rule_paragraph, styles)
+        self._compiled: dict[str, Template] = {}
+
+    def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:
+        """The compiled template of this text; compiled the first time it is asked for."""
+        if source not in self._compiled:
+            self._compiled[source] = super().from_string(source, globals, template_class)
+        return self._compiled[source]
