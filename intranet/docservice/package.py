@@ -86,9 +86,9 @@ def check_package(stream: BinaryIO, name: str) -> Package:
         with zipfile.ZipFile(stream) as package:
             _check_members(package, name)
             small_parts = _read_through(package, name)
-            kind, main_part = _main_part(small_parts, name)
-            _check_main_part(package, kind, main_part, name)
-        return Package(kind, main_part, tuple(_outside_links(small_parts, name)))
+            kind, part = _kind_and_main_part(small_parts, name)
+            _check_main_part(package, kind, part, name)
+        return Package(kind, part, tuple(_outside_links(small_parts, name)))
     except UNREADABLE:
         raise DocError("office_broken", name=name) from None
 
@@ -106,6 +106,26 @@ def read_part(package: bytes, part: str) -> bytes | None:
     if len(content) > MOST_IN_AN_XML_PART:
         raise DocError("docx_broken")
     return content
+
+
+def part_names(package: bytes) -> list[str]:
+    """The members of a package, in the order of their names; DocError docx_broken."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as opened:
+            return sorted(opened.namelist())
+    except UNREADABLE:
+        raise DocError("docx_broken") from None
+
+
+def main_part(package: bytes) -> str:
+    """Where the text of a .docx stands (nearly always word/document.xml); DocError docx_broken."""
+    try:
+        for relation in etree.fromstring(read_part(package, "_rels/.rels") or b"", xml_parser()):
+            if relation.get("Type") == OFFICE_DOCUMENT:
+                return str(relation.get("Target", "")).lstrip("/")
+    except etree.XMLSyntaxError:
+        pass
+    raise DocError("docx_broken")
 
 
 def replace_part(package: bytes, part: str, content: bytes) -> bytes:
@@ -186,7 +206,7 @@ def _has_doctype(chunk: bytes) -> bool:
     return b"<!DOCTYPE" in chunk or b"<!DOCTYPE" in chunk.replace(b"\0", b"")
 
 
-def _main_part(small_parts: dict[str, bytes], name: str) -> tuple[str, str]:
+def _kind_and_main_part(small_parts: dict[str, bytes], name: str) -> tuple[str, str]:
     """The package's kind and main part, as its content types and relationships say."""
     if CONTENT_TYPES not in small_parts or "_rels/.rels" not in small_parts:
         raise DocError("office_not_that", name=name)

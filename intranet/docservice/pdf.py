@@ -24,8 +24,9 @@ from intranet.docservice.images import page_count
 
 DEBIAN_PYTHON = "/usr/bin/python3"
 UNO_CHILD = Path(__file__).with_name("uno_child.py")
-SECONDS_TO_START = 150  # The lock of the profile, then two attempts to bring LibreOffice up.
+SECONDS_TO_START = 150  # Two attempts to bring LibreOffice up.
 SECONDS_TO_LEAVE = 6
+WAIT_FOR_FOLDER = 10  # A predecessor killed in the middle of a conversion is gone after 5.
 RECYCLE_AFTER = 200
 RECYCLE_ABOVE_MEGABYTES = 600
 
@@ -96,15 +97,22 @@ class PdfMaker:
     """A warm LibreOffice with its own profile folder: `with PdfMaker(folder) as maker: maker.convert(docx)`.
 
     LibreOffice starts with the first conversion, is started again after a crash, and renewed after
-    `recycle_after` conversions. Threads take turns; another process needs another folder.
+    `recycle_after` conversions. Threads take turns; another process needs another folder: it waits
+    `wait_for_folder` seconds for this one and is then refused (pdf_busy).
     """
 
     def __init__(
-        self, profile_folder: Path, fonts_folder: Path | None = None, *, recycle_after: int = RECYCLE_AFTER
+        self,
+        profile_folder: Path,
+        fonts_folder: Path | None = None,
+        *,
+        recycle_after: int = RECYCLE_AFTER,
+        wait_for_folder: int = WAIT_FOR_FOLDER,
     ) -> None:
         self._folder = profile_folder.resolve()
         self._fonts_folder = fonts_folder
         self._recycle_after = recycle_after
+        self._wait_for_folder = wait_for_folder
         self._child: _Child | None = None
         self._turn = threading.Lock()
 
@@ -163,7 +171,7 @@ class PdfMaker:
         if self._child and self._child.is_worn(self._recycle_after):
             self._stop()
         if not self._child:
-            self._child = _start_child(self._folder, self._fonts_folder)
+            self._child = _start_child(self._folder, self._fonts_folder, self._wait_for_folder)
         return self._child
 
     def _stop(self, patience: float = SECONDS_TO_LEAVE) -> None:
@@ -172,7 +180,7 @@ class PdfMaker:
             self._child = None
 
 
-def _start_child(folder: Path, fonts_folder: Path | None) -> _Child:
+def _start_child(folder: Path, fonts_folder: Path | None, wait_for_folder: int) -> _Child:
     """Start uno_child.py in a process group of its own and wait until its LibreOffice answers."""
     if why := why_not():
         raise DocError("pdf_unavailable", why=why)
@@ -182,12 +190,12 @@ def _start_child(folder: Path, fonts_folder: Path | None) -> _Child:
     environment |= {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
     with open(folder / "child.log", "wb") as log:
         process = subprocess.Popen(
-            [DEBIAN_PYTHON, str(UNO_CHILD), str(_soffice()), str(folder), pipe],
+            [DEBIAN_PYTHON, str(UNO_CHILD), str(_soffice()), str(folder), pipe, str(wait_for_folder)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=environment, start_new_session=True,
         )  # fmt: skip
     child = _Child(process, pipe)
     try:
-        state = child.next_line(SECONDS_TO_START).get("state")
+        state = child.next_line(wait_for_folder + SECONDS_TO_START).get("state")
     except (_Gone, _TooSlow):
         state = "failed"
     if state != "ready":

@@ -1,8 +1,8 @@
 """Holds one LibreOffice for pdf.py: runs under Debian's own Python (which has the UNO bindings), speaks JSON lines.
 
-Started as: /usr/bin/python3 uno_child.py SOFFICE_BIN FOLDER PIPE_NAME. It stands alone and imports nothing of the
-intranet. First line out: {"state": "ready"} or {"state": "busy" | "failed"}; then one line out for each line in.
-When its standard input closes or its parent is gone, it takes LibreOffice down with it.
+Started as: /usr/bin/python3 uno_child.py SOFFICE_BIN FOLDER PIPE_NAME SECONDS_TO_WAIT_FOR_THE_FOLDER. It stands alone
+and imports nothing of the intranet. First line out: {"state": "ready"} or {"state": "busy" | "failed"}; then one line
+out for each line in. When its input closes or its parent is gone, it takes LibreOffice down with it.
 """
 
 import ctypes
@@ -27,7 +27,6 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.lang import DisposedException
 from com.sun.star.uno import Exception as UnoException
 
-WAIT_FOR_LOCK = 20
 WAIT_FOR_OFFICE = 60
 WAIT_FOR_GOODBYE = 3
 FIRST_START_OF_A_PROFILE = 81  # LibreOffice makes its profile, leaves with this code and wants to be started again.
@@ -151,12 +150,11 @@ def properties(**values: Any) -> tuple[Any, ...]:
 
 
 def write_profile_settings(profile: Path) -> None:
-    """Give a new profile the settings that keep letters from running or fetching anything."""
+    """Before every start: the settings that keep letters from running or fetching anything, and nothing else."""
     settings = profile / "user" / "registrymodifications.xcu"
-    if not settings.exists():
-        settings.parent.mkdir(parents=True, exist_ok=True)
-        items = "".join(PROFILE_ITEM.format(*map(escape, line)) for line in PROFILE_SETTINGS)
-        settings.write_text(PROFILE_FILE.format(items=items), encoding="utf-8")
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    items = "".join(PROFILE_ITEM.format(*map(escape, line)) for line in PROFILE_SETTINGS)
+    settings.write_text(PROFILE_FILE.format(items=items), encoding="utf-8")
 
 
 def die_with_parent() -> None:
@@ -166,10 +164,10 @@ def die_with_parent() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
-def take_lock(path: Path) -> int | None:
+def take_lock(path: Path, patience: int) -> int | None:
     """The profile's lock, or None when another LibreOffice holds it for too long."""
     lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    give_up = time.monotonic() + WAIT_FOR_LOCK
+    give_up = time.monotonic() + patience
     while True:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -224,10 +222,10 @@ def work(office: Office, lines: "queue.Queue[str | None]") -> None:
 
 def main() -> int:
     """Take the folder, start LibreOffice, work, leave nothing behind."""
-    program, folder, pipe = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
+    program, folder, pipe, patience = sys.argv[1], Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
     parent = os.getppid()
     os.umask(0o077)
-    lock = take_lock(folder / "lock")
+    lock = take_lock(folder / "lock", patience)
     if lock is None:
         answer(state="busy")
         return 1
