@@ -20,10 +20,10 @@ ASSIGNMENT_TABLE = ruled_table(
 NOMINEE_TABLE = ruled_table(
     [
         ("STT", 680, "Giữa ô", "{{ dong.stt }}"),
-        ("Họ và tên hoặc tên tập thể", 2600, "Chữ trong bảng", "{{ dong.ten }}"),
-        ("Chức vụ, đơn vị", 2500, "Chữ trong bảng", "{{ dong.don_vi }}"),
-        ("Hình thức đề nghị", 1800, "Chữ trong bảng", "{{ dong.hinh_thuc }}"),
-        ("Tóm tắt thành tích", 1775, "Chữ trong bảng", "{{ dong.thanh_tich }}"),
+        ("Họ và tên hoặc tên tập thể", 2500, "Chữ trong bảng", "{{ dong.ten }}"),
+        ("Chức vụ, đơn vị", 2275, "Chữ trong bảng", "{{ dong.don_vi }}"),
+        ("Hình thức đề nghị", 1300, "Chữ trong bảng", "{{ dong.hinh_thuc }}"),
+        ("Tóm tắt thành tích", 2600, "Chữ trong bảng", "{{ dong.thanh_tich }}"),
     ],
     "danh_sach",
 )

@@ -38,7 +38,7 @@ def when(condition: str, *inside: str) -> str:
 
 
 def ruled_table(titles: Sequence[tuple[str, int, str, str]], rows: str) -> str:
-    """A ruled table whose titles repeat on every page; columns are (title, width, style, text), one row for each of `rows`."""
+    """A ruled table whose titles repeat on every page, one row for each of `rows`; columns: title, width, style, text."""
     widths = [width for _, width, _, _ in titles]
     head = _row([line("Tiêu đề bảng", title) for title, *_ in titles], widths, repeats=True)
     begin = _row([command(f"{{%tr for dong in {rows} %}}"), *[command("")] * (len(titles) - 1)], widths)
@@ -138,12 +138,13 @@ def _row(cells: Sequence[str], widths: Sequence[int], *, repeats: bool = False) 
 
 def _table(widths: Sequence[int], rows: str, *, style: str = "", gap_above: bool = False) -> str:
     named = f'<w:tblStyle w:val="{style}"/>' if style else ""
+    # Flush with the margins: "Nơi nhận" stands at the left one (PL I, II.9d).
+    no_margins = '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
+    margins = "" if style else f"<w:tblCellMar>{no_margins}</w:tblCellMar>"
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     gap = '<w:p><w:pPr><w:keepNext/><w:spacing w:line="240" w:lineRule="exact"/></w:pPr></w:p>' if gap_above else ""
-    return (
-        f'{gap}<w:tbl><w:tblPr>{named}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
-    )
+    width = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    return f"{gap}<w:tbl><w:tblPr>{named}{width}{margins}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
 def _document(body: str) -> str:
@@ -151,8 +152,8 @@ def _document(body: str) -> str:
     tail = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
     margins = " ".join(f'w:{side}="{PAGE[side]}"' for side in ("top", "right", "bottom", "left", "header"))
     section = (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:pgSz w:w="{PAGE["width"]}" w:h="{PAGE["height"]}"/>'
-        f'<w:pgMar {margins} w:footer="510" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/>'
+        f'<w:pgSz w:w="{PAGE["width"]}" w:h="{PAGE["height"]}"/><w:pgMar {margins} w:footer="510" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
     return f"{_XML}<w:document {_W} {_R}><w:body>{body}{tail}{section}</w:body></w:document>"
 

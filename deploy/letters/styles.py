@@ -43,8 +43,8 @@ PARAGRAPH_STYLES = (
     Style("TieuNgu", "Tiêu ngữ", size=14, bold=True, align="center"),
     Style("CoQuanChuQuan", "Cơ quan chủ quản", size=13, align="center"),
     Style("CoQuanBanHanh", "Cơ quan ban hành", size=13, bold=True, align="center"),
-    Style("DuongKe", "Đường kẻ", size=4, before=20, exact_line=100, rule_above=True),
-    Style("KeTieuNgu", "Kẻ dưới Tiêu ngữ", "Đường kẻ", left=1137, right=1137, before=20, exact_line=100),
+    Style("DuongKe", "Đường kẻ", size=4, before=60, exact_line=100, rule_above=True),
+    Style("KeTieuNgu", "Kẻ dưới Tiêu ngữ", "Đường kẻ", left=1137, right=1137, before=60, exact_line=100),
     Style("SoKyHieu", "Số, ký hiệu", size=13, align="center", before=60),
     Style("DiaDanhNgay", "Địa danh, ngày", size=14, italic=True, align="center", before=60),
     Style("TrichYeuCongVan", "Trích yếu công văn", size=13, align="center", before=120),
@@ -96,8 +96,9 @@ _BORDERS = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _TABLE = (
-    '<w:style w:type="table" w:customStyle="1" w:styleId="BangKe"><w:name w:val="Bảng kẻ"/><w:basedOn w:val="TableNormal"/>'
-    f"<w:qFormat/><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar>"
+    '<w:style w:type="table" w:customStyle="1" w:styleId="BangKe"><w:name w:val="Bảng kẻ"/>'
+    f'<w:basedOn w:val="TableNormal"/><w:qFormat/>'
+    f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar>"
     '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
 )
 

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Starts the intranet on this machine: bash deploy/run.sh (HOST and PORT from the environment).
+# Ctrl-C or SIGTERM stops all of it. The data stay under instance/.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+bash deploy/setup.sh
+
+export HOST=${HOST:-127.0.0.1} PORT=${PORT:-8000}
+export FLASK_APP=wsgi PYTHONUTF8=1
+umask 027
+python=$PWD/.venv/bin/python
+
+if ! "$python" -c 'import os, sys; sys.path.insert(0, "deploy"); import supervise
+sys.exit(not supervise.free_port(os.environ["HOST"], int(os.environ["PORT"])))'; then
+    echo "Không mở được cổng $PORT ở địa chỉ $HOST: có chương trình khác đang dùng, hoặc địa chỉ không thuộc máy này." >&2
+    echo "Nếu hệ thống đã chạy, mở http://$HOST:$PORT. Nếu muốn dùng cổng khác: PORT=$((PORT + 1)) bash deploy/run.sh" >&2
+    exit 1
+fi
+
+"$python" -m intranet.settings >/dev/null
+"$python" -m flask db upgrade
+# Demonstration people have known passwords: only where nobody else can reach them.
+case $HOST in
+    127.* | ::1 | localhost) "$python" -m flask demo load ;;
+esac
+
+exec "$python" deploy/supervise.py
