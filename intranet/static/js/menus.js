@@ -21,8 +21,10 @@
     const menu = event.target;
     if (!menu.matches("details.panel") || !menu.open) return;
     const first = menu.querySelector(".panel-body :is(input:not([type=hidden]), select, textarea)");
-    if (first) first.focus();
-    keepOnScreen(menu.querySelector(".panel-body"));
+    const box = menu.querySelector(".panel-body");
+    keepOnScreen(box);
+    box.scrollIntoView({ block: "nearest" });
+    if (first) first.focus({ preventScroll: true });
   }, true);
 
   function keepOnScreen(box) {
