@@ -10,10 +10,10 @@ CLOSING = loop("Lời kết", "doan", "ket", "{{ doan }}")
 ASSIGNMENT_TABLE = ruled_table(
     [
         ("STT", 680, "Giữa ô", "{{ dong.stt }}"),
-        ("Nội dung công việc", 3900, "Chữ trong bảng", "{{ dong.noi_dung }}"),
+        ("Nội dung công việc", 3755, "Chữ trong bảng", "{{ dong.noi_dung }}"),
         ("Đơn vị chủ trì", 1900, "Chữ trong bảng", "{{ dong.chu_tri }}"),
         ("Đơn vị phối hợp", 1600, "Chữ trong bảng", "{{ dong.phoi_hop }}"),
-        ("Thời hạn", 1275, "Giữa ô", "{{ dong.thoi_han }}"),
+        ("Thời hạn", 1420, "Giữa ô", "{{ dong.thoi_han }}"),
     ],
     "phan_cong.bang",
 )

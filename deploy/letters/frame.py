@@ -38,7 +38,7 @@ def when(condition: str, *inside: str) -> str:
 
 
 def ruled_table(titles: Sequence[tuple[str, int, str, str]], rows: str) -> str:
-    """A ruled table whose titles repeat on every page, one row for each of `rows`; columns: title, width, style, text."""
+    """A ruled table, its titles on every page, one row for each of `rows`; columns: title, width, style, text."""
     widths = [width for _, width, _, _ in titles]
     head = _row([line("Tiêu đề bảng", title) for title, *_ in titles], widths, repeats=True)
     begin = _row([command(f"{{%tr for dong in {rows} %}}"), *[command("")] * (len(titles) - 1)], widths)
@@ -151,9 +151,10 @@ def _document(body: str) -> str:
     # Word wants a paragraph after a table at the end; a tiny one cannot make a page of its own.
     tail = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
     margins = " ".join(f'w:{side}="{PAGE[side]}"' for side in ("top", "right", "bottom", "left", "header"))
+    size = f'<w:pgSz w:w="{PAGE["width"]}" w:h="{PAGE["height"]}"/>'
     section = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/>'
-        f'<w:pgSz w:w="{PAGE["width"]}" w:h="{PAGE["height"]}"/><w:pgMar {margins} w:footer="510" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'<w:sectPr><w:headerReference w:type="default" r:id="rId3"/>{size}'
+        f'<w:pgMar {margins} w:footer="510" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
     return f"{_XML}<w:document {_W} {_R}><w:body>{body}{tail}{section}</w:body></w:document>"
 

@@ -33,7 +33,7 @@ class Style:
 
 
 def _body_style(id: str, name: str, *, heading: bool = False, italic: bool = False) -> Style:
-    return Style(id, name, BODY, bold=heading, keep_next=heading, italic=italic)
+    return Style(id, name, BODY, bold=heading, keep_next=heading, italic=italic, after=60 if heading else 0)
 
 
 PARAGRAPH_STYLES = (

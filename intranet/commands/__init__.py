@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from intranet.commands import demo, worker
+from intranet.commands import demo, doc, worker
 
-COMMANDS = (demo.demo, worker.worker)
+COMMANDS = (demo.demo, doc.doc, worker.worker)
 
 
 def register(app: Flask) -> None:

@@ -38,20 +38,31 @@ class Line:
 
 def outline_lines(text: str) -> list[Line]:
     """The printed lines of an outline typed as text (NĐ 30/2020, PL I, II.6đ and V.6b)."""
-    return [line for root in parse_outline(text) for item in root.walk() for line in _item_lines(item)]
+    return list(_lines(parse_outline(text)))
 
 
-def _item_lines(item: Item) -> Iterator[Line]:
+def _lines(siblings: list[Item]) -> Iterator[Line]:
+    titled = _have_titles([item for item in siblings if item.kind == "khoan"])
+    for item in siblings:
+        yield from _item_lines(item, titled)
+        yield from _lines(item.children)
+
+
+def _item_lines(item: Item, titled: bool) -> Iterator[Line]:
     if item.kind == "phan":
         yield Line("phan", item.marker)
         if item.text:
             yield Line("tieu_de_phan", item.text.upper())
     elif item.kind == "muc":
         yield Line("muc", f"{item.marker} {item.text.upper() if _is_title(item.text) else item.text}")
-    elif item.kind == "khoan" and item.children and _is_title(item.text):
-        yield Line("khoan_dam", f"{item.marker} {item.text}")
     else:
-        yield Line(item.kind, f"{item.marker} {item.text}".strip())
+        kind = "khoan_dam" if item.kind == "khoan" and titled else item.kind
+        yield Line(kind, f"{item.marker} {item.text}".strip())
+
+
+def _have_titles(clauses: list[Item]) -> bool:
+    """Clauses of one section are titled together or not at all."""
+    return all(_is_title(clause.text) for clause in clauses) and any(clause.children for clause in clauses)
 
 
 def _is_title(text: str) -> bool:
@@ -82,7 +93,9 @@ def assignment_lines(units: Iterable[dict[str, Any]]) -> list[Line]:
         lines.append(Line("khoan_dam", f"{number}. {unit['don_vi']}:"))
         tasks = unit["nhiem_vu"]
         several = len(tasks) > 1
-        lines += [Line("gach", f"- {_task_words(task)}") if several else Line("doan", _task_words(task)) for task in tasks]
+        lines += [
+            Line("gach", f"- {_task_words(task)}") if several else Line("doan", _task_words(task)) for task in tasks
+        ]
     return lines
 
 

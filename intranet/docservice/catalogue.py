@@ -16,14 +16,14 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.facts import check_facts
 from intranet.docservice.fields import Field, Section, read_field
 from intranet.docservice.nd30 import LETTER_TYPES, LetterType
-from intranet.docservice.placeholders import controls_in, names_in
+from intranet.docservice.placeholders import names_in
 from intranet.docservice.sandbox import RULE_STYLE
+from intranet.docservice.word import NUMBER_AND_DATE, find_controls
 from intranet.docservice.word_package import style_ids
 
 FILES = ("template.docx", "template.toml", "example.toml")
 # A letter without these cannot be numbered, dated or signed.
 NEEDED_KINDS = {"office": "cơ quan ban hành", "letter_number": "số", "letter_date": "ngày", "signer": "người ký"}
-NEEDED_CONTROLS = ("so", "ngay")
 _KEYS = ("title", "type", "order", "sections", "fields")
 
 
@@ -40,7 +40,6 @@ class Template:
     sections: tuple[Section, ...]
     docx: bytes = field(repr=False)
     example: dict[str, Any] = field(repr=False, compare=False)
-
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ def _check_docx(docx: bytes, fields: tuple[Field, ...], problems: list[str]) -> 
     try:
         styles = style_ids(docx)
         names = names_in(docx)
-        controls = controls_in(docx)
+        controls = find_controls(docx)
     except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
         problems.append("template.docx: không đọc được. Hãy mở bằng Word và lưu lại dạng .docx.")
         return
@@ -140,8 +139,10 @@ def _check_docx(docx: bytes, fields: tuple[Field, ...], problems: list[str]) -> 
         problems.append(error.sentence)
         return
     problems += [f"template.docx: không có trường “{name}” mà mẫu in ra." for name in sorted(names - names_of(fields))]
-    problems += [f"template.docx: thiếu kiểu “{name}”." for name in (*STYLES.values(), RULE_STYLE) if name not in styles]
-    problems += [f"template.docx: mất ô nội dung “{tag}”." for tag in NEEDED_CONTROLS if tag not in controls]
+    problems += [
+        f"template.docx: thiếu kiểu “{name}”." for name in (*STYLES.values(), RULE_STYLE) if name not in styles
+    ]
+    problems += [f"template.docx: mất ô nội dung “{tag}”." for tag in NUMBER_AND_DATE if tag not in controls]
 
 
 def _revision(home: Path) -> str:

@@ -9,7 +9,6 @@ WORDS: dict[str, str] = {
     "forbidden_in_template": "Mẫu “{template}” chứa lệnh không được phép: {detail}. Hãy xoá lệnh ấy khỏi tệp mẫu.",
     "template_syntax": "Mẫu “{template}” viết sai câu lệnh: {detail}. Hãy sửa trong tệp mẫu.",
     "unreadable_template": "Tệp mẫu “{template}” không đọc được. Hãy mở tệp bằng Word và lưu lại dạng .docx.",
-    "missing_style": "Mẫu “{template}” thiếu kiểu “{style}”. Hãy chép kiểu ấy từ một mẫu khác.",
     # Files of facts on the command line.
     "facts_not_found": "Không tìm thấy tệp “{path}”.",
     "facts_unreadable": "Tệp “{path}” không phải là {format} đúng: {detail}",

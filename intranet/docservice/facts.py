@@ -1,26 +1,14 @@
-"""Checking the facts of a letter: each kind of field has its check; problems are named, nothing typed is lost."""
+"""Checking the facts of a letter: problems are named, nothing typed is lost."""
 
-import re
-import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from intranet.docservice.body import has_section
+from intranet.docservice.checks import Place, Problem, check_field
 from intranet.docservice.fields import Field
-from intranet.docservice.vietnamese import fold, money_amount, nfc, tien
 
-LETTER_NUMBER = re.compile(r"\d{1,6}[a-zđA-ZĐ]?")
-_LINE_ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One wrong fact: `path` ("danh_sach.3.so_tien", rows from 1) for the form, `message` for the person."""
-
-    path: str
-    message: str
+__all__ = ["Checked", "HasFields", "Problem", "check_facts"]
 
 
 @dataclass(frozen=True)
@@ -38,42 +26,17 @@ class HasFields(Protocol):
     def fields(self) -> tuple[Field, ...]: ...
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a value stands: a path for the form, words for the person; problems are noted here."""
-
-    path: str
-    words: str
-    problems: list[Problem]
-
-    def wrong(self, message: str) -> None:
-        self.problems.append(Problem(self.path, f"{self.words}: {message}"))
-
-    def under(self, key: str | int, words: str) -> "Place":
-        return replace(self, path=f"{self.path}.{key}", words=f"{self.words}, {words}")
-
-
-def clean(text: str) -> str:
-    """Composed letters, line ends as "\\n", no control, invisible or impossible characters, no trailing spaces."""
-    lined = nfc(text).replace("\r\n", "\n").translate(_LINE_ENDS).replace("\t", " ")
-    kept = "".join(
-        letter
-        for letter in lined
-        if letter == "\n" or (unicodedata.category(letter) not in ("Cc", "Cs", "Cf") and not _is_nothing(letter))
-    )
-    return "\n".join(line.rstrip(" ") for line in kept.split("\n")).strip("\n ")
-
-
-def _is_nothing(letter: str) -> bool:
-    return ord(letter) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(letter) <= 0xFDEF
-
-
 def check_facts(template: HasFields, facts: Mapping[str, Any]) -> Checked:
     """The facts cleaned, and every problem with them; facts under unknown keys are problems too."""
     problems: list[Problem] = []
-    cleaned = {field.key: _check(field, facts.get(field.key), Place(field.key, field.label, problems)) for field in template.fields}
+    cleaned = {
+        field.key: check_field(field, facts.get(field.key), Place(field.key, field.label, problems))
+        for field in template.fields
+    }
     known = {field.key for field in template.fields}
-    problems += [Problem(key, f"“{key}”: mẫu này không có mục ấy. Hãy xoá hoặc sửa tên.") for key in facts if key not in known]
+    problems += [
+        Problem(key, f"“{key}”: mẫu này không có mục ấy. Hãy xoá hoặc sửa tên.") for key in facts if key not in known
+    ]
     for field in template.fields:
         _check_section_once(field, cleaned, problems)
     return Checked(cleaned, tuple(problems))
@@ -84,211 +47,3 @@ def _check_section_once(field: Field, facts: dict[str, Any], problems: list[Prob
     if field.kind == "assignments" and facts[field.key] and isinstance(body, str) and has_section(body, field.heading):
         message = f"Nội dung đã có mục “{field.heading}”. Hãy để phần này ở một nơi: trong nội dung, hoặc ở đây."
         problems.append(Problem(field.key, f"{field.label}: {message}"))
-
-
-def _check(field: Field, value: object, place: Place) -> Any:
-    return CHECKS[field.kind](field, field.default if value is None else value, place)
-
-
-def _text(value: object, place: Place, longest: int, *, one_line: bool = False) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    if not isinstance(value, str):
-        place.wrong("phải là chữ.")
-        return ""
-    text = clean(value)
-    if len(text) > longest:
-        place.wrong(f"dài {len(text)} ký tự, chỉ được {longest}.")
-    return " ".join(text.split("\n")) if one_line else text
-
-
-def _required(field: Field, value: Any, place: Place) -> Any:
-    if field.required and not value:
-        place.wrong("chưa có. Hãy điền.")
-    return value
-
-
-def _check_text(field: Field, value: object, place: Place) -> str:
-    return str(_required(field, _text(value, place, field.longest, one_line=True), place))
-
-
-def _check_paragraph(field: Field, value: object, place: Place) -> str:
-    return str(_required(field, _text(value, place, field.longest), place))
-
-
-def _check_choice(field: Field, value: object, place: Place) -> str:
-    text = _check_text(field, value, place)
-    if text and text not in field.choices:
-        place.wrong(f"không có lựa chọn “{text}”. Hãy chọn một trong: {', '.join(field.choices)}.")
-    return text
-
-
-def _check_date(field: Field, value: object, place: Place) -> str:
-    text = value.isoformat() if isinstance(value, date) else _check_text(field, value, place)
-    if text and not is_date(text):
-        place.wrong(f"“{text}” không phải là ngày. Hãy ghi ngày, tháng, năm đủ, ví dụ 2026-01-31.")
-    return text
-
-
-def is_date(text: str) -> bool:
-    """Whether the text is a day as facts write it: 2026-01-31."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _check_letter_date(field: Field, value: object, place: Place) -> str:
-    text = value.isoformat() if isinstance(value, date) else _check_text(field, value, place)
-    if text and not re.fullmatch(r"\d{4}", text) and not is_date(text):
-        place.wrong(f"“{text}” không phải là ngày. Hãy ghi như 2026-01-31, hoặc để trống khi chưa có ngày.")
-    return text
-
-
-def _check_letter_number(field: Field, value: object, place: Place) -> str:
-    text = _check_text(field, value, place)
-    if text and not LETTER_NUMBER.fullmatch(text):
-        place.wrong(f"“{text}” không phải là số văn bản. Hãy ghi số, ví dụ 43 hoặc 43a, hoặc để trống khi chưa có số.")
-    return text
-
-
-def _check_number(field: Field, value: object, place: Place) -> str:
-    text = str(value) if isinstance(value, float) else _check_text(field, value, place)
-    text = text.replace(".", ",") if isinstance(value, float) else text
-    if text and not re.fullmatch(r"-?\d+(,\d+)?", text):
-        place.wrong(f"“{text}” không phải là số.")
-    return text
-
-
-def _check_money(field: Field, value: object, place: Place) -> str:
-    text = _check_text(field, value, place)
-    try:
-        return tien(money_amount(text)) if text else ""
-    except ValueError:
-        place.wrong(f"“{text}” không phải là số tiền. Hãy ghi như 1.200.000.")
-        return text
-
-
-def _items(field: Field, value: object, place: Place) -> list[Any]:
-    if value in (None, ""):
-        return []
-    if isinstance(value, str):
-        return value.split("\n")
-    if not isinstance(value, list):
-        place.wrong("phải là một danh sách.")
-        return []
-    if len(value) > field.max_items:
-        place.wrong(f"có {len(value)} dòng, chỉ được {field.max_items}.")
-    return value
-
-
-def _check_list(field: Field, value: object, place: Place) -> list[str]:
-    items = _items(field, value, place)
-    texts = [_text(item, place.under(n, f"dòng {n}"), field.longest, one_line=True) for n, item in enumerate(items, 1)]
-    return list(_required(field, [text for text in texts if text], place))
-
-
-def _check_recipients(field: Field, value: object, place: Place) -> list[str]:
-    lines = [line.removeprefix("-").strip() for line in _check_list(field, value, place)]
-    if lines and not fold(lines[-1]).startswith("luu"):
-        place.wrong("dòng cuối phải là nơi lưu, ví dụ “Lưu: VT, VP”.")
-    return lines
-
-
-def _check_addressees(field: Field, value: object, place: Place) -> list[str]:
-    return [line.removeprefix("-").strip() for line in _check_list(field, value, place)]
-
-
-def _table(value: object, place: Place, keys: tuple[str, ...]) -> Mapping[str, Any]:
-    if value in (None, ""):
-        return {}
-    if not isinstance(value, Mapping):
-        place.wrong("phải là một bảng tên – giá trị.")
-        return {}
-    for key in value:
-        if key not in keys:
-            place.under(key, f"“{key}”").wrong("không có mục ấy. Hãy xoá hoặc sửa tên.")
-    return value
-
-
-def _check_rows(field: Field, value: object, place: Place) -> list[dict[str, Any]]:
-    keys = tuple(column.key for column in field.columns)
-    rows = []
-    for number, item in enumerate(_items(field, value, place), 1):
-        at = place.under(number, f"dòng {number}")
-        row = _table(item, at, keys)
-        rows.append({c.key: _check(c, row.get(c.key), at.under(c.key, c.label)) for c in field.columns})
-    return list(_required(field, rows, place))
-
-
-_OFFICE = {"chu_quan": "cơ quan chủ quản", "ten": "tên cơ quan", "ky_hieu": "ký hiệu", "dia_danh": "địa danh"}
-
-
-def _check_office(field: Field, value: object, place: Place) -> dict[str, str]:
-    table = _table(value, place, tuple(_OFFICE))
-    office = {key: _text(table.get(key), place.under(key, words), 500) for key, words in _OFFICE.items()}
-    for key in ("ten", "ky_hieu", "dia_danh"):
-        if field.required and not office[key]:
-            place.under(key, _OFFICE[key]).wrong("chưa có. Hãy điền.")
-    return office
-
-
-def _check_signer(field: Field, value: object, place: Place) -> dict[str, Any]:
-    table = _table(value, place, ("quyen_han", "ho_ten"))
-    lines = Field("quyen_han", "list", "quyền hạn, chức vụ", required=field.required)
-    name = Field("ho_ten", "text", "họ và tên", max_length=200)
-    return {
-        "quyen_han": _check_list(lines, table.get("quyen_han"), place.under("quyen_han", lines.label)),
-        "ho_ten": _check_text(name, table.get("ho_ten"), place.under("ho_ten", name.label)),
-    }
-
-
-_UNIT = Field("don_vi", "text", "đơn vị", required=True)
-_TASKS = Field("nhiem_vu", "list", "nhiệm vụ", required=True)
-_TASK = Field("noi_dung", "text", "nội dung", required=True, max_length=20_000)
-_SUPPORT = Field("phoi_hop", "list", "đơn vị phối hợp")
-_DEADLINE = Field("han", "date", "thời hạn")
-
-
-def _check_assignments(field: Field, value: object, place: Place) -> list[dict[str, Any]]:
-    units = []
-    for number, item in enumerate(_items(field, value, place), 1):
-        at = place.under(number, f"đơn vị thứ {number}")
-        unit = _table(item, at, ("don_vi", "nhiem_vu"))
-        name = _check_text(_UNIT, unit.get("don_vi"), at.under("don_vi", "tên đơn vị")).rstrip(" :")
-        tasks_at = at.under("nhiem_vu", "nhiệm vụ")
-        tasks = _items(_TASKS, unit.get("nhiem_vu"), tasks_at)
-        units.append({"don_vi": name, "nhiem_vu": _required(_TASKS, [_check_task(t, tasks_at.under(n, f"việc {n}")) for n, t in enumerate(tasks, 1)], tasks_at)})
-    return list(_required(field, units, place))
-
-
-def _check_task(value: object, place: Place) -> dict[str, Any]:
-    task = {"noi_dung": value} if isinstance(value, str) else _table(value, place, ("noi_dung", "phoi_hop", "han"))
-    return {
-        "noi_dung": _check_text(_TASK, task.get("noi_dung"), place.under("noi_dung", _TASK.label)),
-        "phoi_hop": _check_list(_SUPPORT, task.get("phoi_hop"), place.under("phoi_hop", _SUPPORT.label)),
-        "han": _check_date(_DEADLINE, task.get("han"), place.under("han", _DEADLINE.label)),
-    }
-
-
-CHECKS: dict[str, Callable[[Field, object, Place], Any]] = {
-    "text": _check_text,
-    "paragraph": _check_paragraph,
-    "list": _check_list,
-    "date": _check_date,
-    "choice": _check_choice,
-    "number": _check_number,
-    "money": _check_money,
-    "rows": _check_rows,
-    "legal_bases": _check_list,
-    "recipients": _check_recipients,
-    "addressees": _check_addressees,
-    "signer": _check_signer,
-    "office": _check_office,
-    "outline": _check_paragraph,
-    "assignments": _check_assignments,
-    "letter_number": _check_letter_number,
-    "letter_date": _check_letter_date,
-}

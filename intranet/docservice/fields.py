@@ -84,7 +84,9 @@ def read_field(table: Mapping[str, Any], problems: list[str], *, column_of: str 
         problems += [f"Trường {name}: {text}." for text in found]
         return None
     columns = [read_field(column, problems, column_of=table["key"]) for column in table.get("columns", ())]
-    values = {key: tuple(value) if key in _LISTS else value for key, value in table.items() if key != "columns"}
+    values: dict[str, Any] = {
+        key: tuple(value) if key in _LISTS else value for key, value in table.items() if key != "columns"
+    }
     return Field(**values, columns=tuple(column for column in columns if column))
 
 

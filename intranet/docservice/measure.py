@@ -21,7 +21,7 @@ def line_width(text: str, size: float) -> float:
 
 
 def _letter_width(letter: str) -> int:
-    base, *marks = unicodedata.normalize("NFD", letter)
+    base, *marks = list(unicodedata.normalize("NFD", letter))
     if _HORN in marks:
         base = unicodedata.normalize("NFC", base + _HORN)
     return _WIDTHS.get(base, 500)

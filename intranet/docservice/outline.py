@@ -11,7 +11,9 @@ RANKS = {"phan": 1, "muc": 2, "khoan": 3, "tieu_khoan": 4, "diem": 5, "gach": 6,
 _BULLETS = "-–—−‐‑‒―•·●▪■◦○➢➤\uf0b7\uf02d"
 _ORDINALS = "nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười"
 
-_PHAN = re.compile(rf"phần\s+(?P<number>[ivx]+|\d+|thứ\s+(?:{_ORDINALS}))\s*(?:[.:\-–—]\s*(?P<text>.*))?", re.IGNORECASE)
+_PHAN = re.compile(
+    rf"phần\s+(?P<number>[ivx]+|\d+|thứ\s+(?:{_ORDINALS}))\s*(?:[.:\-–—]\s*(?P<text>.*))?", re.IGNORECASE
+)
 _MUC = re.compile(r"(?P<number>[IVX]+)\s?[./)](?:\s+|(?=[^\W\d_])(?![IVX]\.)|$)(?P<text>.*)")
 _TIEU_KHOAN = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?P<dot>\.?)\s*(?P<text>\D.*|)")
 _KHOAN = re.compile(r"(?P<number>\d{1,3})\s?[./)](?:\s+|(?=[^\W\d_])|$)(?P<text>.*)")

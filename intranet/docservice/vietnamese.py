@@ -33,7 +33,7 @@ def _word_key(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     letters: list[int] = []
     tones: list[int] = []
     for letter in unicodedata.normalize("NFC", word).casefold():
-        base, *marks = unicodedata.normalize("NFD", letter)
+        base, *marks = list(unicodedata.normalize("NFD", letter))
         shaped = unicodedata.normalize("NFC", base + "".join(mark for mark in marks if mark in _LETTER_MARKS))
         place = ALPHABET.find(shaped)
         letters.append(place + 1000 if place >= 0 else ord(shaped[0]))

@@ -6,6 +6,8 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from intranet.docservice.package import xml_parser
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLES_PART = "word/styles.xml"
 CORE_PART = "docProps/core.xml"
@@ -21,13 +23,13 @@ _CORE = (
 def style_ids(docx: bytes) -> dict[str, str]:
     """The styles of a .docx: their ids by the names people see in Word."""
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        root = etree.fromstring(package.read(STYLES_PART), etree.XMLParser(resolve_entities=False, no_network=True))
+        root = etree.fromstring(package.read(STYLES_PART), xml_parser())
     named = ((style.find(f"{W}name"), style) for style in root.iter(f"{W}style"))
     return {name.get(f"{W}val"): style.get(f"{W}styleId") for name, style in named if name is not None}
 
 
 def with_fixed_members(docx: bytes, *, title: str) -> bytes:
-    """The package with members in order and without dates, its properties only the title: equal letters, equal bytes."""
+    """The package with members in order, no dates, only a title among its properties: equal letters, equal bytes."""
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(result, "w") as new:
         contents = {name: old.read(name) for name in old.namelist()}
