@@ -47,4 +47,10 @@ def supervise(port: str, kind: str) -> None:
 
 
 if __name__ == "__main__":
-    {"serve": serve, "work": work, "supervise": supervise}[sys.argv[1]](*sys.argv[2:])
+    match sys.argv[1:]:
+        case ["serve", port]:
+            serve(port)
+        case ["work", kind]:
+            work(kind)
+        case ["supervise", port, kind]:
+            supervise(port, kind)

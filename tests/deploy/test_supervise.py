@@ -53,7 +53,7 @@ class Office:
 
     def start_and_see(self) -> dict[str, int]:
         """Wait until the server answers and the worker works; who runs under which number."""
-        seen = {}
+        seen: dict[str, int] = {}
         while len(seen) < 3:
             assert self.process.stdout is not None
             name, *numbers = self.process.stdout.readline().split()
