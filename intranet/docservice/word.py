@@ -28,7 +28,8 @@ TRACKED = {
         "tcPrChange", "tblGridChange", "numberingChange", "cellIns", "cellDel", "cellMerge",
     )
 }  # fmt: skip
-TEXT_PARTS = re.compile(r"word/(document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml")
+SIDE_PARTS = re.compile(r"word/(header\d*|footer\d*|footnotes|endnotes)\.xml")
+COMMENTS = "word/comments.xml"
 NOT_IN_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
@@ -93,10 +94,11 @@ def fill_controls(docx: bytes, values: Mapping[str, str]) -> bytes:
 
 def docx_facts(docx: bytes) -> DocxFacts:
     """Open tracked changes (in body, headers, footers and notes) and comments. DocError docx_broken."""
-    trees = [_tree(docx, name) for name in part_names(docx) if TEXT_PARTS.fullmatch(name)]
+    main, names = main_part(docx), part_names(docx)
+    trees = [_tree(docx, name) for name in [main, *filter(SIDE_PARTS.fullmatch, names)]]
     tracked = sum(1 for tree in trees for _ in tree.iter(*TRACKED))
-    has_comments = "word/comments.xml" in part_names(docx)
-    comments = sum(1 for _ in _tree(docx, "word/comments.xml").iter(W + "comment")) if has_comments else 0
+    trees = [_tree(docx, COMMENTS)] if COMMENTS in names else []
+    comments = sum(1 for tree in trees for _ in tree.iter(W + "comment"))
     return DocxFacts(tracked, comments)
 
 
