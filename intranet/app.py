@@ -1,6 +1,7 @@
 """create_app: the list of everything the program is made of."""
 
 import logging
+from datetime import timedelta
 
 from flask import Flask, jsonify
 from flask_login import LoginManager
@@ -19,15 +20,17 @@ import intranet.home.routes
 import intranet.home.rules
 import intranet.plans.routes
 import intranet.plans.rules
+import intranet.registers.routes
+import intranet.registers.rules
 from intranet import commands
 from intranet.core import permissions
 from intranet.core.db import db, session
 from intranet.home.menu import MENU, office_name
 from intranet.settings import PROJECT, Settings, load_settings
-from intranet.web import filters, pages, refusals
+from intranet.web import filters, origin, pages, refusals
 from intranet.web.access import public
 
-FEATURES = (intranet.accounts, intranet.plans, intranet.documents, intranet.home)
+FEATURES = (intranet.accounts, intranet.plans, intranet.registers, intranet.documents, intranet.home)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -44,6 +47,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         MAX_FORM_PARTS=20_000,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_REFRESH_EACH_REQUEST=False,  # accounts.session does it, and not for every picture
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=settings.secure_cookies,
     )
@@ -54,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     db.init_app(app)
     Migrate(app, db, directory=str(PROJECT / "intranet" / "migrations"), render_as_batch=True)
+    origin.register(app)
     CSRFProtect(app)
     refusals.register(app)
     filters.register(app)

@@ -1,0 +1,159 @@
+"""Reading the register: books, numbers, the next number, and what each book has to explain."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, select
+
+from intranet.accounts.models import Issuer
+from intranet.core.db import session
+from intranet.core.errors import NotFound
+from intranet.docservice.vietnamese import search_key, so
+from intranet.registers.models import NumberingScheme, RegisterBook, RegisterNumber
+from intranet.registers.rules import NumberState, Scheme, series_of, symbol
+
+
+def get_book(book_id: int) -> RegisterBook:
+    """The book, or NotFound."""
+    book = session.get(RegisterBook, book_id)
+    if book is None:
+        raise NotFound("Không tìm thấy sổ này.")
+    return book
+
+
+def get_number(number_id: int) -> RegisterNumber:
+    """The row of a number, or NotFound."""
+    number = session.get(RegisterNumber, number_id)
+    if number is None:
+        raise NotFound("Không tìm thấy số văn bản này.")
+    return number
+
+
+def number_of_document(document_id: int) -> RegisterNumber | None:
+    """The number a letter made here has, if it has one."""
+    return session.scalars(select(RegisterNumber).where(RegisterNumber.document_id == document_id)).one_or_none()
+
+
+def scheme_in(issuer_id: int, year: int) -> Scheme:
+    """How an issuer counts in a year (Điều 15.1c); one series for all until its head decides otherwise."""
+    chosen = session.scalar(
+        select(NumberingScheme.scheme)
+        .where(NumberingScheme.issuer_id == issuer_id, NumberingScheme.from_year <= year)
+        .order_by(NumberingScheme.from_year.desc())
+        .limit(1)
+    )
+    return Scheme(chosen) if chosen else Scheme.SINGLE
+
+
+def scheme_from(issuer_id: int, from_year: int) -> NumberingScheme | None:
+    """The decision that holds from exactly that year, if there is one."""
+    return session.scalars(
+        select(NumberingScheme).where(NumberingScheme.issuer_id == issuer_id, NumberingScheme.from_year == from_year)
+    ).one_or_none()
+
+
+def find_book(issuer_id: int, series: str, year: int) -> RegisterBook | None:
+    """The book of a series in a year, if it is open."""
+    return session.scalars(
+        select(RegisterBook).where(
+            RegisterBook.issuer_id == issuer_id, RegisterBook.series == series, RegisterBook.year == year
+        )
+    ).one_or_none()
+
+
+@dataclass(frozen=True)
+class NextNumber:
+    """What the next number would be, shown before it is taken; `book` is None when taking it opens the book at 01."""
+
+    text: str
+    earliest: date | None
+    book: RegisterBook | None
+
+
+def next_number(issuer: Issuer, type_code: str, day: date, unit_symbol: str = "") -> NextNumber:
+    """The number a letter would get now: only a promise, somebody else may be quicker."""
+    book = find_book(issuer.id, series_of(scheme_in(issuer.id, day.year), type_code), day.year)
+    number = so(book.last_number + 1 if book else 1)
+    agency = issuer.name_on(day).symbol
+    return NextNumber(
+        text=f"{number}/{symbol(type_code, agency, unit_symbol)}",
+        earliest=book.last_date if book else None,
+        book=book,
+    )
+
+
+def books() -> Sequence[RegisterBook]:
+    """All books, the newest year first."""
+    return session.scalars(
+        select(RegisterBook).order_by(RegisterBook.year.desc(), RegisterBook.issuer_id, RegisterBook.series)
+    ).all()
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which rows of the register are on the screen; the address of the page says the same."""
+
+    year: int | None = None
+    book_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+    type_code: str = ""
+    state: str = ""
+    words: str = ""
+
+
+def register(filters: Filters) -> Select[RegisterNumber]:
+    """The rows of the register that pass the filters, in no order yet."""
+    query = select(RegisterNumber).join(RegisterBook)
+    for wanted, condition in (
+        (filters.year, RegisterBook.year == filters.year),
+        (filters.book_id, RegisterBook.id == filters.book_id),
+        (filters.since, RegisterNumber.issued_on >= filters.since),
+        (filters.until, RegisterNumber.issued_on <= filters.until),
+        (filters.type_code, RegisterNumber.type_code == filters.type_code),
+        (filters.state, RegisterNumber.state == filters.state),
+    ):
+        if wanted:
+            query = query.where(condition)
+    for word in search_key(filters.words).split():
+        query = query.where(RegisterNumber.search_text.contains(word, autoescape=True))
+    return query
+
+
+def as_filed(filters: Filters) -> Sequence[RegisterNumber]:
+    """The register in the order in which it is bound: book by book, number by number."""
+    order = (RegisterBook.year, RegisterBook.series, RegisterNumber.number, RegisterNumber.suffix)
+    return session.scalars(register(filters).order_by(*order)).all()
+
+
+def newest_first(filters: Filters, page: int, size: int) -> Sequence[RegisterNumber]:
+    """One page of the register as the screen shows it."""
+    order = (RegisterNumber.issued_on.desc(), RegisterNumber.id.desc())
+    return session.scalars(register(filters).order_by(*order).limit(size).offset((page - 1) * size)).all()
+
+
+def count_by_state(filters: Filters) -> dict[NumberState, int]:
+    """How many rows pass the filters, by state; absent states count 0."""
+    rows = register(filters).with_only_columns(RegisterNumber.state, func.count()).group_by(RegisterNumber.state)
+    found = {NumberState(state): count for state, count in session.execute(rows).tuples()}
+    return {state: found.get(state, 0) for state in NumberState}
+
+
+def explained_numbers() -> dict[int, list[RegisterNumber]]:
+    """By book, the numbers that are no letter: kept and cancelled ones, each with its reason."""
+    rows = session.scalars(
+        select(RegisterNumber)
+        .where(RegisterNumber.state != NumberState.ISSUED)
+        .order_by(RegisterNumber.number, RegisterNumber.suffix)
+    )
+    found: dict[int, list[RegisterNumber]] = {}
+    for row in rows:
+        found.setdefault(row.book_id, []).append(row)
+    return found
+
+
+def missing_numbers(book: RegisterBook) -> list[int]:
+    """Numbers the book has given that have no row: always none, and shown to prove it."""
+    taken = set(session.scalars(select(RegisterNumber.number).where(RegisterNumber.book_id == book.id)))
+    return [number for number in range(book.first_number, book.last_number + 1) if number not in taken]
