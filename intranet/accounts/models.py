@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from intranet.accounts.rules import Capacity, DepartmentKind, Role, one_of
+from intranet.accounts.rules import ROLE_LABELS, Capacity, DepartmentKind, Role, one_of
 from intranet.core.clock import now, today
 from intranet.core.db import Base, UtcDateTime
 
@@ -180,6 +180,10 @@ class PersonRole(Base):
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"), index=True)
     person: Mapped[Person] = relationship(back_populates="roles")
     department: Mapped[Department | None] = relationship()
+
+    @property
+    def label(self) -> str:
+        return ROLE_LABELS[Role(self.role)]
 
 
 class SigningAuthority(Base):

@@ -26,13 +26,14 @@ class _Undo(Exception):
         self.response = response
 
 
-def needs(permission: str, **loaders: Loader) -> Callable[[View], View]:
+def needs(permission: str, *, in_steps: bool = False, **loaders: Loader) -> Callable[[View], View]:
     """State what a view asks for, and load what it works on.
 
     `@needs("task.view", task=queries.get_task)` turns the address's `task_id` into `task`. The first loaded
     thing is what the permission is asked about. A POST runs whole inside one transaction: things are loaded and
     the permission checked under its lock, a page of status 400 or more undoes it, and the same form sent twice
-    is done once.
+    is done once. With `in_steps` the view does its slow part (a password's hash) before it takes the lock: it calls
+    `submit` itself for the part that writes, or a service whose steps are transactions of their own.
     """
 
     def decorate(view: View) -> View:
@@ -47,7 +48,7 @@ def needs(permission: str, **loaders: Loader) -> Callable[[View], View]:
                     permissions.require(current_user, permission, next(iter(things.values()), None))
                 return view(**things, **values)
 
-            return run() if request.method in ("GET", "HEAD", "OPTIONS") else _submit(run)
+            return run() if in_steps or request.method in ("GET", "HEAD", "OPTIONS") else submit(run)
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded
@@ -59,7 +60,8 @@ public = needs(PUBLIC)
 signed_in = needs(SIGNED_IN)
 
 
-def _submit(run: Callable[[], Any]) -> Response:
+def submit(run: Callable[[], Any]) -> Response:
+    """Do what a form asks as one change, made once; gives its page, or leads where the first sending led."""
     # The body is read before the write lock is taken: a slow line must not hold up the office.
     token = request.form.get(once.FIELD, "")
     _ = request.files

@@ -50,7 +50,7 @@ class Line(StringField):
 
     def __init__(self, label: str, required: bool = False, most: int = 300, **options: Any) -> None:
         validators = [*([REQUIRED] if required else []), at_most(most), *options.pop("validators", [])]
-        super().__init__(label, validators=validators, filters=[clean_line], **options)
+        super().__init__(label, validators=validators, filters=[clean_line], **{"default": "", **options})
 
 
 class Lines(TextAreaField):
@@ -58,7 +58,7 @@ class Lines(TextAreaField):
 
     def __init__(self, label: str, required: bool = False, most: int = 20_000, **options: Any) -> None:
         validators = [*([REQUIRED] if required else []), at_most(most), *options.pop("validators", [])]
-        super().__init__(label, validators=validators, filters=[clean_text], **options)
+        super().__init__(label, validators=validators, filters=[clean_text], **{"default": "", **options})
 
 
 class Day(DateField):

@@ -4,7 +4,8 @@ import logging
 import secrets
 from typing import Any
 
-from flask import Flask, g, jsonify, render_template, request
+from flask import Flask, current_app, g, jsonify, render_template, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -36,7 +37,7 @@ def wants_json() -> bool:
 
 def typed_fields() -> list[tuple[str, str]]:
     """What stood in the form that could not be taken, to be shown and sent again."""
-    return [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_SHOWN_AGAIN and value]
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_SHOWN_AGAIN]
 
 
 def answer(template: str, status: int, sentence: str, **words: Any) -> Any:
@@ -59,7 +60,13 @@ def refused(error: DomainError) -> Any:
 
 
 def expired(error: CSRFError) -> Any:
-    """The page lay open too long: the form is offered again, filled, with a fresh mark."""
+    """The page lay open too long: the form is offered again, filled, with a fresh mark.
+
+    Somebody whose session ended lost his token with it: he signs in first, and the form waits on that page.
+    """
+    view = current_app.view_functions.get(request.endpoint or "")
+    if not current_user.is_authenticated and getattr(view, "permission", "public") != "public":
+        return current_app.extensions["login_manager"].unauthorized()
     return answer(
         "errors/expired.html",
         400,

@@ -1,15 +1,18 @@
 """A visitor: the test client that reads pages as a person does, and polices every page it opens."""
 
 from collections import Counter
+from contextvars import Context
 from typing import Any
 from urllib.parse import urljoin, urlparse
 
 import pytest
-from flask import Flask
+from flask import Flask, has_app_context
+from flask.testing import FlaskClient
 from lxml import html
 
 from intranet.accounts.models import Person
 from intranet.accounts.rules import Role  # noqa: F401  (tests import it from here too)
+from intranet.core.db import session
 
 
 class Page:
@@ -51,11 +54,22 @@ class Page:
         return [" ".join(e.text_content().split()) for e in self.tree.xpath("//*[contains(@class, 'field-error')]")]
 
 
+class Browser(FlaskClient):
+    """A client whose requests share nothing with the test: else the first visitor's account would stay in `g`."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return Context().run(super().open, *args, **kwargs)
+        finally:
+            if has_app_context():
+                session.rollback()  # the test's own session sees what the request has changed
+
+
 class Visitor:
     """Somebody with a browser."""
 
     def __init__(self, app: Flask) -> None:
-        self.app, self.client = app, app.test_client()
+        self.app, self.client = app, Browser(app, app.response_class)
 
     def sign_in(self, person: Person) -> "Visitor":
         """Be this person from now on."""

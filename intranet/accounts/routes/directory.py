@@ -1,0 +1,16 @@
+"""Danh bạ: who works where, and how to reach them."""
+
+from typing import Any
+
+from flask import render_template, request
+
+from intranet.accounts import queries
+from intranet.accounts.routes.blueprint import bp
+from intranet.web.access import signed_in
+
+
+@bp.get("/directory")
+@signed_in
+def directory() -> Any:
+    words = request.args.get("q", "").strip()
+    return render_template("accounts/directory.html", departments=queries.directory(words), words=words)

@@ -1,0 +1,1 @@
+"""Who signs in, who is who, and the office's administration."""
