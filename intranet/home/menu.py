@@ -1,15 +1,32 @@
-"""The menu of the whole program and the office's name above it."""
+"""The menu of the whole program, a person's own menu, and the office's name above them."""
 
-from intranet.accounts import queries
+from intranet.accounts import queries as accounts
+from intranet.accounts.models import Person
 from intranet.core.errors import NotFound
+from intranet.documents import queries as documents
+from intranet.plans import queries as plans
 from intranet.web.pages import MenuEntry
 
-MENU: tuple[MenuEntry, ...] = ()
+
+def waiting(person: Person) -> int:
+    """How much waits for the person: tasks and letters together."""
+    return plans.waiting_for(person) + documents.count_waiting(person)
+
+
+MENU = (
+    MenuEntry("Việc của tôi", "home.index", "check2-square", "home.view", waiting),
+    MenuEntry("Kế hoạch", "plans.index", "list-check", "plan.list"),
+    MenuEntry("Văn bản", "documents.index", "file-earmark-text", "document.list"),
+    MenuEntry("Tổng quan", "home.overview", "bar-chart", "home.overview"),
+    MenuEntry("Sổ văn bản đi", "registers.index", "journal-text", "register.view"),
+    MenuEntry("Danh bạ", "accounts.directory", "people", "home.view"),
+    MenuEntry("Quản trị", "accounts.office", "gear", "office.view"),
+)
 
 
 def office_name() -> str:
     """The office's name in a sentence; a neutral word before the office has been set up."""
     try:
-        return queries.main_issuer().name
+        return accounts.main_issuer().name
     except NotFound:
         return "Cơ quan"

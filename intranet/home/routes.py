@@ -1,5 +1,72 @@
-"""The pages of home."""
+"""The pages above all features: today's work, the overview, search, the guide."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask_login import current_user
+
+from intranet.core.clock import today
+from intranet.documents import queries as documents
+from intranet.home import overview as page
+from intranet.home.menu import office_name
+from intranet.plans import queries as plans
+from intranet.web.access import needs
+from intranet.web.excel import excel_answer
+from intranet.web.forms import clean_line, whole_number_or_none
 
 bp = Blueprint("home", __name__)
+
+FEWEST_LETTERS = 2
+
+
+@bp.get("/")
+@needs("home.view")
+def index() -> Any:
+    """What must I do today?"""
+    return render_template(
+        "home/index.html", work=plans.my_work(current_user, today()), letters=documents.waiting_for(current_user)
+    )
+
+
+@bp.get("/overview")
+@needs("home.overview")
+def overview() -> Any:
+    """Who needs help?"""
+    plan_id = whole_number_or_none(request.args.get("plan"))
+    plan = plans.get_plan(plan_id) if plan_id else None
+    counts = plans.overview(today(), plan_id=plan_id)
+    total = plans.totals(counts)
+    if request.args.get("as") == "excel":
+        title = f"Tình hình thực hiện nhiệm vụ đến ngày {today():%d/%m/%Y}"
+        above = [office_name(), f"Kế hoạch số {plan.mark}" if plan else "Tất cả kế hoạch"]
+        lines = [page.excel_row(count) for count in (*counts, total)]
+        return excel_answer("tong-quan", title, page.excel_columns(), lines, above=above)
+    return render_template(
+        "home/overview.html",
+        rows=page.page_rows(counts, total, plan_id),
+        plan=plan,
+        choices=page.choices_of_plans(current_user),
+    )
+
+
+@bp.get("/search")
+@needs("home.view")
+def search() -> Any:
+    """Plans, tasks and letters that hold all the words, with or without accents."""
+    words = clean_line(request.args.get("q")) or ""
+    enough = len(words) >= FEWEST_LETTERS
+    return render_template(
+        "home/search.html",
+        words=words,
+        enough=enough,
+        plans=plans.search_plans(words) if enough else (),
+        tasks=plans.search_tasks(current_user, words) if enough else (),
+        letters=documents.search_documents(current_user, words) if enough else (),
+    )
+
+
+@bp.get("/help")
+@needs("home.view")
+def guide() -> Any:
+    """The user guide, by post."""
+    return render_template("home/guide.html")

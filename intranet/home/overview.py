@@ -1,0 +1,74 @@
+"""The overview as it stands on the page and in Excel: every number with the list behind it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from intranet.accounts.models import Person
+from intranet.plans.queries import TONES, DepartmentCounts
+from intranet.plans.queries.tasks import plan_choices
+from intranet.plans.rules import short_title
+from intranet.web.excel import Column
+
+WHOLE_OFFICE = "Toàn cơ quan"
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number of a row: what it counts, how it looks, where its list is."""
+
+    label: str
+    value: int
+    tone: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One department, or the whole office."""
+
+    name: str
+    url: str
+    numbers: list[Number]
+
+    @property
+    def late(self) -> Number:
+        return self.numbers[0]
+
+    @property
+    def total(self) -> int:
+        return sum(number.value for number in self.numbers)
+
+
+def page_rows(counts: Iterable[DepartmentCounts], total: DepartmentCounts, plan_id: int | None) -> list[Row]:
+    """The rows, the whole office last; refusals are a column only where there are any."""
+    columns = [column for column in TONES if column[0] != "refused" or total.refused]
+    return [_row(count, columns, plan_id) for count in (*counts, total)]
+
+
+def _row(count: DepartmentCounts, columns: list[tuple[str, str, str, dict[str, str]]], plan_id: int | None) -> Row:
+    where: dict[str, Any] = {"department": count.department.id if count.department else None, "plan": plan_id}
+    numbers = [
+        Number(words, getattr(count, name), tone, url_for("plans.tasks", **where, **narrowed))
+        for name, words, tone, narrowed in columns
+    ]
+    if count.department is None:
+        return Row(WHOLE_OFFICE, url_for("plans.tasks", **where), numbers)
+    return Row(count.department.name, url_for("plans.board", department_id=count.department.id), numbers)
+
+
+def excel_columns() -> list[Column]:
+    return [Column("Đơn vị", 45), *(Column(words, 14) for _, words, _, _ in TONES), Column("Tổng", 10)]
+
+
+def excel_row(count: DepartmentCounts) -> list[Any]:
+    name = count.department.name if count.department else WHOLE_OFFICE
+    return [name, *(getattr(count, column) for column, *_ in TONES), count.total]
+
+
+def choices_of_plans(person: Person) -> list[tuple[Any, str]]:
+    """The plans the overview can be narrowed to, for a select."""
+    plans = ((plan.id, f"{plan.mark}: {short_title(plan.subject)}") for plan in plan_choices(person))
+    return [("", "Tất cả kế hoạch"), *plans]
