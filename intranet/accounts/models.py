@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from intranet.accounts.rules import ROLE_LABELS, Capacity, DepartmentKind, Role, one_of
 from intranet.core.clock import now, today
 from intranet.core.db import Base, UtcDateTime
+from intranet.docservice.vietnamese import name_order
 
 
 class Issuer(Base):
@@ -151,6 +152,11 @@ class Person(Base):
     roles: Mapped[list["PersonRole"]] = relationship(
         lazy="selectin", cascade="all, delete-orphan", back_populates="person"
     )
+
+    @validates("name")
+    def _order_by_name(self, key: str, name: str) -> str:
+        self.sort_key = name_order(name)[:200]
+        return name
 
     # What Flask-Login asks of an account; its own mixin would bring Flask into the tables.
     is_authenticated = True

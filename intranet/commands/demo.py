@@ -23,7 +23,6 @@ from intranet.accounts.passwords import hash_password
 from intranet.accounts.rules import ROLE_LABELS, Role
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
-from intranet.docservice.vietnamese import name_sort_key
 
 OFFICE = Path(__file__).with_name("demo_office.toml")
 FOUNDED = date(2020, 1, 1)
@@ -100,7 +99,6 @@ def _person(department: Department, entry: dict[str, Any], password_hash: str) -
     return Person(
         username=entry["username"],
         name=entry["name"],
-        sort_key=name_sort_key(entry["name"]),
         post=entry["post"],
         department_id=department.id,
         password_hash=password_hash,

@@ -52,6 +52,20 @@ def name_sort_key(full_name: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...
     return sort_key(" ".join(words[-1:] + words[:-1]))
 
 
+def name_order(full_name: str) -> str:
+    """The same order as text to keep in a database: digits only, so that every collation sorts it alike."""
+    return "".join(
+        "".join(f"{50 + letter - 1000}" if letter >= 1000 else _other(letter) for letter in letters)
+        + "00"
+        + "".join(map(str, tones))
+        for letters, tones in name_sort_key(full_name)
+    )
+
+
+def _other(code: int) -> str:
+    return f"{20 + code - 48}" if 48 <= code <= 57 else "10"
+
+
 def so(number: int) -> str:
     """A letter's number: below 10 with a leading zero (NĐ 30/2020, PL I, II.3)."""
     return f"{number:02d}"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, or_, select, update
 
-from intranet.accounts import queries
+from intranet.accounts import passwords, queries
 from intranet.accounts.lockout import (
     FAMILIAR_FOR,
     PER_ACCOUNT,
@@ -15,7 +15,6 @@ from intranet.accounts.lockout import (
     network_of,
 )
 from intranet.accounts.models import LoginAttempt, Person
-from intranet.accounts.passwords import NOBODY, hash_password, is_outdated, is_right
 from intranet.core.clock import now
 from intranet.core.db import session, transaction
 from intranet.core.errors import Invalid, Refused
@@ -43,9 +42,9 @@ def sign_in(username: str, password: str, address: str | None) -> Person:
         session.add(attempt)
         session.flush()
         attempt_id, known_hash = attempt.id, person.password_hash if person else None
-    if not is_right(known_hash or NOBODY, password) or known_hash is None:
+    if not passwords.is_right(known_hash or passwords.NOBODY, password) or known_hash is None:
         raise Invalid(WRONG, field="password")
-    fresh_hash = hash_password(password) if is_outdated(known_hash) else known_hash
+    fresh_hash = passwords.hash_password(password) if passwords.is_outdated(known_hash) else known_hash
     with transaction():
         person = queries.find_person(username)
         if person is None or person.password_hash != known_hash:  # reset a moment ago
