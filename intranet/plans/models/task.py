@@ -1,0 +1,122 @@
+"""The task: what one department has to do, by when."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from intranet.accounts.models import Department, DepartmentGroup, Person
+from intranet.accounts.rules import one_of
+from intranet.core.clock import now
+from intranet.core.db import Base, UtcDateTime
+from intranet.plans.models.plan import Plan
+from intranet.plans.rules import (
+    NEVER,
+    PRIORITY_LABELS,
+    TASK_STATE_LABELS,
+    TASK_STATE_TONES,
+    Due,
+    Priority,
+    TaskState,
+    due_of,
+    short_title,
+)
+
+if TYPE_CHECKING:
+    from intranet.plans.models.work import ChecklistItem, Comment, Evidence
+
+task_support = Table(
+    "task_support",
+    Base.metadata,
+    Column("task_id", ForeignKey("task.id"), primary_key=True),
+    Column("department_id", ForeignKey("department.id"), primary_key=True, index=True),
+)
+
+
+class Task(Base):
+    """A plan's words given to one department; what a group got is one row per member, sharing plan and position."""
+
+    __tablename__ = "task"
+    __table_args__ = (
+        Index("ix_task_plan", "plan_id", "position", "id"),
+        Index("ix_task_lead", "lead_id", "state", "due_on", "id"),
+        Index("ix_task_assignee", "assignee_id", "state", "due_on", "id"),
+        Index("ix_task_due", "state", "due_on", "id"),
+        CheckConstraint(one_of("state", TaskState), name="state"),
+        CheckConstraint(one_of("priority", Priority), name="priority"),
+        CheckConstraint("(state = 'done') = (finished_at IS NOT NULL)", name="finished"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    position: Mapped[int]
+    place: Mapped[str] = mapped_column(String(60), default="")  # where it stands in the plan: "III.1"
+    words: Mapped[str] = mapped_column(Text)  # the plan's own
+    lead_id: Mapped[int] = mapped_column(ForeignKey("department.id"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("department_group.id"), index=True)
+    start_on: Mapped[date | None]
+    due_on: Mapped[date] = mapped_column(default=NEVER)  # NEVER without a deadline, so that one index sorts all
+    deadline_words: Mapped[str] = mapped_column(String(300), default="")  # as the plan writes it
+    priority: Mapped[str] = mapped_column(String(10), default=Priority.NORMAL)
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    needs_evidence: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(String(10), default=TaskState.NEW)
+    reported_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    plan: Mapped[Plan] = relationship(back_populates="tasks")
+    lead: Mapped[Department] = relationship()
+    group: Mapped[DepartmentGroup | None] = relationship()
+    assignee: Mapped[Person | None] = relationship()
+    supports: Mapped[list[Department]] = relationship(secondary=task_support, order_by=Department.position)
+    items: Mapped[list["ChecklistItem"]] = relationship(
+        back_populates="task", order_by="(ChecklistItem.position, ChecklistItem.id)", cascade="all, delete-orphan"
+    )
+    evidence: Mapped[list["Evidence"]] = relationship(back_populates="task", order_by="Evidence.id")
+    comments: Mapped[list["Comment"]] = relationship(back_populates="task", order_by="Comment.id")
+
+    @validates("state")
+    def _moments_follow(self, key: str, state: str) -> str:
+        # The state and its moments are one fact, written together: a constraint ties them.
+        self.finished_at = now() if state == TaskState.DONE else None
+        if state == TaskState.REPORTED:
+            self.reported_at = now()
+        elif state != TaskState.DONE:
+            self.reported_at = None
+        return state
+
+    @property
+    def deadline(self) -> date | None:
+        """The last day, or None for a task without deadline (thường xuyên)."""
+        return None if self.due_on == NEVER else self.due_on
+
+    @deadline.setter
+    def deadline(self, day: date | None) -> None:
+        self.due_on = day or NEVER
+
+    @property
+    def title(self) -> str:
+        return short_title(self.words)
+
+    @property
+    def support_ids(self) -> set[int]:
+        return {department.id for department in self.supports}
+
+    @property
+    def state_label(self) -> str:
+        return TASK_STATE_LABELS[TaskState(self.state)]
+
+    @property
+    def state_look(self) -> tuple[str, str]:
+        """Tone and icon of the state."""
+        return TASK_STATE_TONES[TaskState(self.state)]
+
+    @property
+    def priority_label(self) -> str:
+        return PRIORITY_LABELS[Priority(self.priority)]
+
+    def due_at(self, today: date) -> Due:
+        """How the deadline stands on a day."""
+        return due_of(self.deadline, today)

@@ -1,0 +1,75 @@
+"""The work on a task: checklist items, evidence, comments."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from intranet.accounts.models import Person
+from intranet.accounts.rules import one_of
+from intranet.core.clock import now
+from intranet.core.db import Base, UtcDateTime
+from intranet.core.files import StoredFile
+from intranet.plans.models.task import Task
+from intranet.plans.rules import EvidenceKind
+
+
+class ChecklistItem(Base):
+    """One thing to tick; who ticked it and when is kept."""
+
+    __tablename__ = "checklist_item"
+    __table_args__ = (CheckConstraint("(done_at IS NULL) = (done_by_id IS NULL)", name="done"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    position: Mapped[int]
+    words: Mapped[str] = mapped_column(String(500))
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    due_on: Mapped[date | None]
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    task: Mapped[Task] = relationship(back_populates="items")
+    assignee: Mapped[Person | None] = relationship(foreign_keys=[assignee_id])
+    done_by: Mapped[Person | None] = relationship(foreign_keys=[done_by_id])
+
+
+class Evidence(Base):
+    """What proves the work: a file, a link or a note; withdrawn, never removed."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", EvidenceKind), name="kind"),
+        CheckConstraint("(kind = 'file') = (file_sha256 IS NOT NULL)", name="file"),
+        CheckConstraint("(kind = 'link') = (url <> '')", name="link"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("checklist_item.id", ondelete="SET NULL"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    file_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
+    name: Mapped[str] = mapped_column(String(200), default="")
+    url: Mapped[str] = mapped_column(String(2000), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    task: Mapped[Task] = relationship(back_populates="evidence")
+    item: Mapped[ChecklistItem | None] = relationship()
+    by: Mapped[Person] = relationship()
+    file: Mapped[StoredFile | None] = relationship()
+
+
+class Comment(Base):
+    """A word on the task; `period` names what a report of a standing task is about ("Tháng 11/2026")."""
+
+    __tablename__ = "task_comment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    words: Mapped[str] = mapped_column(Text)
+    period: Mapped[str] = mapped_column(String(60), default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    task: Mapped[Task] = relationship(back_populates="comments")
+    by: Mapped[Person] = relationship()

@@ -1,0 +1,64 @@
+"""Reading plans and tasks."""
+
+from intranet.plans.queries.board import BoardColumn, board
+from intranet.plans.queries.lists import TaskFacets, TaskFilter, TaskPage, all_of, facets, list_tasks, progress
+from intranet.plans.queries.my_work import MyWork, WorkLine, my_work, waiting_for
+from intranet.plans.queries.overview import TONES, DepartmentCounts, overview, totals
+from intranet.plans.queries.plans import (
+    PlanCounts,
+    PlanFilter,
+    PlanPage,
+    find_plan,
+    get_plan,
+    list_plans,
+    plan_counts,
+    plan_of_document,
+    search_plans,
+    tasks_of_plan,
+)
+from intranet.plans.queries.tasks import (
+    get_evidence,
+    get_item,
+    get_task,
+    leaders,
+    open_tasks_of,
+    search_tasks,
+    visible_tasks,
+)
+
+__all__ = [
+    "TONES",
+    "BoardColumn",
+    "DepartmentCounts",
+    "MyWork",
+    "PlanCounts",
+    "PlanFilter",
+    "PlanPage",
+    "TaskFacets",
+    "TaskFilter",
+    "TaskPage",
+    "WorkLine",
+    "all_of",
+    "board",
+    "facets",
+    "find_plan",
+    "get_evidence",
+    "get_item",
+    "get_plan",
+    "get_task",
+    "leaders",
+    "list_plans",
+    "list_tasks",
+    "my_work",
+    "open_tasks_of",
+    "overview",
+    "plan_counts",
+    "plan_of_document",
+    "progress",
+    "search_plans",
+    "search_tasks",
+    "tasks_of_plan",
+    "totals",
+    "visible_tasks",
+    "waiting_for",
+]

@@ -1,0 +1,114 @@
+"""Reading plans: one, the list with what stands behind each, the search."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import selectinload
+
+from intranet.core.db import session
+from intranet.core.errors import NotFound
+from intranet.docservice.vietnamese import search_key
+from intranet.plans.models import Plan, Task
+from intranet.plans.queries.tasks import for_lists, just_the_name
+from intranet.plans.rules import ACTIVE, PlanState, TaskState
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class PlanFilter:
+    """What the address of the list of plans asks for; `state` a PlanState or "all"."""
+
+    state: str = PlanState.OPEN.value
+    q: str = ""
+
+
+@dataclass(frozen=True)
+class PlanCounts:
+    """How far a plan is; cancelled tasks do not count."""
+
+    total: int = 0
+    done: int = 0
+    late: int = 0
+    departments: int = 0
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """One page of the list and how many plans there are in all."""
+
+    plans: Sequence[Plan]
+    total: int
+    page: int
+    pages: int
+
+
+def get_plan(plan_id: int) -> Plan:
+    """The plan, or NotFound."""
+    plan = session.get(Plan, plan_id)
+    if plan is None:
+        raise NotFound("Không tìm thấy kế hoạch này.")
+    return plan
+
+
+def find_plan(number: str) -> Plan | None:
+    """The newest plan of that number: "43" or "43/KH-LMHTX"."""
+    bare, _, symbol = number.strip().partition("/")
+    query = select(Plan).where(Plan.number == bare)
+    if symbol:
+        query = query.where(Plan.symbol == symbol)
+    return session.scalars(query.order_by(Plan.issued_on.desc(), Plan.id.desc()).limit(1)).one_or_none()
+
+
+def plan_of_document(document_id: int) -> Plan | None:
+    """The plan that a letter made here became, if it has."""
+    return session.scalars(select(Plan).where(Plan.document_id == document_id)).one_or_none()
+
+
+def list_plans(wanted: PlanFilter, page: int = 1) -> PlanPage:
+    """A page of plans, the newest first."""
+    conditions = [Plan.state == wanted.state] if wanted.state in set(PlanState) else []
+    if wanted.q:
+        conditions.append(_contains(wanted.q))
+    total = session.scalar(select(func.count(Plan.id)).where(*conditions)) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(1, page), pages)
+    query = select(Plan).where(*conditions).options(just_the_name(Plan.leader))
+    plans = session.scalars(
+        query.order_by(Plan.issued_on.desc(), Plan.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
+    ).all()
+    return PlanPage(plans, total, page, pages)
+
+
+def plan_counts(plan_ids: Collection[int], today: date) -> dict[int, PlanCounts]:
+    """How far each plan is, in one statement."""
+    if not plan_ids:
+        return {}
+    late = case((Task.state.in_(ACTIVE) & (Task.due_on < today), 1), else_=0)
+    finished = case((Task.state.in_((TaskState.DONE, TaskState.CLOSED)), 1), else_=0)
+    counted = (
+        select(Task.plan_id, func.count(), func.sum(finished), func.sum(late), func.count(func.distinct(Task.lead_id)))
+        .where(Task.plan_id.in_(plan_ids), Task.state != TaskState.CANCELLED)
+        .group_by(Task.plan_id)
+    )
+    return {plan_id: PlanCounts(*numbers) for plan_id, *numbers in session.execute(counted)}
+
+
+def tasks_of_plan(plan: Plan) -> Sequence[Task]:
+    """Every task of the plan in the plan's order, with what a line shows."""
+    query = select(Task).where(Task.plan_id == plan.id).options(*for_lists(), selectinload(Task.supports))
+    return session.scalars(query.order_by(Task.position, Task.id)).all()
+
+
+def _contains(words: str) -> ColumnElement[bool]:
+    return Plan.search_text.contains(search_key(words), autoescape=True)
+
+
+def search_plans(words: str, limit: int = 50) -> Sequence[Plan]:
+    """The plans whose number or subject contain the words, with or without accents, the newest first."""
+    if not search_key(words):
+        return []
+    query = select(Plan).where(_contains(words)).options(just_the_name(Plan.leader))
+    return session.scalars(query.order_by(Plan.issued_on.desc(), Plan.id.desc()).limit(limit)).all()

@@ -1,0 +1,45 @@
+"""What a plan hands out, and who receives it: a department, or each member of a group."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from intranet.plans.rules.states import Priority
+
+
+@dataclass(frozen=True)
+class TaskProposal:
+    """What a plan gives to one receiver: a department, or a group of which each member gets a task of its own."""
+
+    words: str
+    place: str = ""
+    department_id: int | None = None
+    group_id: int | None = None
+    support_ids: tuple[int, ...] = ()
+    deadline: date | None = None
+    deadline_words: str = ""
+    needs_evidence: bool = False
+    priority: Priority = Priority.NORMAL
+    start_on: date | None = None
+    checklist: tuple[str, ...] = ()
+
+
+def receivers_of(proposals: Iterable[TaskProposal], members: Mapping[int, Any]) -> list[tuple[TaskProposal, int]]:
+    """Who gets what: each proposal with each department that receives it, in order.
+
+    `members` are the groups by id, each with `members` and `includes_named`. A group that does not include the
+    departments named one by one leaves out those that another proposal of the batch names.
+    """
+    batch = list(proposals)
+    named = {proposal.department_id for proposal in batch if proposal.department_id is not None}
+    given: list[tuple[TaskProposal, int]] = []
+    for proposal in batch:
+        if proposal.department_id is not None:
+            given.append((proposal, proposal.department_id))
+        elif proposal.group_id is not None:
+            group = members[proposal.group_id]
+            for member in group.members:
+                if member.is_open and (group.includes_named or member.id not in named):
+                    given.append((proposal, member.id))
+    return given

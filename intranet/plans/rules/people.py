@@ -1,0 +1,113 @@
+"""Who may do what with plans and tasks; who confirms whose work."""
+
+from typing import Any
+
+from intranet.accounts.rules import (
+    departments_headed,
+    departments_of,
+    heads_department,
+    is_clerk,
+    is_leader,
+    is_of_office,
+    sees_everything,
+)
+from intranet.core.permissions import Permission
+
+# Who may do what. A task has `lead_id`, `support_ids` and `plan` (with `leader`).
+
+
+def _everybody(person: Any, thing: Any) -> bool:
+    return True
+
+
+def manages_plans(person: Any, thing: Any = None) -> bool:
+    """Leaders, clerks and Văn phòng make plans and hand out their tasks."""
+    return is_leader(person) or is_clerk(person) or is_of_office(person)
+
+
+def is_of_lead(person: Any, task: Any) -> bool:
+    """Whether the task is his own department's."""
+    return task.lead_id in departments_of(person)
+
+
+def takes_part(person: Any, task: Any) -> bool:
+    """Whether his department leads or supports the task."""
+    return bool(departments_of(person) & {task.lead_id, *task.support_ids})
+
+
+def sees_task(person: Any, task: Any) -> bool:
+    """Its lead and supporting departments, leaders, Văn phòng and clerks see a task."""
+    return sees_everything(person) or takes_part(person, task)
+
+
+def sees_all_departments(person: Any) -> bool:
+    """Whose page of a plan shows every department's tasks: heads of unit beside those who see everything."""
+    return sees_everything(person) or bool(departments_headed(person))
+
+
+def heads_lead(person: Any, task: Any) -> bool:
+    """Whether he is head or deputy head of the department that leads the task."""
+    return heads_department(person, task.lead_id)
+
+
+def confirms(person: Any, task: Any) -> bool:
+    """The issuing leader confirms, or Văn phòng for him; no unit confirms its own task.
+
+    A leader does not count as a member of the unit where he sits, unless he heads it. When the issuing leader heads
+    the unit himself, or has left, another leader stands in.
+    """
+    if heads_department(person, task.lead_id):
+        return False
+    if is_leader(person):
+        leader = task.plan.leader
+        if person.id == leader.id or not leader.is_active or heads_department(leader, task.lead_id):
+            return True
+    return is_of_office(person) and task.lead_id not in departments_of(person)
+
+
+def ticks(person: Any, item: Any) -> bool:
+    """Members of the lead department tick every item; others those that are assigned to them."""
+    return is_of_lead(person, item.task) or (item.assignee_id == person.id and takes_part(person, item.task))
+
+
+def withdraws(person: Any, evidence: Any) -> bool:
+    """Evidence is taken back by whoever gave it, or by the head of the lead department."""
+    return evidence.by_id == person.id or heads_lead(person, evidence.task)
+
+
+_MANAGERS = "Việc này do lãnh đạo, văn thư hoặc Văn phòng thực hiện."
+_HEADS = "Việc này do trưởng hoặc phó đơn vị chủ trì thực hiện."
+_SEEN = "Nhiệm vụ này của đơn vị khác, bạn không xem được."
+_PART = "Việc này chỉ dành cho đơn vị chủ trì và đơn vị phối hợp."
+_LEAD = "Việc này do người của đơn vị chủ trì thực hiện."
+_CONFIRM = "Người xác nhận là lãnh đạo ban hành kế hoạch hoặc Văn phòng; đơn vị không tự xác nhận việc của mình."
+
+PERMISSIONS: dict[str, Permission] = {
+    "plan.list": Permission(_everybody),
+    "plan.view": Permission(_everybody),
+    "plan.make": Permission(manages_plans, _MANAGERS),
+    "plan.edit": Permission(manages_plans, _MANAGERS),
+    "plan.close": Permission(manages_plans, _MANAGERS),
+    "plan.reopen": Permission(manages_plans, _MANAGERS),
+    "plan.add_tasks": Permission(manages_plans, _MANAGERS),
+    "task.list": Permission(_everybody),
+    "task.view": Permission(sees_task, _SEEN),
+    "task.edit": Permission(manages_plans, _MANAGERS),
+    "task.accept": Permission(heads_lead, _HEADS),
+    "task.refuse": Permission(heads_lead, _HEADS),
+    "task.assign": Permission(heads_lead, _HEADS),
+    "task.start": Permission(takes_part, _PART),
+    "task.report": Permission(heads_lead, _HEADS),
+    "task.confirm": Permission(confirms, _CONFIRM),
+    "task.redo": Permission(confirms, _CONFIRM),
+    "task.reassign": Permission(manages_plans, _MANAGERS),
+    "task.cancel": Permission(manages_plans, _MANAGERS),
+    "task.close": Permission(manages_plans, _MANAGERS),
+    "task.resume": Permission(manages_plans, _MANAGERS),
+    "task.edit_checklist": Permission(is_of_lead, _LEAD),
+    "task.tick": Permission(takes_part, _PART),
+    "task.add_evidence": Permission(takes_part, _PART),
+    "task.comment": Permission(sees_task, _SEEN),
+    "item.tick": Permission(ticks, "Đầu việc này không giao cho bạn."),
+    "evidence.withdraw": Permission(withdraws, "Chỉ người đã gửi hoặc trưởng đơn vị chủ trì được rút minh chứng."),
+}

@@ -1,0 +1,47 @@
+"""Doing: one public function for each thing people do with plans and tasks."""
+
+from intranet.plans.service.checklist import add_items, assign_item, edit_item, move_item, remove_item, tick
+from intranet.plans.service.departments import move_open_tasks
+from intranet.plans.service.evidence import add_file, add_link, add_note, comment, report_period, withdraw
+from intranet.plans.service.handing_out import add_tasks
+from intranet.plans.service.moves import accept, assign, cancel, confirm, reassign, redo, refuse, report, start
+from intranet.plans.service.plans import PlanFacts, attach_letter, close, edit_plan, make_plan, reopen
+from intranet.plans.service.tasks import TaskFacts, edit_task
+from intranet.plans.service.uploads import LETTER_KINDS, TakenFile, take
+
+__all__ = [
+    "LETTER_KINDS",
+    "PlanFacts",
+    "TakenFile",
+    "TaskFacts",
+    "accept",
+    "add_file",
+    "add_items",
+    "add_link",
+    "add_note",
+    "add_tasks",
+    "assign",
+    "assign_item",
+    "attach_letter",
+    "cancel",
+    "close",
+    "comment",
+    "confirm",
+    "edit_item",
+    "edit_plan",
+    "edit_task",
+    "make_plan",
+    "move_item",
+    "move_open_tasks",
+    "reassign",
+    "redo",
+    "refuse",
+    "remove_item",
+    "reopen",
+    "report",
+    "report_period",
+    "start",
+    "take",
+    "tick",
+    "withdraw",
+]

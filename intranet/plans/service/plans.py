@@ -1,0 +1,146 @@
+"""Making, correcting, closing and reopening plans."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from sqlalchemy import extract, select
+
+from intranet.accounts.models import Person
+from intranet.core import history, permissions
+from intranet.core.db import session
+from intranet.core.errors import Invalid
+from intranet.core.flow import advance
+from intranet.docservice.vietnamese import search_key
+from intranet.plans.models import Plan, Task
+from intranet.plans.rules import PLAN_FLOW, TASK_FLOW, UNFINISHED, TaskState
+from intranet.plans.service.many import hold_tasks
+from intranet.plans.service.uploads import TakenFile
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """What is written about a plan."""
+
+    number: str
+    symbol: str
+    issued_on: date
+    subject: str
+    leader_id: int
+    legal_bases: tuple[str, ...] = ()
+    issuer_words: str = ""
+    period_from: date | None = None
+    period_until: date | None = None
+
+
+FACT_WORDS = {
+    "number": "số",
+    "symbol": "ký hiệu",
+    "issued_on": "ngày ban hành",
+    "subject": "trích yếu",
+    "leader_id": "lãnh đạo ban hành",
+    "legal_bases": "căn cứ",
+    "issuer_words": "cơ quan ban hành",
+    "period_from": "bắt đầu thực hiện",
+    "period_until": "kết thúc thực hiện",
+}
+
+
+def make_plan(
+    actor: Person,
+    *,
+    number: str,
+    symbol: str,
+    issued_on: date,
+    subject: str,
+    leader: Person,
+    legal_bases: Sequence[str] = (),
+    issuer_words: str = "",
+    period_from: date | None = None,
+    period_until: date | None = None,
+    letter: TakenFile | None = None,
+    document_id: int | None = None,
+) -> Plan:
+    """Put a plan on record, without tasks yet.
+
+    `leader` is who issued it and confirms its tasks; `document_id` the letter, when it was made here.
+    Raises NotPermitted, or Invalid when the plan is there already or its period runs backwards.
+    """
+    permissions.require(actor, "plan.make")
+    facts = PlanFacts(
+        number, symbol, issued_on, subject, leader.id, tuple(legal_bases), issuer_words, period_from, period_until
+    )
+    plan = Plan(made_by_id=actor.id, document_id=document_id)
+    _write(plan, facts)
+    if letter:
+        plan.file_sha256, plan.file_name = letter.sha256, letter.name
+    session.add(plan)
+    history.record(plan, actor, "make", f"lập kế hoạch số {plan.mark}")
+    return plan
+
+
+def edit_plan(plan: Plan, facts: PlanFacts, actor: Person) -> None:
+    """Correct what is written about a plan; history keeps what it said before."""
+    permissions.require(actor, "plan.edit", plan)
+    before = replace(facts, **{name: getattr(plan, name) for name in asdict(facts)})
+    before = replace(before, legal_bases=tuple(before.legal_bases))
+    changed = [name for name, value in asdict(facts).items() if value != getattr(before, name)]
+    if not changed:
+        return
+    _write(plan, facts)
+    words = ", ".join(FACT_WORDS[name] for name in changed)
+    history.record(
+        plan, actor, "edit", f"sửa {words}", changes={name: str(getattr(before, name) or "") for name in changed}
+    )
+
+
+def attach_letter(plan: Plan, letter: TakenFile, actor: Person) -> None:
+    """Put the letter itself to the plan; an earlier file stays in the store and in history."""
+    permissions.require(actor, "plan.edit", plan)
+    history.record(plan, actor, "attach", f"gắn tệp văn bản {letter.name}", earlier=plan.file_sha256 or "")
+    plan.file_sha256, plan.file_name = letter.sha256, letter.name
+
+
+def close(plan: Plan, actor: Person, note: str = "") -> None:
+    """Close a plan whose deadlines are all settled; its tasks without deadline are closed with it."""
+    hold_tasks(select(Task.id).where(Task.plan_id == plan.id))
+    advance(plan, PLAN_FLOW, "close", actor, note)
+    for task in list(plan.tasks):
+        if task.state in UNFINISHED:
+            advance(task, TASK_FLOW, "close", actor)
+
+
+def reopen(plan: Plan, actor: Person, note: str) -> None:
+    """Open a closed plan again, with the tasks that were closed with it."""
+    hold_tasks(select(Task.id).where(Task.plan_id == plan.id))
+    advance(plan, PLAN_FLOW, "reopen", actor, note)
+    for task in list(plan.tasks):
+        if task.state == TaskState.CLOSED:
+            advance(task, TASK_FLOW, "resume", actor)
+
+
+def _write(plan: Plan, facts: PlanFacts) -> None:
+    if facts.period_from and facts.period_until and facts.period_until < facts.period_from:
+        raise Invalid("Ngày kết thúc đứng trước ngày bắt đầu.", field="period_until")
+    with session.no_autoflush:
+        _refuse_twin(plan, facts)
+        for name, value in asdict(facts).items():
+            setattr(plan, name, list(value) if name == "legal_bases" else value)
+        plan.search_text = search_key(f"{plan.mark} {plan.short_mark} {plan.subject}")
+
+
+def _refuse_twin(plan: Plan, facts: PlanFacts) -> None:
+    twin = session.scalar(
+        select(Plan.id).where(
+            Plan.number == facts.number,
+            Plan.symbol == facts.symbol,
+            extract("year", Plan.issued_on) == facts.issued_on.year,
+            Plan.id != (plan.id or 0),
+        )
+    )
+    if twin:
+        raise Invalid(
+            f"Kế hoạch số {facts.number}/{facts.symbol} năm {facts.issued_on.year} đã có.",
+            field="number",
+            advice="Hãy mở kế hoạch ấy trong danh sách, hoặc kiểm tra lại số.",
+        )
