@@ -43,7 +43,7 @@ make_environment() {
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         package=python3-venv
         case $python in *python3.1?) package=${python##*/}-venv ;; esac
-        say "• Đang cài $package …"
+        apt_words >/dev/null && say "• Đang cài $package …"
         apt_install "$package" && "$python" -c 'import ensurepip, venv' 2>/dev/null ||
             stop "máy có Python nhưng thiếu gói $package. Cài bằng lệnh:" "$(install_command "$package")"
     fi
