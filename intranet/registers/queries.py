@@ -106,16 +106,19 @@ class Filters:
 def register(filters: Filters) -> Select[RegisterNumber]:
     """The rows of the register that pass the filters, in no order yet."""
     query = select(RegisterNumber).join(RegisterBook)
-    for wanted, condition in (
-        (filters.year, RegisterBook.year == filters.year),
-        (filters.book_id, RegisterBook.id == filters.book_id),
-        (filters.since, RegisterNumber.issued_on >= filters.since),
-        (filters.until, RegisterNumber.issued_on <= filters.until),
-        (filters.type_code, RegisterNumber.type_code == filters.type_code),
-        (filters.state, RegisterNumber.state == filters.state),
-    ):
+    if filters.since:
+        query = query.where(RegisterNumber.issued_on >= filters.since)
+    if filters.until:
+        query = query.where(RegisterNumber.issued_on <= filters.until)
+    exact = (
+        (RegisterBook.year, filters.year),
+        (RegisterBook.id, filters.book_id),
+        (RegisterNumber.type_code, filters.type_code),
+        (RegisterNumber.state, filters.state),
+    )
+    for column, wanted in exact:
         if wanted:
-            query = query.where(condition)
+            query = query.where(column == wanted)
     for word in search_key(filters.words).split():
         query = query.where(RegisterNumber.search_text.contains(word, autoescape=True))
     return query
@@ -136,7 +139,7 @@ def newest_first(filters: Filters, page: int, size: int) -> Sequence[RegisterNum
 def count_by_state(filters: Filters) -> dict[NumberState, int]:
     """How many rows pass the filters, by state; absent states count 0."""
     rows = register(filters).with_only_columns(RegisterNumber.state, func.count()).group_by(RegisterNumber.state)
-    found = {NumberState(state): count for state, count in session.execute(rows).tuples()}
+    found = {NumberState(state): count for state, count in session.execute(rows)}
     return {state: found.get(state, 0) for state in NumberState}
 
 
