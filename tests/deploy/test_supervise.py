@@ -6,7 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +33,7 @@ class Office:
     lines: list[str] = field(default_factory=list)
 
     @classmethod
-    def start(cls, kind: str = "polite") -> "Office":
+    def start(cls, kind: str) -> "Office":
         command = [
             sys.executable,
             "-m",
@@ -69,21 +71,29 @@ class Office:
         return self.process.returncode
 
 
+@contextmanager
+def running(kind: str) -> Iterator[Office]:
+    """An office that is stopped at the end; one that hangs is killed, so that the test fails instead of waiting."""
+    office = Office.start(kind)
+    watchdog = threading.Timer(120, office.process.kill)
+    watchdog.start()
+    yield office
+    watchdog.cancel()
+    for _ in range(2):
+        office.process.terminate()
+    office.process.communicate(timeout=60)
+
+
 @pytest.fixture
 def office() -> Iterator[Office]:
-    office = Office.start()
-    yield office
-    office.process.terminate()
-    office.process.communicate(timeout=60)
+    with running("polite") as office:
+        yield office
 
 
 @pytest.fixture
 def deaf_office() -> Iterator[Office]:
-    office = Office.start("deaf")
-    yield office
-    office.process.terminate()
-    office.process.terminate()
-    office.process.communicate(timeout=60)
+    with running("deaf") as office:
+        yield office
 
 
 def is_running(pid: int) -> bool:
