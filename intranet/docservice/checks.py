@@ -10,6 +10,10 @@ from intranet.docservice.fields import Field
 from intranet.docservice.typed_text import clean
 from intranet.docservice.vietnamese import fold, money_amount, tien
 
+DAY_FORMS = (
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"),
+    re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})"),
+)
 LETTER_NUMBER = re.compile(r"\d{1,6}[a-zđA-ZĐ]?")
 
 
@@ -77,25 +81,29 @@ def _check_choice(field: Field, value: object, place: Place) -> str:
 
 
 def _check_date(field: Field, value: object, place: Place) -> str:
-    text = value.isoformat() if isinstance(value, date) else _check_text(field, value, place)
-    if text and not is_date(text):
-        place.wrong(f"“{text}” không phải là ngày. Hãy ghi ngày, tháng, năm đủ, ví dụ 2026-01-31.")
+    text = _day(value) or _check_text(field, value, place)
+    if text and not _day(text):
+        place.wrong(f"“{text}” không phải là ngày. Hãy ghi như 31/01/2026.")
     return text
-
-
-def is_date(text: str) -> bool:
-    """Whether the text is a day as facts write it: 2026-01-31."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _check_letter_date(field: Field, value: object, place: Place) -> str:
-    text = value.isoformat() if isinstance(value, date) else _check_text(field, value, place)
-    if text and not re.fullmatch(r"\d{4}", text) and not is_date(text):
-        place.wrong(f"“{text}” không phải là ngày. Hãy ghi như 2026-01-31, hoặc để trống khi chưa có ngày.")
+    text = _day(value) or _check_text(field, value, place)
+    if text and not re.fullmatch(r"[1-9]\d{3}", text) and not _day(text):
+        place.wrong(f"“{text}” không phải là ngày. Hãy ghi như 31/01/2026, hoặc để trống khi chưa có ngày.")
     return text
+
+
+def _day(value: object) -> str:
+    """The day as facts keep it, 2026-01-31, from that, from 31/1/2026 or from a TOML date; "" for anything else."""
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    text = clean(value) if isinstance(value, str) else ""
+    found = next((day for form in DAY_FORMS if (day := form.fullmatch(text))), None)
+    try:
+        return date(int(found["y"]), int(found["m"]), int(found["d"])).isoformat() if found else ""
+    except ValueError:
+        return ""
 
 
 def _check_letter_number(field: Field, value: object, place: Place) -> str:
@@ -160,7 +168,7 @@ def _table(value: object, place: Place, keys: tuple[str, ...]) -> Mapping[str, A
         return {}
     for key in value:
         if key not in keys:
-            place.under(key, f"“{key}”").wrong("không có mục ấy. Hãy xoá hoặc sửa tên.")
+            place.under(key, f"“{key}”").wrong("không có mục ấy. Hãy xóa hoặc sửa tên.")
     return value
 
 

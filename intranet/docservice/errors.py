@@ -6,7 +6,7 @@ WORDS: dict[str, str] = {
     "broken_template": "Mẫu “{template}” chưa dùng được: {problems}",
     "wrong_facts": "Nội dung chưa đủ hoặc chưa đúng: {problems}",
     "missing_name": "Mẫu “{template}” có chỗ điền “{name}” mà biểu mẫu không có. Hãy sửa tên ấy trong tệp mẫu.",
-    "forbidden_in_template": "Mẫu “{template}” chứa lệnh không được phép: {detail}. Hãy xoá lệnh ấy khỏi tệp mẫu.",
+    "forbidden_in_template": "Mẫu “{template}” chứa lệnh không được phép: {detail}. Hãy xóa lệnh ấy khỏi tệp mẫu.",
     "template_syntax": "Mẫu “{template}” viết sai câu lệnh: {detail}. Hãy sửa trong tệp mẫu.",
     "unreadable_template": "Tệp mẫu “{template}” không đọc được. Hãy mở tệp bằng Word và lưu lại dạng .docx.",
     # Files of facts on the command line.

@@ -35,7 +35,7 @@ def check_facts(template: HasFields, facts: Mapping[str, Any]) -> Checked:
     }
     known = {field.key for field in template.fields}
     problems += [
-        Problem(key, f"“{key}”: mẫu này không có mục ấy. Hãy xoá hoặc sửa tên.") for key in facts if key not in known
+        Problem(key, f"“{key}”: mẫu này không có mục ấy. Hãy xóa hoặc sửa tên.") for key in facts if key not in known
     ]
     for field in template.fields:
         _check_section_once(field, cleaned, problems)

@@ -18,7 +18,7 @@ _MUC = re.compile(r"(?P<number>[IVX]+)\s?[./)](?:\s+|(?=[^\W\d_])(?![IVX]\.)|$)(
 _TIEU_KHOAN = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?P<dot>\.?)\s*(?P<text>\D.*|)")
 _KHOAN = re.compile(r"(?P<number>\d{1,3})\s?[./)](?:\s+|(?=[^\W\d_])|$)(?P<text>.*)")
 _DIEM = re.compile(r"(?P<number>[a-zđ])(?:\s?\)\s*|\.(?:\s+|$))(?P<text>.*)")
-_GACH = re.compile(rf"[{re.escape(_BULLETS)}](?:\s+|(?=[^\W\d_“\"(])|$)(?P<text>.*)")
+_GACH = re.compile(rf"[{re.escape(_BULLETS)}](?:\s+|(?=[^\W\d_]|[“\"(])|$)(?P<text>.*)")
 _CONG = re.compile(r"\+(?:\s+|(?=[^\W\d_])|$)(?P<text>.*)")
 
 

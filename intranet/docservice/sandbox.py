@@ -6,12 +6,15 @@ from functools import partial
 from typing import Any
 
 from jinja2 import StrictUndefined, Template
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from intranet.docservice.body import STYLES
 
 TWIPS_PER_CM = 567
+KNOWN_FILTERS = ("capitalize", "first", "join", "last", "length", "lower", "upper")
 RULE_STYLE = "Đường kẻ"
 _DOCXTPL_ESCAPES = re.compile(r"[{%]_[{%]|[}%]_[}%]|\{_|_\}")
 
@@ -41,14 +44,29 @@ def rule_paragraph(styles: Mapping[str, str], length: float, column: float) -> M
 
 
 class LetterEnvironment(ImmutableSandboxedEnvironment):
-    """The environment of one template; each of its parts is compiled once."""
+    """The environment of one template; each of its parts is compiled once.
+
+    Letters print and choose, they do not compute: no function may be called, and the operators and filters
+    that make something huge out of something small are missing.
+    """
+
+    intercepted_binops = frozenset(("*", "**", "%", "//", "/"))
 
     def __init__(self, styles: Mapping[str, str]) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=True, finalize=_keep_typed)
         self.globals.clear()
+        self.filters = {name: FILTERS[name] for name in KNOWN_FILTERS}
         self.filters["than_bai"] = partial(body_paragraphs, styles)
         self.filters["duong_ke"] = partial(rule_paragraph, styles)
         self._compiled: dict[str, Template] = {}
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Nothing may be called from a template."""
+        return False
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Refuse the operators that letters do not need."""
+        raise SecurityError(f"phép tính {operator}")
 
     def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:
         """The compiled template of this text; compiled the first time it is asked for."""

@@ -1,0 +1,67 @@
+"""Letters from the command line: files are written, or every wrong fact is named and nothing is written."""
+
+import json
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from intranet.docservice.command import Order, carry_out, error_lines, list_lines, read_facts
+from intranet.docservice.errors import DocError
+from tests.support.letters import DOCTEMPLATES, own_catalogue, own_template
+
+EXAMPLE = DOCTEMPLATES / "cong_van" / "example.toml"
+
+
+def test_a_file_of_facts_becomes_a_letter(tmp_path: Path) -> None:
+    carry_out(Order("cong_van", EXAMPLE, tmp_path / "a.docx"), own_catalogue())
+    text = [paragraph.text for paragraph in Document(str(tmp_path / "a.docx")).paragraphs]
+    assert "1. Số thành viên, số lao động thường xuyên tính đến ngày 31 tháng 3 năm 2026." in text
+
+
+def test_json_says_the_same_as_toml(tmp_path: Path) -> None:
+    facts = tmp_path / "facts.json"
+    facts.write_text("\ufeff" + json.dumps(own_template("cong_van").example, ensure_ascii=False), encoding="utf-8")
+    assert read_facts(facts) == read_facts(EXAMPLE)
+
+
+def test_wrong_facts_are_named_by_path_and_nothing_is_written(tmp_path: Path) -> None:
+    facts = tmp_path / "facts.json"
+    facts.write_text(json.dumps(own_template("cong_van").example | {"so": "x", "noi_nhan": []}), encoding="utf-8")
+    with pytest.raises(DocError) as caught:
+        carry_out(Order("cong_van", facts, tmp_path / "a.docx"), own_catalogue())
+    assert [line.split(":")[0] for line in error_lines(caught.value)] == ["so", "noi_nhan"]
+    assert not (tmp_path / "a.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("facts.json", b"{", "facts_unreadable"),
+        ("facts.toml", b"so = ", "facts_unreadable"),
+        ("facts.toml", b"so = '\xff'", "facts_unreadable"),
+        ("facts.json", b"[1]", "facts_wrong_kind"),
+        ("facts.json", b"[" * 100_000, "facts_unreadable"),
+        ("facts.xlsx", b"", "facts_wrong_kind"),
+        ("facts.json", None, "facts_not_found"),
+    ],
+)
+def test_a_file_that_is_not_facts_is_explained(tmp_path: Path, name: str, content: bytes | None, code: str) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(DocError) as caught:
+        read_facts(tmp_path / name)
+    assert caught.value.code == code and name in caught.value.sentence
+
+
+def test_a_place_that_cannot_be_written_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(DocError) as caught:
+        carry_out(Order("cong_van", EXAMPLE, tmp_path / "no" / "a.docx"), own_catalogue())
+    assert caught.value.code == "cannot_write"
+    assert error_lines(caught.value) == [caught.value.sentence]
+
+
+def test_the_list_names_templates_and_broken_folders(tmp_path: Path) -> None:
+    lines = list(list_lines(own_catalogue()))
+    assert [line.split()[0] for line in lines] == ["ke_hoach", "to_trinh", "cong_van", "bao_cao"]
+    assert "Kế hoạch (mẫu 1.4, bản " in lines[0]
