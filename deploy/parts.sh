@@ -7,7 +7,7 @@ has_program() { command -v "$1" >/dev/null 2>&1; }
 has_libreoffice() { has_program soffice && /usr/bin/python3 -c 'import uno' 2>/dev/null; }
 has_fonts() {
     local folder
-    for folder in /usr/share/fonts/truetype/liberation2 instance/fonts; do
+    for folder in /usr/share/fonts/truetype/liberation2 "${INTRANET_INSTANCE:-instance}/fonts"; do
         [ -n "$(find "$folder" -iname '*.ttf' -print -quit 2>/dev/null)" ] && return
     done
     # Newer releases of Debian keep the fonts with Vietnamese letters in fonts-liberation itself.

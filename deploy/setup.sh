@@ -32,7 +32,7 @@ find_python() {
 stop() {
     printf '\nChưa chạy được: %s\n' "$1" >&2
     shift
-    printf '%s\n' "$@" >&2
+    [ $# = 0 ] || printf '%s\n' "$@" >&2
     exit 1
 }
 
@@ -94,5 +94,5 @@ fi
 
 # Under CI nothing may be passed over.
 if [ "${CI:-}" = true ] && [ ${#missing_parts[@]} -gt 0 ]; then
-    stop "thiếu ${missing_parts[*]}."
+    stop "thiếu $(printf '%s, ' "${missing_parts[@]}" | sed 's/, $//')."
 fi
