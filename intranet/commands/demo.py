@@ -1,7 +1,7 @@
 """`flask demo load`: the demonstration office of plan 43, put only into an empty database."""
 
 import tomllib
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from intranet.accounts.models import (
 )
 from intranet.accounts.passwords import hash_password
 from intranet.accounts.rules import ROLE_LABELS, Role
-from intranet.core.clock import today
+from intranet.commands.demo_plans import Cast, load_plans
 from intranet.core.db import session, transaction
 
 OFFICE = Path(__file__).with_name("demo_office.toml")
@@ -72,16 +72,27 @@ def load_office(office: dict[str, Any]) -> None:
         entry["key"]: _department(issuer, number, entry) for number, entry in enumerate(office["department"], 1)
     }
     session.add_all(departments.values())
-    for number, entry in enumerate(office["group"], 1):
-        members = [departments[key] for key in entry["members"]]
-        session.add(DepartmentGroup(name=entry["name"], spellings=entry["spellings"], position=number, members=members))
+    groups = {
+        entry["key"]: DepartmentGroup(
+            name=entry["name"],
+            spellings=entry["spellings"],
+            position=number,
+            members=[departments[key] for key in entry["members"]],
+        )
+        for number, entry in enumerate(office["group"], 1)
+    }
+    session.add_all(groups.values())
     session.flush()
     password_hash = hash_password(office["password"])
-    for entry in office["person"]:
-        session.add(_person(departments[entry["department"]], entry, password_hash))
+    people = {
+        entry["username"]: _person(departments[entry["department"]], entry, password_hash) for entry in office["person"]
+    }
+    session.add_all(people.values())
     session.flush()
     for entry in office["person"]:
-        _let_sign(issuer, entry)
+        _let_sign(issuer, people[entry["username"]], entry)
+    session.flush()
+    load_plans(office["plan"], Cast(departments, groups, people))
 
 
 def _department(issuer: Issuer, number: int, entry: dict[str, Any]) -> Department:
@@ -110,11 +121,6 @@ def _person(department: Department, entry: dict[str, Any], password_hash: str) -
     )
 
 
-def _let_sign(issuer: Issuer, entry: dict[str, Any]) -> None:
-    person = session.scalars(select(Person).where(Person.username == entry["username"])).one()
+def _let_sign(issuer: Issuer, person: Person, entry: dict[str, Any]) -> None:
     for authority in entry.get("signs", ()):
         session.add(SigningAuthority(person_id=person.id, issuer_id=issuer.id, valid_from=FOUNDED, **authority))
-
-
-def days_from_now(count: int | None) -> date | None:
-    return None if count is None else today() + timedelta(days=count)
