@@ -20,7 +20,8 @@ MOST_INSIDE = 150 << 20
 MOST_IN_AN_XML_PART = 40 << 20
 MOST_IN_A_SMALL_PART = 2 << 20  # Relationships and the list of content types.
 MOST_IN_THE_DIRECTORY = 1 << 20
-HIGHEST_RATIO = 250  # Judged once a member is above a megabyte; long tables of equal rows reach about 100.
+MOST_ELEMENTS = 1_000_000  # Of the main part; a tree takes some 250 bytes for each. A long letter has 50 000.
+HIGHEST_RATIO = 250  # Of XML above a megabyte; long tables of equal rows reach about 100. White pictures reach 1000.
 
 MAIN_TYPES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
@@ -58,17 +59,19 @@ class Package:
     notes: tuple[str, ...]
 
 
-class _FirstTag:
-    """Parser target: reads a part to its end without building a tree, and remembers its root."""
+class _Reader:
+    """Parser target: reads a part to its end without building a tree; remembers its root, counts its elements."""
 
     def __init__(self) -> None:
-        self.tag = ""
+        self.root = ""
+        self.elements = 0
 
     def start(self, tag: str, attributes: Any) -> None:
-        self.tag = self.tag or tag
+        self.root = self.root or tag
+        self.elements += 1
 
-    def close(self) -> str:
-        return self.tag
+    def close(self) -> None:
+        pass
 
 
 def xml_parser(**options: Any) -> Any:
@@ -182,7 +185,7 @@ def _read_through(package: zipfile.ZipFile, name: str) -> dict[str, bytes]:
         for chunk in _chunks(package, member):
             size += len(chunk)
             total += len(chunk)
-            too_dense = size > 1 << 20 and size > HIGHEST_RATIO * max(1, member.compress_size)
+            too_dense = is_xml and size > 1 << 20 and size > HIGHEST_RATIO * max(1, member.compress_size)
             if size > most or total > MOST_INSIDE or too_dense:
                 raise DocError("office_bomb", name=name)
             if is_xml and _has_doctype(before + chunk):
@@ -226,12 +229,16 @@ def _kind_and_main_part(small_parts: dict[str, bytes], name: str) -> tuple[str, 
 
 def _check_main_part(package: zipfile.ZipFile, kind: str, part: str, name: str) -> None:
     """The main part is well-formed to its end and has the root it should have."""
-    parser = xml_parser(target=_FirstTag())
     if part not in package.namelist():
         raise DocError("office_broken", name=name)
+    reader = _Reader()
+    parser = xml_parser(target=reader)
     for chunk in _chunks(package, package.getinfo(part)):
         parser.feed(chunk)
-    if parser.close() != ROOT_TAGS[kind]:
+        if reader.elements > MOST_ELEMENTS:
+            raise DocError("office_bomb", name=name)
+    parser.close()
+    if reader.root != ROOT_TAGS[kind]:
         raise DocError("office_not_that", name=name)
 
 

@@ -232,12 +232,12 @@ def test_a_place_may_ask_for_smaller_files() -> None:
     assert refusal(picture() + bytes(1 << 20), "a.jpg", most_megabytes=1).code == "file_too_big"
 
 
-def bomb(megabytes: int, member: str) -> bytes:
+def bomb(megabytes: int, *members: str, level: int = 1) -> bytes:
+    """A Word file with members of so many megabytes each; packed a thousandfold by the highest level."""
     result = io.BytesIO(raw_docx())
-    package = zipfile.ZipFile(result, "a", zipfile.ZIP_DEFLATED, compresslevel=1)
-    with package, package.open(member, "w") as inside:
-        for _ in range(megabytes):
-            inside.write(bytes(1 << 20))
+    with zipfile.ZipFile(result, "a", zipfile.ZIP_DEFLATED, compresslevel=level) as package:
+        for member in members:
+            package.writestr(member, bytes(megabytes << 20))
     return result.getvalue()
 
 
@@ -261,14 +261,31 @@ def test_a_bomb_stops_early_in_little_memory() -> None:
         tracemalloc.stop()
 
 
+def test_words_packed_too_tightly_are_a_bomb_of_any_size_but_a_white_picture_is_none() -> None:
+    assert refusal(bomb(5, "word/styles.xml", level=9), "a.docx").code == "office_bomb"
+    check_docx(bomb(5, "word/media/image1.bmp", level=9))
+
+
+def test_more_elements_than_a_letter_can_have_are_a_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package_module, "MOST_ELEMENTS", 3000)
+    check_docx(raw_docx("<w:p/>" * 2900))
+    assert refusal(raw_docx("<w:p/>" * 20_000), "a.docx").code == "office_bomb"
+
+
 @pytest.mark.parametrize(
-    ("megabytes", "member"), [(151, "word/media/image1.bin"), (41, "word/styles.xml"), (3, "word/_rels/more.rels")]
+    ("megabytes", "members"),
+    [
+        (151, ["word/media/image1.bin"]),
+        (51, ["word/media/image1.bin", "word/media/image2.bin", "word/media/image3.bin"]),
+        (41, ["word/styles.xml"]),
+        (3, ["word/_rels/more.rels"]),
+    ],
 )
 def test_what_is_loosely_packed_is_stopped_by_its_size(
-    megabytes: int, member: str, monkeypatch: pytest.MonkeyPatch
+    megabytes: int, members: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(package_module, "HIGHEST_RATIO", 1_000_000)
-    assert refusal(bomb(megabytes, member), "a.docx").code == "office_bomb"
+    assert refusal(bomb(megabytes, *members), "a.docx").code == "office_bomb"
     check_docx(bomb(megabytes // 2, "word/media/image1.bin"))
 
 

@@ -1,7 +1,6 @@
 """Pages of a PDF as pictures, photographs as one A4 PDF, thumbnails."""
 
 import io
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -85,15 +84,20 @@ def test_what_is_no_pdf_is_refused() -> None:
         assert refusal(lambda content=content: page_count(content)) == "pdf_broken"
 
 
-def test_many_threads_may_ask_at_once() -> None:
-    pdf, together = picture_pdf(4), threading.Barrier(4)
+def test_pdfium_is_asked_by_one_thread_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not made for threads; the web server has several."""
+    alone: list[bool] = []
+    real = images.pdfium.PdfDocument
 
-    def ask(page: int) -> int:
-        together.wait()
-        return opened(page_image(pdf, page, width=300)).width
+    def noting(pdf: object) -> object:
+        alone.append(images._pdfium_turn.locked())
+        return real(pdf)
 
+    monkeypatch.setattr(images.pdfium, "PdfDocument", noting)
     with ThreadPoolExecutor(4) as threads:
-        assert list(threads.map(ask, [1, 2, 3, 4])) == [300] * 4
+        pages = list(threads.map(lambda page: page_image(picture_pdf(4), page, width=300), [1, 2, 3, 4]))
+    assert [opened(page).width for page in pages] == [300] * 4
+    assert alone == [True] * 4
 
 
 def test_photographs_become_a4_pages_in_their_order() -> None:
@@ -145,9 +149,10 @@ def test_pictures_of_every_mode(mode: str) -> None:
     assert opened(thumbnail(result.getvalue())).size == (30, 40)
 
 
-def test_photographs_that_cannot_be_pages() -> None:
+def test_photographs_that_cannot_be_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(images, "MOST_PHOTOS", 2)
     assert refusal(lambda: photos_to_pdf([])) == "no_photos"
-    assert refusal(lambda: photos_to_pdf([picture(size=(20, 20))] * 51)) == "too_many_photos"
+    assert refusal(lambda: photos_to_pdf([picture(size=(20, 20))] * 3)) == "too_many_photos"
     assert refusal(lambda: photos_to_pdf([photograph(), photograph()[:900]])) == "picture_broken"
     assert refusal(lambda: photos_to_pdf([picture("GIF")])) == "picture_broken"
 

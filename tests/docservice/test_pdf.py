@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from intranet.docservice import pdf as pdf_module
 from intranet.docservice.errors import DocError
-from intranet.docservice.fonts import write_fontconfig
+from intranet.docservice.fonts import why_poor_letters, write_fontconfig
 from intranet.docservice.pdf import PdfMaker, is_available, to_pdf, why_not
 from tests.support.office_files import VIETNAMESE, letter, picture, raw_docx, relations, saved
 
@@ -124,6 +124,12 @@ def test_the_fonts_folder_may_have_any_name(tmp_path: Path) -> None:
     assert str(fonts / "own.ttf") in listed
 
 
+def test_the_machine_has_the_letters_and_says_so_when_it_has_not(tmp_path: Path) -> None:
+    assert why_poor_letters() == ""
+    (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>")
+    assert "fonts-liberation2" in why_poor_letters(tmp_path / "fonts.conf")
+
+
 BROKEN = {
     "nothing": (b"", "file_empty"),
     "text named docx": ("Kính gửi: các phòng".encode(), "file_is_text"),
@@ -196,7 +202,7 @@ def test_too_slow_is_stopped_and_the_next_letter_comes(maker: PdfMaker) -> None:
 
 
 def test_it_is_renewed_after_so_many_letters(tmp_path: Path) -> None:
-    with PdfMaker(tmp_path, recycle_after=1) as maker:
+    with PdfMaker(tmp_path / "thư mục có dấu", recycle_after=1) as maker:
         maker.convert(letter())
         first = office_of(maker)
         assert "Thư sau" in text_of(maker.convert(letter("Thư sau")))

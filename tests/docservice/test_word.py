@@ -192,6 +192,7 @@ def test_every_shape_of_control_is_filled_with_its_own_look(xml: str, text: str)
     assert docx_text(filled) == text
     part = members_of(filled)["word/document.xml"].decode()
     assert part.count(f'<w:r>{LOOK}<w:t xml:space="preserve">43</w:t></w:r>') == text.count("43")
+    assert '<w:pPr><w:jc w:val="center"/></w:pPr>' in part
     assert "showingPlcHdr" not in part
     assert len(re.findall(r"<w:p[ >/]", part)) == 1
 
