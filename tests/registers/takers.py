@@ -91,10 +91,12 @@ def run_takers(
             except EOFError:
                 del takers[taker.answers]
                 taker.process.join()
-                died += taker.process.exitcode == -signal.SIGKILL
-                if len(answered) < until and taker.process.exitcode != 0:
+                if taker.process.exitcode == -signal.SIGKILL:
+                    died += 1
                     replacement = new_taker()
                     takers[replacement.answers] = replacement
+                elif taker.process.exitcode != 0:
+                    raise AssertionError(f"a taker ended with {taker.process.exitcode}: see its own output") from None
                 continue
             if number is not None:
                 answered[act] = number
