@@ -1,0 +1,97 @@
+"""The small forms of a letter's page: a note, a date, a scan, an appendix, another signer, a file from Word."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_wtf.file import FileField, MultipleFileField
+from werkzeug.datastructures import FileStorage
+
+from intranet.accounts.models import Department, SigningAuthority
+from intranet.documents.forms.letter import Offered, signer_words
+from intranet.registers.models import RegisterNumber
+from intranet.web.forms import Choice, Day, Form, Line, Lines, as_choices
+
+
+class NoteForm(Form):
+    """A word with a move; whether it must be given, the move says."""
+
+    note = Lines("Ghi chú", most=2000)
+
+
+class NumberForm(Form):
+    """Date of the letter, or a number that was kept for it."""
+
+    day = Day("Ngày văn bản", required=True)
+    kept = Choice("Số để dành")
+
+    def offer(self, kept: Iterable[RegisterNumber]) -> None:
+        self.kept.choices = as_choices(
+            [("", "– Lấy số tiếp theo –"), *((str(n.id), f"{n.full} ngày {n.issued_on:%d/%m/%Y}: {n.why}") for n in kept)]
+        )
+
+
+class ScanForm(Form):
+    """The signed and sealed sheet."""
+
+    files = MultipleFileField(
+        "Bản đã ký, đóng dấu", description="Một tệp PDF, hoặc các ảnh chụp theo thứ tự trang (JPEG, PNG)."
+    )
+
+
+class AttachmentForm(Form):
+    """An appendix."""
+
+    title = Line("Tên phụ lục", description="Để trống: lấy theo tên tệp.")
+    file = FileField("Tệp", description="Word, Excel, PDF hoặc ảnh.")
+
+
+class SignerForm(Form):
+    """Another signer."""
+
+    signer_authority_id = Choice("Người ký mới", required=True)
+    note = Lines("Lý do", most=2000)
+
+    def offer(self, authorities: Iterable[SigningAuthority]) -> None:
+        self.signer_authority_id.choices = as_choices(
+            [("", "– Chọn người ký –"), *((str(a.id), signer_words(a)) for a in authorities)]
+        )
+
+
+class WordForm(Form):
+    """The next version, written in Word."""
+
+    subject = Line("Trích yếu", required=True, most=500)
+    recipients = Lines("Nơi nhận", most=5000, description="Mỗi nơi một dòng, để ghi vào sổ văn bản đi.")
+    file = FileField("Tệp Word (.docx)", description="Giữ nguyên hai ô ghi số và ngày trong tệp.")
+
+
+class NewFromWordForm(WordForm):
+    """A new letter written in Word: also whose it is and who signs."""
+
+    department_id = Choice("Đơn vị soạn", required=True)
+    field = Choice("Lĩnh vực")
+    signer_authority_id = Choice("Người ký", required=True)
+
+    def offer(self, departments: Sequence[Department], authorities: Sequence[SigningAuthority]) -> None:
+        fields = Offered(authorities).fields_of_work
+        self.department_id.choices = as_choices([(str(d.id), d.name) for d in departments])
+        self.field.choices = as_choices([("", "– Chung –"), *((line, line) for line in fields)])
+        self.signer_authority_id.choices = as_choices(
+            [("", "– Chọn người ký –"), *((str(a.id), signer_words(a)) for a in authorities)]
+        )
+
+
+class DutyForm(Form):
+    """Whom the office charges with the format."""
+
+    username = Line("Tên đăng nhập", required=True)
+
+
+def uploads(files: Iterable[FileStorage] | None) -> list[tuple[Any, str]]:
+    """(stream, name) of each file that was really chosen."""
+    return [(file.stream, file.filename or "") for file in files or () if file and file.filename]
+
+
+def upload(file: Any) -> tuple[Any, str]:
+    """(stream, name) of one file; an empty name when none was chosen."""
+    return (file.stream, file.filename or "") if file else (None, "")

@@ -1,0 +1,15 @@
+"""The pages of letters."""
+
+from intranet.documents.routes import (  # noqa: F401  (each adds its views)
+    appendices,
+    files,
+    issuing,
+    lists,
+    moves,
+    view,
+    word,
+    writing,
+)
+from intranet.documents.routes.blueprint import bp
+
+__all__ = ["bp"]

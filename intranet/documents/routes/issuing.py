@@ -1,0 +1,117 @@
+"""The clerk's pages: number, scan, issue; on issuing a kế hoạch its tasks stand there to be corrected and confirmed."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from intranet.accounts.queries import groups, open_departments
+from intranet.core.errors import DomainError, Invalid, Refused
+from intranet.docservice.body import last_section
+from intranet.documents import queries, service
+from intranet.documents.facts import assignments_of
+from intranet.documents.forms.handing_out import PREFIX, TaskRow, checked, proposals_of, rows_from, rows_of
+from intranet.documents.forms.moves import ScanForm, uploads
+from intranet.documents.forms.rows import rearranged, wanted_row
+from intranet.documents.models import Document
+from intranet.documents.office_templates import get_template
+from intranet.documents.routes.blueprint import bp
+from intranet.documents.routes.files import page_urls
+from intranet.documents.routes.view import letter_page, number_form
+from intranet.documents.routes.word import blame
+from intranet.documents.rules import PLAN_TYPE
+from intranet.plans.pasting import Receivers
+from intranet.plans.queries import leaders
+from intranet.registers.queries import get_number
+from intranet.web.access import needs
+from intranet.web.forms import whole_number_or_none
+
+
+@bp.post("/documents/<int:document_id>/number")
+@needs("document.number", document=queries.get_document)
+def number(document: Document) -> Any:
+    form = number_form(document, request.form)
+    if form.validate():
+        kept = get_number(int(form.kept.data)) if form.kept.data else None
+        try:
+            service.number(document, current_user, form.day.data, kept)
+        except Invalid as problem:
+            blame(form, problem)
+        else:
+            flash(f"Đã cấp số {document.mark}.", "success")
+            return redirect(url_for(".document", document_id=document.id), 303)
+    return letter_page(document, "number", form), 422
+
+
+@bp.post("/documents/<int:document_id>/add_scan")
+@needs("document.add_scan", document=queries.get_document)
+def add_scan(document: Document) -> Any:
+    form = ScanForm()
+    try:
+        service.add_scan(document, current_user, uploads(form.files.data))
+    except Invalid as problem:
+        blame(form, problem)
+        return letter_page(document, "add_scan", form), problem.status
+    flash("Đã nhận bản quét.", "success")
+    return redirect(url_for(".document", document_id=document.id), 303)
+
+
+@bp.route("/documents/<int:document_id>/issue", methods=["GET", "POST"])
+@needs("document.issue", document=queries.get_document)
+def issue(document: Document) -> Any:
+    return _confirmed(document) if request.method == "POST" else _issue_page(document, _proposed(document))
+
+
+def _confirmed(document: Document) -> Any:
+    sent = rearranged(request.form)
+    rows = rows_from(sent)
+    if wanted_row(sent):
+        return _issue_page(document, [*rows, *([TaskRow()] if "_add" in sent else [])])
+    known = _receivers()
+    rows = checked(rows, known)
+    if any(row.errors for row in rows):
+        return _issue_page(document, rows), 422
+    leader = next((p for p in leaders() if p.id == whole_number_or_none(sent.get("leader_id"))), None)
+    try:
+        service.issue(document, current_user, proposals_of(rows, known), leader)
+    except Invalid as problem:
+        return _issue_page(document, rows, problem), problem.status
+    flash(f"Đã phát hành {document.mark}.", "success")
+    return redirect(url_for(".document", document_id=document.id), 303)
+
+
+def _proposed(document: Document) -> list[TaskRow]:
+    """The tasks of the letter's facts; for a letter written in Word the list begins empty beside it."""
+    template = get_template(document.template_id)
+    facts = document.current.facts if document.current else None
+    fields = [field for field in template.fields if field.kind == "assignments" and field.follows]
+    before = last_section(str((facts or {}).get(fields[0].follows) or "")) if fields and facts else 0
+    section = before + 1 if before else 0
+    return rows_of(assignments_of(template, facts), _receivers(), section)
+
+
+def _receivers() -> Receivers:
+    return Receivers.of(open_departments(), groups())
+
+
+def _issue_page(document: Document, rows: list[TaskRow], problem: DomainError | None = None) -> str:
+    if document.number is None or document.scan is None:
+        raise Refused("Văn bản chưa có số và bản quét nên chưa phát hành được.", "Hãy cấp số và gửi bản quét trước.")
+    hands_out = document.type_code == PLAN_TYPE
+    units = [("", "– Chọn đơn vị –")]
+    units += [(f"g:{group.id}", group.name) for group in groups()]
+    units += [(f"d:{unit.id}", unit.name) for unit in open_departments()]
+    return render_template(
+        "documents/issue.html",
+        document=document,
+        hands_out=hands_out,
+        numbered_rows=list(enumerate(rows)) if hands_out else [],
+        blank=TaskRow(),
+        prefix=PREFIX,
+        units=units,
+        leaders=[(str(person.id), person.name) for person in leaders()],
+        problem=problem,
+        wrong=[{"id": f"{PREFIX}-{n}-{cell}", "label": f"Nhiệm vụ {n + 1}", "message": words}
+               for n, row in enumerate(rows) for cell, words in (row.errors or {}).items()],
+        pages=page_urls(document),
+    )  # fmt: skip

@@ -1,0 +1,121 @@
+"""A letter's page: its pages in the middle; where it is, the checks and the one next step at the right."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, url_for
+from flask_login import current_user
+
+from intranet.core import permissions
+from intranet.core.clock import today
+from intranet.core.flow import Move
+from intranet.core.history import history_of
+from intranet.documents import queries
+from intranet.documents.forms.moves import AttachmentForm, NoteForm, NumberForm, ScanForm, SignerForm
+from intranet.documents.models import Document
+from intranet.documents.routes.blueprint import bp
+from intranet.documents.routes.files import page_urls
+from intranet.documents.rules import FLOW, PLAN_TYPE, FilesState, Mode, State
+from intranet.documents.steps import steps_of
+from intranet.registers.queries import next_number
+from intranet.web.access import needs
+from intranet.web.filters import moment
+from intranet.web.forms import Form
+
+
+@dataclass(frozen=True)
+class Act:
+    """A move this person may make now: where it goes, what stands in its way, the form it needs."""
+
+    move: Move
+    url: str
+    reasons: tuple[str, ...]
+    form: Form | None = None
+    is_open: bool = False
+
+
+@bp.get("/documents/<int:document_id>", endpoint="document")
+@needs("document.view", document=queries.get_document)
+def view(document: Document) -> Any:
+    return letter_page(document)
+
+
+def letter_page(document: Document, opened: str = "", form: Form | None = None) -> str:
+    """The page; after a form that could not be taken, with that form open and what is wrong in it."""
+    entries = history_of(document)
+    acts = [_act(document, move, opened, form) for move in FLOW.open_to(current_user, document)]
+    first = next((act for act in acts if act.move.kind == "primary" and not act.reasons), None)
+    return render_template(
+        "documents/view.html",
+        document=document,
+        first=first,
+        others=[act for act in acts if act is not first],
+        steps=steps_of(document, entries),
+        lines=[_line(entry) for entry in entries],
+        pages=page_urls(document),
+        files=document.files,
+        is_waiting=document.files is not None and document.files.files_state == FilesState.WAITING,
+        has_failed=document.files is not None and document.files.files_state == FilesState.FAILED,
+        may_edit=permissions.can(current_user, "document.edit", document),
+        is_typing=_is_typing(document),
+        attachment_form=form if opened == "add_attachment" else AttachmentForm(formdata=None),
+        attachment_open=opened == "add_attachment",
+        hands_out=document.type_code == PLAN_TYPE,
+        problems=form.form_errors if form is not None else (),
+    )
+
+
+def _act(document: Document, move: Move, opened: str, form: Form | None) -> Act:
+    is_open = move.name == opened
+    return Act(
+        move,
+        url_for(f".{move.name}", document_id=document.id),
+        tuple(FLOW.reasons_against(move.name, document)),
+        form if is_open else _fresh_form(document, move),
+        is_open,
+    )
+
+
+def _fresh_form(document: Document, move: Move) -> Form | None:
+    if move.name == "number":
+        return number_form(document)
+    if move.name == "add_scan":
+        return ScanForm(formdata=None)
+    if move.name == "change_signer":
+        return signer_form(document)
+    return NoteForm(formdata=None, prefix="") if move.offered else None
+
+
+def number_form(document: Document, sent: Any = None) -> NumberForm:
+    """The form of "Cấp số": today, and numbers kept for letters to come."""
+    form = NumberForm(formdata=sent, data={"day": today()})
+    form.offer(queries.kept_numbers(document))
+    if document.number is None and document.state == State.SIGNED:
+        coming = next_number(document.issuer, document.type_code, today(), document.department.short_name)
+        form.day.description = f"Số tiếp theo dự kiến: {coming.text}."
+    return form
+
+
+def signer_form(document: Document, sent: Any = None) -> SignerForm:
+    """The form of "Đổi người ký": who else may sign today."""
+    form = SignerForm(formdata=sent)
+    form.offer(a for a in queries.authorities(document) if a.id != document.signer_authority_id)
+    return form
+
+
+def _is_typing(document: Document) -> bool:
+    draft = document.draft
+    return document.mode == Mode.FORM and draft is not None and draft.saved_as != document.current_n
+
+
+def _line(entry: Any) -> dict[str, Any]:
+    words = entry.words[0].lower() + entry.words[1:]
+    return {"when": moment(entry.at), "who": entry.actor_name, "what": words, "note": entry.note}
+
+
+@bp.get("/documents/<int:document_id>/versions/<int:n>")
+@needs("document.view", document=queries.get_document)
+def version(document: Document, n: int) -> Any:
+    found = queries.get_version(document, n)
+    pages = [url_for(".version_page", document_id=document.id, n=n, page=i) for i in found.page_numbers]
+    return render_template("documents/version.html", document=document, version=found, pages=pages)

@@ -1,0 +1,59 @@
+"""Doing: one public function for each thing people do with a letter."""
+
+from intranet.documents.service.appendices import add_attachment, move_attachment, remove_attachment
+from intranet.documents.service.duty import set_format_duty
+from intranet.documents.service.files import make_files_again
+from intranet.documents.service.issuing import add_scan, issue, number
+from intranet.documents.service.moves import (
+    cancel,
+    change_signer,
+    check_content,
+    check_format,
+    present,
+    record_signed,
+    send_back,
+    sign,
+    submit_for_check,
+    withdraw,
+)
+from intranet.documents.service.word_files import begin_from_word, continue_in_word, prepared_docx
+from intranet.documents.service.writing import (
+    authority_for,
+    begin,
+    discard,
+    restore_kept,
+    save_draft,
+    save_version,
+    settle,
+)
+
+__all__ = [
+    "add_attachment",
+    "add_scan",
+    "authority_for",
+    "begin",
+    "begin_from_word",
+    "cancel",
+    "change_signer",
+    "check_content",
+    "check_format",
+    "continue_in_word",
+    "discard",
+    "issue",
+    "make_files_again",
+    "move_attachment",
+    "number",
+    "prepared_docx",
+    "present",
+    "record_signed",
+    "remove_attachment",
+    "restore_kept",
+    "save_draft",
+    "save_version",
+    "send_back",
+    "set_format_duty",
+    "settle",
+    "sign",
+    "submit_for_check",
+    "withdraw",
+]

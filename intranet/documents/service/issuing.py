@@ -1,0 +1,172 @@
+"""The clerk's part: number and date, the scanned sheet, issuing, and the tasks a plan hands out (Điều 15–18)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, BinaryIO
+
+from intranet.accounts.models import Person
+from intranet.core.clock import now, today
+from intranet.core.db import session
+from intranet.core.errors import Invalid
+from intranet.core.files import read
+from intranet.core.flow import advance
+from intranet.core.history import HistoryEntry
+from intranet.docservice.errors import DocError
+from intranet.docservice.guard import shown_name
+from intranet.docservice.images import page_count, photos_to_pdf
+from intranet.docservice.vietnamese import letter_date
+from intranet.docservice.word import fill_controls
+from intranet.documents.facts import unit_symbol
+from intranet.documents.models import Document, NumberedCopy, Scan
+from intranet.documents.office_templates import get_template
+from intranet.documents.rules import FLOW, PLAN_TYPE, State
+from intranet.documents.service.files import DOCX, PDF, ask_for_files, inspected, keep_bytes, note_words
+from intranet.plans.models import Plan
+from intranet.plans.rules import TaskProposal
+from intranet.plans.service import TakenFile, add_tasks, make_plan
+from intranet.registers.models import RegisterNumber
+from intranet.registers.rules import Entry
+from intranet.registers.service import correct_entry, entry_of, take_number, use_kept_number
+
+Upload = tuple[BinaryIO, str]
+
+
+def number(document: Document, actor: Any, day: date, kept: RegisterNumber | None = None) -> HistoryEntry:
+    """Cấp số và ngày: state, number and the numbered files in one change (Điều 15 NĐ 30/2020).
+
+    `kept` is a number put by for this letter, with its own date. A letter that was sent back after numbering keeps
+    the number it has. Raises Refused for a second number, Invalid for a date the book cannot take.
+    """
+    session.flush()
+    session.refresh(document, with_for_update=True)
+    if document.state == State.SIGNED:
+        document.number = _same_number(document) or _take(document, actor, day, kept)
+    # The number stands before the state does: no half-done row is ever written.
+    entry = advance(document, FLOW, "number", actor, number=document.number.full if document.number else "")
+    _fill_in(document)
+    return entry
+
+
+def _same_number(document: Document) -> RegisterNumber | None:
+    """The number of a letter that was sent back after numbering; its line in the register follows the letter."""
+    if document.number is not None:
+        mine = _entry(document)
+        document.number.subject, document.number.recipients = mine.subject, mine.recipients
+        document.number.signer = mine.signer
+    return document.number
+
+
+def _entry(document: Document) -> Entry:
+    return Entry(
+        subject=document.subject,
+        signer=document.signer.name if document.signer else "",
+        recipients=document.recipients,
+        archive_unit=f"VT, {document.department.short_name}",
+    )
+
+
+def _take(document: Document, actor: Any, day: date, kept: RegisterNumber | None) -> RegisterNumber:
+    entry = _entry(document)
+    if kept is not None:
+        return use_kept_number(kept, actor=actor, entry=entry, document_id=document.id)
+    facts = document.current.facts if document.current else None
+    symbol = unit_symbol(get_template(document.template_id), facts, document.department)
+    return take_number(
+        document.issuer,
+        document.type_code,
+        day,
+        actor=actor,
+        entry=entry,
+        unit_symbol=symbol,
+        document_id=document.id,
+    )
+
+
+def _fill_in(document: Document) -> None:
+    """Number and date go into their places in the signed version's file; the version itself never changes."""
+    assert document.number is not None and document.current is not None
+    written = {"so": document.number.number_text, "ngay": letter_date(document.number.issued_on)}
+    docx = fill_controls(read(document.current.docx_sha256), written)
+    copy = document.numbered
+    if copy is None:
+        copy = NumberedCopy(document_id=document.id, n=document.current_n, docx_sha256=keep_bytes(docx, DOCX))
+        session.add(copy)
+        ask_for_files(copy)
+    note_words(document, docx)
+    session.flush()
+    session.expire(document, ["numbered"])
+
+
+def add_scan(document: Document, actor: Any, files: Sequence[Upload]) -> HistoryEntry:
+    """The signed and sealed sheet, as one PDF or as photographs in their order; a later one takes its place."""
+    pdf = _one_pdf(files)
+    entry = advance(document, FLOW, "add_scan", actor)
+    scan = Scan(
+        document_id=document.id,
+        n=document.current_n,
+        file_sha256=keep_bytes(pdf, PDF),
+        page_count=page_count(pdf),
+        by_id=actor.id,
+    )
+    session.add(scan)
+    session.flush()
+    session.expire(document, ["scans"])
+    return entry
+
+
+def _one_pdf(files: Sequence[Upload]) -> bytes:
+    kinds = [inspected(stream, name, {"pdf", "jpeg", "png"}, field="files").kind for stream, name in files]
+    if not kinds:
+        raise Invalid("Hãy chọn tệp PDF hoặc ảnh chụp bản đã ký, đóng dấu.", field="files")
+    if kinds == ["pdf"]:
+        return files[0][0].read()
+    if "pdf" in kinds:
+        raise Invalid("Gửi một tệp PDF, hoặc các ảnh chụp; không gửi lẫn.", field="files")
+    try:
+        return photos_to_pdf([stream for stream, _ in files])
+    except DocError as error:
+        raise Invalid(error.sentence, field="files") from error
+
+
+def issue(
+    document: Document, actor: Any, proposals: Sequence[TaskProposal] = (), leader: Person | None = None
+) -> HistoryEntry:
+    """Phát hành: the letter is there for all, and a kế hoạch hands out its tasks (Điều 18 NĐ 30/2020).
+
+    `proposals` are what the clerk confirmed; `leader` confirms the tasks later (the signer unless another is named).
+    """
+    session.flush()
+    session.refresh(document, with_for_update=True)
+    if document.state == State.SCANNED:
+        document.issued_at = now()  # a fact of the new state: written first, so that no row lacks it
+    entry = advance(document, FLOW, "issue", actor)
+    assert document.number is not None
+    correct_entry(document.number, replace(entry_of(document.number), sent_on=today()), actor)
+    if document.type_code == PLAN_TYPE and proposals:
+        _hand_out(document, actor, proposals, leader or document.signer)
+    return entry
+
+
+def _hand_out(document: Document, actor: Any, proposals: Sequence[TaskProposal], leader: Person | None) -> Plan:
+    if leader is None:
+        raise Invalid("Hãy chọn lãnh đạo theo dõi và xác nhận nhiệm vụ.", field="leader_id")
+    register, scan = document.number, document.scan
+    assert register is not None and scan is not None
+    facts = document.current.facts if document.current and document.current.facts else {}
+    plan = make_plan(
+        actor,
+        number=register.number_text,
+        symbol=register.symbol,
+        issued_on=register.issued_on,
+        subject=document.subject,
+        leader=leader,
+        legal_bases=facts.get("can_cu") or (),
+        issuer_words=document.issuer.name,
+        letter=TakenFile(scan.file_sha256, shown_name(f"{register.full.replace('/', '-')}.pdf"), "pdf"),
+        document_id=document.id,
+    )
+    add_tasks(plan, proposals, actor)
+    document.plan = plan
+    return plan
+
