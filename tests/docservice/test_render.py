@@ -3,6 +3,7 @@
 import io
 import unicodedata
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from intranet.docservice.catalogue import Template
 from intranet.docservice.errors import DocError
+from intranet.docservice.package import read_part, replace_part
 from intranet.docservice.render import render_context, render_docx
 from intranet.docservice.sandbox import LetterEnvironment
 from intranet.docservice.word import docx_text, fill_controls, find_controls
@@ -179,6 +181,17 @@ def test_a_malformed_command_is_explained(text: str) -> None:
     with pytest.raises(DocError) as caught:
         printed_by(text)
     assert caught.value.code == "template_syntax" and "Mẫu thử" in caught.value.sentence
+
+
+def test_styles_are_found_by_name_because_word_renames_their_ids() -> None:
+    template = own_template("ke_hoach")
+    docx = template.docx
+    for part in ("word/styles.xml", "word/document.xml"):
+        docx = replace_part(docx, part, (read_part(docx, part) or b"").replace(b'"MucI"', b'"McI"'))
+    saved_by_word = replace(template, docx=docx, revision="word")
+    document = Document(io.BytesIO(render_docx(saved_by_word, template.example)))
+    assert [p.text for p in document.paragraphs if p.style.name == "Mục I"][0] == "I. MỤC ĐÍCH, YÊU CẦU"
+    assert document.styles["Mục I"].style_id == "McI"
 
 
 def test_a_template_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
