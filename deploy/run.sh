@@ -11,6 +11,16 @@ export FLASK_APP=wsgi PYTHONUTF8=1
 umask 027
 python=$PWD/.venv/bin/python
 
+# What a step says matters only when it fails.
+quietly() {
+    local words
+    if ! words=$("$@" 2>&1); then
+        printf '%s\n\nChưa chạy được: bước "%s" không xong; xem các dòng ở trên. Dữ liệu giữ nguyên.\n' \
+            "$words" "${*:2}" >&2
+        exit 1
+    fi
+}
+
 if ! "$python" -c 'import os, sys; sys.path.insert(0, "deploy"); import supervise
 sys.exit(not supervise.free_port(os.environ["HOST"], int(os.environ["PORT"])))'; then
     echo "Không mở được cổng $PORT ở địa chỉ $HOST: có chương trình khác đang dùng, hoặc địa chỉ không thuộc máy này." >&2
@@ -18,8 +28,8 @@ sys.exit(not supervise.free_port(os.environ["HOST"], int(os.environ["PORT"])))';
     exit 1
 fi
 
-"$python" -m intranet.settings >/dev/null
-"$python" -m flask db upgrade
+quietly "$python" -m intranet.settings
+quietly "$python" -m flask db upgrade
 # Demonstration people have known passwords: only where nobody else can reach them.
 case $HOST in
     127.* | ::1 | localhost) "$python" -m flask demo load ;;
