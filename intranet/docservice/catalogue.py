@@ -3,7 +3,7 @@
 import hashlib
 import tomllib
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,14 @@ from intranet.docservice.word_package import style_ids
 FILES = ("template.docx", "template.toml", "example.toml")
 # A letter without these cannot be numbered, dated or signed.
 NEEDED_KINDS = {"office": "cơ quan ban hành", "letter_number": "số", "letter_date": "ngày", "signer": "người ký"}
-_KEYS = ("title", "type", "order", "sections", "fields")
+_KEYS: dict[str, tuple[type, str]] = {
+    "title": (str, "một dòng chữ"),
+    "type": (str, "một dòng chữ"),
+    "order": (int, "một số"),
+    "sections": (list, "các bảng [[sections]]"),
+    "fields": (list, "các bảng [[fields]]"),
+}
+_SECTION_KEYS = ("id", "title", "help")
 
 
 @dataclass(frozen=True)
@@ -80,10 +87,12 @@ def read_template(home: Path, problems: list[str]) -> Template | None:
     """The template of one folder; everything wrong with it is added to `problems`, in Vietnamese, all at once."""
     missing = [name for name in FILES if not (home / name).is_file()]
     problems += [f"Thiếu tệp {name}." for name in missing]
-    description = _toml(home / "template.toml", problems)
+    description = _sound(_toml(home / "template.toml", problems), problems)
     example = _toml(home / "example.toml", problems)
     fields = _fields(description, problems)
-    sections = tuple(Section(**table) for table in description.get("sections", ()))
+    sections = _sections(description.get("sections", ()), problems)
+    known_sections = {section.id for section in sections}
+    problems += [f"Trường “{f.key}”: không có phần “{f.section}”." for f in fields if f.section not in known_sections]
     letter_type = LETTER_TYPES.get(description.get("type", ""))
     if description and letter_type is None:
         problems.append(f"template.toml: không có loại văn bản “{description.get('type', '')}”.")
@@ -111,16 +120,44 @@ def _toml(path: Path, problems: list[str]) -> dict[str, Any]:
         return {}
 
 
+def _sound(description: dict[str, Any], problems: list[str]) -> dict[str, Any]:
+    """The description without what is unknown or of the wrong kind; each is a problem."""
+    for key, value in description.items():
+        if key not in _KEYS:
+            problems.append(f"template.toml: không có thuộc tính “{key}”.")
+        elif not isinstance(value, _KEYS[key][0]) or isinstance(value, bool):
+            problems.append(f"template.toml: “{key}” phải là {_KEYS[key][1]}.")
+    return {
+        key: value
+        for key, value in description.items()
+        if key in _KEYS and isinstance(value, _KEYS[key][0]) and not isinstance(value, bool)
+    }
+
+
+def _sections(tables: Iterable[Any], problems: list[str]) -> tuple[Section, ...]:
+    sections = []
+    for table in tables:
+        is_table = isinstance(table, dict) and {"id", "title"} <= table.keys() <= set(_SECTION_KEYS)
+        if is_table and all(isinstance(value, str) for value in table.values()):
+            sections.append(Section(**table))
+        else:
+            problems.append("template.toml: mỗi [[sections]] phải có id, title và có thể có help.")
+    return tuple(sections)
+
+
 def _fields(description: Mapping[str, Any], problems: list[str]) -> tuple[Field, ...]:
     if not description:
         return ()
-    problems += [f"template.toml: không có thuộc tính “{key}”." for key in description if key not in _KEYS]
     tables = description.get("fields", ())
     fields = tuple(field for table in tables if (field := read_field(table, problems)))
     keys = [field.key for field in fields]
     problems += [f"Trường “{key}” khai báo nhiều lần." for key in sorted({key for key in keys if keys.count(key) > 1})]
-    sections = {table.get("id") for table in description.get("sections", ())}
-    problems += [f"Trường “{f.key}”: không có phần “{f.section}”." for f in fields if f.section not in sections]
+    outlines = {field.key for field in fields if field.kind == "outline"}
+    problems += [
+        f"Trường “{field.key}”: follows phải là tên một trường loại outline."
+        for field in fields
+        if field.kind == "assignments" and field.follows not in outlines
+    ]
     for kind, words in NEEDED_KINDS.items():
         if sum(field.kind == kind for field in fields) != 1 and len(fields) == len(tables):
             problems.append(f"Mẫu phải có đúng một trường loại {kind} ({words}).")

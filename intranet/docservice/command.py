@@ -46,9 +46,13 @@ def read_facts(path: Path) -> dict[str, Any]:
 
 
 def list_lines(catalogue: Catalogue) -> Iterator[str]:
-    """A line for each template, and the problems of those that cannot be used."""
+    """A line for each template, and the problems of those that cannot be used or do not print their example."""
     for template in catalogue:
-        yield f"{template.id:<14} {template.title} (mẫu {template.letter_type.sample}, bản {template.revision})"
+        try:
+            render_docx(template, template.example)
+            yield f"{template.id:<14} {template.title} (mẫu {template.letter_type.sample}, bản {template.revision})"
+        except DocError as error:
+            yield f"{template.id:<14} chưa dùng được: {error.sentence}"
     for name, problems in sorted(catalogue.problems.items()):
         yield from (f"{name:<14} chưa dùng được: {problem}" for problem in problems)
 

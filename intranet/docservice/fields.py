@@ -73,8 +73,11 @@ class Field:
         return self.max_length or MAX_LENGTHS.get(self.kind, MAX_LENGTH)
 
 
-def read_field(table: Mapping[str, Any], problems: list[str], *, column_of: str = "") -> Field | None:
+def read_field(table: Any, problems: list[str], *, column_of: str = "") -> Field | None:
     """The field of one [[fields]] table; what is wrong is added to `problems` and None returned."""
+    if not isinstance(table, dict):
+        problems.append("template.toml: mỗi [[fields]] phải là một bảng tên – giá trị.")
+        return None
     name = f"“{table.get('key', '?')}”" + (f" của bảng “{column_of}”" if column_of else "")
     wrong = [_wrong_value(key, value) for key, value in table.items()]
     wrong += [f"thiếu {key}" for key in ("key", "kind", "label") if not table.get(key)]
@@ -100,19 +103,24 @@ def _wrong_value(key: str, value: object) -> str:
     )  # fmt: skip
     if wanted is None:
         return f"không có thuộc tính “{key}”"
-    return "" if isinstance(value, wanted[0]) else f"“{key}” phải là {wanted[1]}"
+    is_right = isinstance(value, wanted[0]) and (wanted[0] is bool or not isinstance(value, bool))
+    if is_right and key in _LISTS:
+        is_right = all(isinstance(item, str) for item in value)  # type: ignore[attr-defined]
+    return "" if is_right else f"“{key}” phải là {wanted[1]}"
 
 
 def _wrong_kind(table: Mapping[str, Any], is_column: bool) -> list[str]:
     kind = table.get("kind")
     allowed = SIMPLE_KINDS if is_column else KINDS
-    wrong = []
+    wrong: list[str] = []
+    if not isinstance(kind, str):
+        return wrong
     if kind and kind not in allowed:
         wrong.append(f"không có loại “{kind}” (các loại: {', '.join(allowed)})")
     if kind == "choice" and not table.get("choices"):
         wrong.append("loại choice phải có choices")
     if kind == "rows" and not table.get("columns"):
         wrong.append("loại rows phải có columns")
-    if table.get("known", "") not in ("", *KNOWN):
+    if isinstance(table.get("known"), str) and table["known"] not in ("", *KNOWN):
         wrong.append(f"không có giá trị known “{table['known']}” (các giá trị: {', '.join(KNOWN)})")
     return wrong

@@ -70,6 +70,17 @@ def test_an_unknown_template_is_refused_with_the_known_ones(folder: Path) -> Non
         ),
         (lambda text: text + "\nthua = ", "template.toml: không đọc được"),
         (lambda text: 'mau = "đỏ"\n' + text, "template.toml: không có thuộc tính “mau”."),
+        (
+            lambda text: text.replace('follows = "noi_dung"', 'follows = "ket"'),
+            "follows phải là tên một trường loại outline",
+        ),
+        (lambda text: text.replace("order = 10", 'order = "một"'), "template.toml: “order” phải là một số."),
+        (lambda text: text.replace('type = "ke_hoach"', 'type = ["ke_hoach"]'), "“type” phải là một dòng chữ"),
+        (lambda text: text.replace('title = "Nội dung"', 'ten = "Nội dung"'), "mỗi [[sections]] phải có id, title"),
+        (lambda text: text.replace('kind = "signer"', "kind = 5"), "“kind” phải là một dòng chữ"),
+        (lambda text: text.replace("max_items = 60", "max_items = true"), "“max_items” phải là một số"),
+        (lambda text: text.replace('"Theo từng đơn vị", ', '["x"], '), "“choices” phải là một danh sách"),
+        (lambda text: "fields = [1]\n" + text.split("[[fields]]")[0], "mỗi [[fields]] phải là một bảng tên – giá trị."),
         (lambda text: text.replace("choices = [", "choices = []\nx = ["), "loại choice phải có choices"),
     ],
 )

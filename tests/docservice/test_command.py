@@ -1,13 +1,16 @@
 """Letters from the command line: files are written, or every wrong fact is named and nothing is written."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from docx import Document
 
+from intranet.docservice.catalogue import load_catalogue
 from intranet.docservice.command import Order, carry_out, error_lines, list_lines, read_facts
 from intranet.docservice.errors import DocError
+from intranet.docservice.package import read_part, replace_part
 from tests.support.letters import DOCTEMPLATES, own_catalogue, own_template
 
 EXAMPLE = DOCTEMPLATES / "cong_van" / "example.toml"
@@ -61,7 +64,19 @@ def test_a_place_that_cannot_be_written_is_explained(tmp_path: Path) -> None:
     assert error_lines(caught.value) == [caught.value.sentence]
 
 
-def test_the_list_names_templates_and_broken_folders(tmp_path: Path) -> None:
+def test_the_list_says_when_an_example_cannot_be_printed(tmp_path: Path) -> None:
+    home = tmp_path / "to_trinh"
+    shutil.copytree(DOCTEMPLATES / "to_trinh", home)
+    docx = (home / "template.docx").read_bytes()
+    body = (read_part(docx, "word/document.xml") or b"").replace(b"dong.hinh_thuc", b"dong.hinh_thucc")
+    (home / "template.docx").write_bytes(replace_part(docx, "word/document.xml", body))
+    (tmp_path / "trong").mkdir()
+    to_trinh, *empty_folder = list_lines(load_catalogue(tmp_path))
+    assert to_trinh.startswith("to_trinh       chưa dùng được:") and "“hinh_thucc”" in to_trinh
+    assert empty_folder[0] == "trong          chưa dùng được: Thiếu tệp template.docx."
+
+
+def test_the_list_names_the_templates() -> None:
     lines = list(list_lines(own_catalogue()))
     assert [line.split()[0] for line in lines] == ["ke_hoach", "to_trinh", "cong_van", "bao_cao"]
     assert "Kế hoạch (mẫu 1.4, bản " in lines[0]

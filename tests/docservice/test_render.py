@@ -190,7 +190,7 @@ def test_styles_are_found_by_name_because_word_renames_their_ids() -> None:
         docx = replace_part(docx, part, (read_part(docx, part) or b"").replace(b'"MucI"', b'"McI"'))
     saved_by_word = replace(template, docx=docx, revision="word")
     document = Document(io.BytesIO(render_docx(saved_by_word, template.example)))
-    assert [p.text for p in document.paragraphs if p.style.name == "Mục I"][0] == "I. MỤC ĐÍCH, YÊU CẦU"
+    assert next(p.text for p in document.paragraphs if p.style.name == "Mục I") == "I. MỤC ĐÍCH, YÊU CẦU"
     assert document.styles["Mục I"].style_id == "McI"
 
 
