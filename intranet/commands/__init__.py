@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from intranet.commands import demo, doc, worker
+from intranet.commands import demo, doc, plan, worker
 
-COMMANDS = (demo.demo, doc.doc, worker.worker)
+COMMANDS = (demo.demo, doc.doc, plan.plan, worker.worker)
 
 
 def register(app: Flask) -> None:

@@ -24,7 +24,7 @@ TONES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("refused", "Từ chối nhận", "late", {"state": TaskState.REFUSED.value}),
     ("done", "Hoàn thành", "done", {"state": TaskState.DONE.value}),
 )
-_FIELDS = {
+_FIELDS: dict[str, str] = {
     Due.IN_TIME: "in_time",
     Due.SOON: "soon",
     Due.LATE: "late",

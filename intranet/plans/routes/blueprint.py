@@ -1,0 +1,54 @@
+"""The blueprint of all pages of plans, and what its views share."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from flask import Blueprint, flash, redirect, url_for
+from flask_login import current_user
+
+from intranet.accounts.models import Person
+from intranet.core.errors import Invalid
+from intranet.plans.models import Task
+from intranet.web.forms import Form
+
+bp = Blueprint("plans", __name__)
+
+
+def me() -> Person:
+    """Who is signed in: the person himself, fit to be written into a row."""
+    return cast(Person, current_user._get_current_object())
+
+
+@bp.app_template_filter("choice_of")
+def choice_of(thing: Any) -> tuple[int, str]:
+    """A person or a department as a line of a select."""
+    return thing.id, thing.name
+
+
+@bp.app_template_filter("item_choice")
+def item_choice(item: Any) -> tuple[int, str]:
+    """A checklist item as a line of a select."""
+    return item.id, item.words
+
+
+def to_task(task: Task, said: str = "", place: str = "") -> Any:
+    """Back to the task, with a word about what was done."""
+    if said:
+        flash(said, "success")
+    return redirect(url_for("plans.task", task_id=task.id, _anchor=place or None), 303)
+
+
+def done(form: Form, action: Callable[[], Any]) -> bool:
+    """Check the form and do the action; what the service cannot take stands beside its field."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        action()
+    except Invalid as refusal:
+        words = " ".join(filter(None, (refusal.sentence, refusal.advice)))
+        if refusal.field in form:
+            form[refusal.field].errors = [*form[refusal.field].errors, words]
+        else:
+            form.form_errors.append(words)
+        return False
+    return True

@@ -1,0 +1,101 @@
+"""The buttons of a task: one POST for each move."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import request
+
+from intranet.accounts import queries as accounts
+from intranet.core.errors import Invalid
+from intranet.plans import queries, service
+from intranet.plans.models import Task
+from intranet.plans.routes.blueprint import bp, me, to_task
+from intranet.web.access import needs
+from intranet.web.forms import clean_text, whole_number_or_none
+
+
+@bp.post("/tasks/<int:task_id>/accept")
+@needs("task.accept", task=queries.get_task)
+def accept(task: Task) -> Any:
+    """The department takes the task on, with or without a person in charge."""
+    service.accept(task, me(), _chosen("assignee", accounts.get_person))
+    return to_task(task, "Đã nhận nhiệm vụ.")
+
+
+@bp.post("/tasks/<int:task_id>/refuse")
+@needs("task.refuse", task=queries.get_task)
+def refuse(task: Task) -> Any:
+    """The department gives the task back, saying why."""
+    service.refuse(task, me(), _note())
+    return to_task(task, "Đã trả nhiệm vụ về nơi giao.")
+
+
+@bp.post("/tasks/<int:task_id>/assign")
+@needs("task.assign", task=queries.get_task)
+def assign(task: Task) -> Any:
+    """The head puts somebody in charge."""
+    person = _chosen("assignee", accounts.get_person)
+    if person is None:
+        raise Invalid("Hãy chọn người phụ trách.", field="assignee")
+    service.assign(task, person, me())
+    return to_task(task, f"Đã giao {person.name} phụ trách.")
+
+
+@bp.post("/tasks/<int:task_id>/start")
+@needs("task.start", task=queries.get_task)
+def start(task: Task) -> Any:
+    """Work begins."""
+    service.start(task, me())
+    return to_task(task, "Đã ghi bắt đầu làm.")
+
+
+@bp.post("/tasks/<int:task_id>/report")
+@needs("task.report", task=queries.get_task)
+def report(task: Task) -> Any:
+    """The head says that it is done."""
+    service.report(task, me(), _note())
+    return to_task(task, "Đã báo hoàn thành. Lãnh đạo hoặc Văn phòng sẽ xác nhận.")
+
+
+@bp.post("/tasks/<int:task_id>/confirm")
+@needs("task.confirm", task=queries.get_task)
+def confirm(task: Task) -> Any:
+    """It is done indeed."""
+    service.confirm(task, me(), _note())
+    return to_task(task, "Đã xác nhận hoàn thành.")
+
+
+@bp.post("/tasks/<int:task_id>/redo")
+@needs("task.redo", task=queries.get_task)
+def redo(task: Task) -> Any:
+    """It is sent back with what is missing."""
+    service.redo(task, me(), _note())
+    return to_task(task, "Đã yêu cầu làm lại.")
+
+
+@bp.post("/tasks/<int:task_id>/reassign")
+@needs("task.reassign", task=queries.get_task)
+def reassign(task: Task) -> Any:
+    """Another department gets the task."""
+    department = _chosen("department", accounts.get_department)
+    if department is None:
+        raise Invalid("Hãy chọn đơn vị nhận.", field="department")
+    service.reassign(task, department, me(), _note())
+    return to_task(task, f"Đã giao lại cho {department.name}.")
+
+
+@bp.post("/tasks/<int:task_id>/cancel")
+@needs("task.cancel", task=queries.get_task)
+def cancel(task: Task) -> Any:
+    """The issuer takes the task back."""
+    service.cancel(task, me(), _note())
+    return to_task(task, "Đã hủy nhiệm vụ.")
+
+
+def _note() -> str:
+    return clean_text(request.form.get("note")) or ""
+
+
+def _chosen(name: str, load: Callable[[int], Any]) -> Any:
+    number = whole_number_or_none(request.form.get(name))
+    return load(number) if number else None

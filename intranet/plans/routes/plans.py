@@ -1,0 +1,134 @@
+"""Pages of plans: the list, one plan with all departments, making, correcting, closing."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, send_file, url_for
+from flask_login import current_user
+
+from intranet.accounts import queries as accounts
+from intranet.core import files
+from intranet.core.clock import today
+from intranet.core.errors import NotFound
+from intranet.core.history import history_of
+from intranet.plans import queries, service
+from intranet.plans.forms import PlanForm, written
+from intranet.plans.models import Plan
+from intranet.plans.plan_page import plan_page
+from intranet.plans.queries import PlanFilter
+from intranet.plans.routes.blueprint import bp, done, me
+from intranet.plans.rules import PLAN_FLOW, PlanState
+from intranet.web.access import needs
+from intranet.web.forms import clean_line
+
+
+@bp.get("/plans")
+@needs("plan.list")
+def index() -> Any:
+    """Which plans are there, and how far are they?"""
+    state = request.args.get("state", PlanState.OPEN.value)
+    wanted = PlanFilter(state if state in {*PlanState, "all"} else PlanState.OPEN.value, _words())
+    page = queries.list_plans(wanted, request.args.get("page", 1, type=int))
+    counts = queries.plan_counts([plan.id for plan in page.plans], today())
+    return render_template("plans/index.html", page=page, wanted=wanted, counts=counts)
+
+
+@bp.route("/plans/new", methods=["GET", "POST"])
+@needs("plan.make")
+def new_plan() -> Any:
+    """Put a plan on record."""
+    form = PlanForm()
+    made: list[Plan] = []
+    if done(form, lambda: made.append(_make(form))):
+        flash("Đã lập kế hoạch. Bước tiếp theo: giao nhiệm vụ cho các đơn vị.", "success")
+        return redirect(url_for("plans.plan", plan_id=made[0].id), 303)
+    return render_template("plans/plan_form.html", form=form, plan=None), 422 if form.is_submitted() else 200
+
+
+@bp.get("/plans/<int:plan_id>")
+@needs("plan.view", plan=queries.get_plan)
+def plan(plan: Plan) -> Any:
+    """Who has to do what, and who needs help?"""
+    page = plan_page(plan, current_user, queries.tasks_of_plan(plan), today())
+    moves = PLAN_FLOW.open_to(current_user, plan)
+    return render_template(
+        "plans/plan.html",
+        plan=plan,
+        page=page,
+        progress=queries.progress([task.id for unit in page.units for task in unit.tasks]),
+        moves=moves,
+        reasons={move.name: PLAN_FLOW.reasons_against(move.name, plan) for move in moves},
+        history=history_of(plan),
+    )
+
+
+@bp.route("/plans/<int:plan_id>/edit", methods=["GET", "POST"])
+@needs("plan.edit", plan=queries.get_plan)
+def edit_plan(plan: Plan) -> Any:
+    """Correct what is written about a plan."""
+    form = PlanForm(data=written(plan), plan=plan)
+    if done(form, lambda: _edit(plan, form)):
+        flash("Đã lưu.", "success")
+        return redirect(url_for("plans.plan", plan_id=plan.id), 303)
+    return render_template("plans/plan_form.html", form=form, plan=plan), 422 if form.is_submitted() else 200
+
+
+@bp.post("/plans/<int:plan_id>/close")
+@needs("plan.close", plan=queries.get_plan)
+def close_plan(plan: Plan) -> Any:
+    """Close a plan and what has no deadline in it."""
+    service.close(plan, me(), request.form.get("note", ""))
+    flash("Đã kết thúc kế hoạch.", "success")
+    return redirect(url_for("plans.plan", plan_id=plan.id), 303)
+
+
+@bp.post("/plans/<int:plan_id>/reopen")
+@needs("plan.reopen", plan=queries.get_plan)
+def reopen_plan(plan: Plan) -> Any:
+    """Open a closed plan again."""
+    service.reopen(plan, me(), request.form.get("note", ""))
+    flash("Đã mở lại kế hoạch.", "success")
+    return redirect(url_for("plans.plan", plan_id=plan.id), 303)
+
+
+@bp.get("/plans/<int:plan_id>/letter")
+@needs("plan.view", plan=queries.get_plan)
+def letter(plan: Plan) -> Any:
+    """The letter itself."""
+    if plan.file_sha256 is None:
+        raise NotFound("Kế hoạch này chưa có tệp văn bản.", "Văn thư bổ sung tệp ở trang «Sửa kế hoạch».")
+    return send_file(files.path_of(plan.file_sha256), download_name=plan.file_name, etag=False)
+
+
+def _make(form: PlanForm) -> Plan:
+    facts = form.facts()
+    return service.make_plan(
+        me(),
+        number=facts.number,
+        symbol=facts.symbol,
+        issued_on=facts.issued_on,
+        subject=facts.subject,
+        leader=accounts.get_person(facts.leader_id),
+        legal_bases=facts.legal_bases,
+        issuer_words=facts.issuer_words,
+        period_from=facts.period_from,
+        period_until=facts.period_until,
+        letter=_letter(form),
+    )
+
+
+def _edit(plan: Plan, form: PlanForm) -> None:
+    service.edit_plan(plan, form.facts(), me())
+    new = _letter(form)
+    if new is not None:
+        service.attach_letter(plan, new, me())
+
+
+def _letter(form: PlanForm) -> service.TakenFile | None:
+    sent = form.letter.data
+    if not getattr(sent, "filename", ""):
+        return None
+    return service.take(sent.stream, sent.filename, service.LETTER_KINDS, field="letter")
+
+
+def _words() -> str:
+    return clean_line(request.args.get("q")) or ""

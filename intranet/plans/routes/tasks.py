@@ -1,0 +1,51 @@
+"""One task: what exactly, by when, what is proof; and correcting it."""
+
+from typing import Any
+
+from flask import render_template
+from flask_login import current_user
+
+from intranet.accounts import queries as accounts
+from intranet.core.history import history_of
+from intranet.plans import queries, service
+from intranet.plans.forms import TaskForm
+from intranet.plans.models import Task
+from intranet.plans.routes.blueprint import bp, done, me, to_task
+from intranet.plans.rules import ACTIVE, TASK_FLOW, WORKABLE, heads_lead, is_of_lead, takes_part
+from intranet.web.access import needs
+
+
+@bp.get("/tasks/<int:task_id>")
+@needs("task.view", task=queries.get_task)
+def task(task: Task) -> Any:
+    """What exactly must be done, by when, and what proves it?"""
+    moves = TASK_FLOW.open_to(current_user, task)
+    return render_template(
+        "plans/task.html",
+        task=task,
+        moves={move.name: move for move in moves},
+        reasons={move.name: TASK_FLOW.reasons_against(move.name, task) for move in moves},
+        works=task.state in WORKABLE and task.plan.is_open and takes_part(current_user, task),
+        edits=task.state in ACTIVE and task.plan.is_open and is_of_lead(current_user, task),
+        leads=heads_lead(current_user, task),
+        members=accounts.people_of(task.lead_id) if is_of_lead(current_user, task) else (),
+        workers=_workers(task) if is_of_lead(current_user, task) else (),
+        units=accounts.open_departments() if "reassign" in {move.name for move in moves} else (),
+        history=history_of(task),
+    )
+
+
+@bp.route("/tasks/<int:task_id>/edit", methods=["GET", "POST"])
+@needs("task.edit", task=queries.get_task)
+def edit_task(task: Task) -> Any:
+    """Correct what is written about a task."""
+    form = TaskForm(data={**vars(task), "deadline": task.deadline, "supports": sorted(task.support_ids)})
+    if done(form, lambda: service.edit_task(task, form.facts(), me())):
+        return to_task(task, "Đã lưu.")
+    page = render_template("plans/task_form.html", form=form, plan=task.plan, task=task)
+    return page, 422 if form.is_submitted() else 200
+
+
+def _workers(task: Task) -> list[Any]:
+    """Those to whom an item can be given: members of the lead and the supporting departments."""
+    return [person for unit in (task.lead, *task.supports) for person in accounts.people_of(unit.id)]
