@@ -65,6 +65,21 @@ def test_the_page_shows_what_is_on_it() -> None:
     assert not is_red(page, 0.6, 0.6)
 
 
+@pytest.mark.parametrize("file_format", ["PNG", "WEBP"])
+def test_a_page_of_text_is_light_and_a_coloured_one_keeps_its_colours(file_format) -> None:
+    page = Image.new("RGB", (1000, 1414), "white")
+    for line in range(60, 1350, 22):
+        ImageDraw.Draw(page).text((90, line), "Liên minh Hợp tác xã thành phố " * 4, fill="black")
+    text, stamped = io.BytesIO(), io.BytesIO()
+    page.save(text, "PDF")
+    ImageDraw.Draw(page).ellipse((600, 1000, 800, 1200), outline="red", width=9)
+    page.save(stamped, "PDF")
+    light, coloured = (page_image(pdf.getvalue(), 1, file_format=file_format) for pdf in (text, stamped))
+    assert len(light) < len(coloured) / 2
+    assert opened(light).convert("L").getpixel((5, 5)) == 255
+    assert is_red(opened(coloured), 0.6025, 0.778)
+
+
 def test_a_page_that_is_not_there() -> None:
     for page in (0, 3, -1):
         assert refusal(lambda page=page: page_image(picture_pdf(2), page)) == "no_such_page"
