@@ -24,10 +24,13 @@ class NumberForm(Form):
     day = Day("Ngày văn bản", required=True)
     kept = Choice("Số để dành")
 
-    def offer(self, kept: Iterable[RegisterNumber]) -> None:
-        self.kept.choices = as_choices(
-            [("", "– Lấy số tiếp theo –"), *((str(n.id), f"{n.full} ngày {n.issued_on:%d/%m/%Y}: {n.why}") for n in kept)]
-        )
+    def offer(self, kept: Sequence[RegisterNumber]) -> None:
+        """The kept numbers to choose from; nothing is asked when there are none."""
+        if not kept:
+            del self.kept
+            return
+        words = [(str(n.id), f"{n.full} ngày {n.issued_on:%d/%m/%Y}: {n.why}") for n in kept]
+        self.kept.choices = as_choices([("", "– Lấy số tiếp theo –"), *words])
 
 
 class ScanForm(Form):
@@ -52,6 +55,7 @@ class SignerForm(Form):
     note = Lines("Lý do", most=2000)
 
     def offer(self, authorities: Iterable[SigningAuthority]) -> None:
+        """Who may sign instead."""
         self.signer_authority_id.choices = as_choices(
             [("", "– Chọn người ký –"), *((str(a.id), signer_words(a)) for a in authorities)]
         )
@@ -73,9 +77,13 @@ class NewFromWordForm(WordForm):
     signer_authority_id = Choice("Người ký", required=True)
 
     def offer(self, departments: Sequence[Department], authorities: Sequence[SigningAuthority]) -> None:
+        """What there is to choose; the field of work is asked only where the office divides its fields."""
         fields = Offered(authorities).fields_of_work
         self.department_id.choices = as_choices([(str(d.id), d.name) for d in departments])
-        self.field.choices = as_choices([("", "– Chung –"), *((line, line) for line in fields)])
+        if fields:
+            self.field.choices = as_choices([("", "– Chung –"), *((line, line) for line in fields)])
+        else:
+            del self.field
         self.signer_authority_id.choices = as_choices(
             [("", "– Chọn người ký –"), *((str(a.id), signer_words(a)) for a in authorities)]
         )

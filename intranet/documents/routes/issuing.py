@@ -32,7 +32,7 @@ from intranet.web.forms import whole_number_or_none
 def number(document: Document) -> Any:
     form = number_form(document, request.form)
     if form.validate():
-        kept = get_number(int(form.kept.data)) if form.kept.data else None
+        kept = get_number(int(form.kept.data)) if form.kept and form.kept.data else None
         try:
             service.number(document, current_user, form.day.data, kept)
         except Invalid as problem:

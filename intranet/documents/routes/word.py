@@ -38,7 +38,7 @@ def from_word(template_id: str) -> Any:
                 subject=form.subject.data,
                 signer_authority_id=whole_number_or_none(form.signer_authority_id.data),
                 recipients="; ".join((form.recipients.data or "").splitlines()),
-                field=form.field.data or "",
+                field=(form.field.data or "") if form.field else "",
                 file=file,
                 file_name=name,
             )
