@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import joinedload
 
-from intranet.accounts.models import Department, DepartmentGroup, Issuer, Person, SigningAuthority
-from intranet.accounts.rules import Role, covers_type, holds_on
+from intranet.accounts.models import Department, DepartmentGroup, Issuer, Person, PersonRole, SigningAuthority
+from intranet.accounts.rules import Capacity, Role, covers_type, holds_on
 from intranet.core.clock import today
 from intranet.core.db import session
 from intranet.core.errors import NotFound
@@ -55,9 +56,7 @@ def groups() -> Sequence[DepartmentGroup]:
 def people_of(department_id: int) -> Sequence[Person]:
     """Those who work in a department today, in the order of Vietnamese names."""
     return session.scalars(
-        select(Person)
-        .where(Person.department_id == department_id, or_(Person.left_on.is_(None), Person.left_on > today()))
-        .order_by(Person.sort_key, Person.id)
+        select(Person).where(Person.department_id == department_id, _works_here()).order_by(Person.sort_key, Person.id)
     ).all()
 
 
@@ -111,8 +110,119 @@ def _holds_all(wanted: list[str], text: str) -> bool:
 
 def active_people() -> Sequence[Person]:
     """Everybody who works here today, in the order of Vietnamese names."""
-    return session.scalars(
-        select(Person)
-        .where(or_(Person.left_on.is_(None), Person.left_on > today()))
-        .order_by(Person.sort_key, Person.id)
-    ).all()
+    return session.scalars(select(Person).where(_works_here()).order_by(Person.sort_key, Person.id)).all()
+
+
+def get_issuer(issuer_id: int) -> Issuer:
+    """The issuer, or NotFound."""
+    issuer = session.get(Issuer, issuer_id)
+    if issuer is None:
+        raise NotFound("Không tìm thấy cơ quan này.")
+    return issuer
+
+
+def issuers() -> Sequence[Issuer]:
+    """All issuers, the office itself first."""
+    return session.scalars(select(Issuer).order_by(Issuer.position, Issuer.id)).all()
+
+
+def get_group(group_id: int) -> DepartmentGroup:
+    """The group of departments, or NotFound."""
+    group = session.get(DepartmentGroup, group_id)
+    if group is None:
+        raise NotFound("Không tìm thấy nhóm này.")
+    return group
+
+
+def get_authority(authority_id: int) -> SigningAuthority:
+    """The authority to sign, or NotFound."""
+    authority = session.get(SigningAuthority, authority_id)
+    if authority is None:
+        raise NotFound("Không tìm thấy quyền ký này.")
+    return authority
+
+
+def authorities(day: date, ended: bool = False) -> list[SigningAuthority]:
+    """The authorities to sign that hold on a day or later; with `ended`, those that held before."""
+    query = select(SigningAuthority).join(Person).order_by(SigningAuthority.issuer_id, Person.sort_key)
+    query = query.options(joinedload(SigningAuthority.issuer))
+    return [a for a in session.scalars(query) if (a.valid_until is not None and a.valid_until < day) == ended]
+
+
+def heads_of(department: Department) -> tuple[Person | None, list[Person]]:
+    """The head of a department and his deputies."""
+    query = select(PersonRole.role, Person).join(Person).where(PersonRole.department_id == department.id)
+    held = session.execute(query.order_by(Person.sort_key)).all()
+    head = next((person for role, person in held if role == Role.HEAD), None)
+    return head, [person for role, person in held if role == Role.DEPUTY_HEAD]
+
+
+def headcounts() -> dict[int, int]:
+    """How many people work in each department today."""
+    query = (
+        select(Person.department_id, func.count().label("people")).where(_works_here()).group_by(Person.department_id)
+    )
+    return {row.department_id: row.people for row in session.execute(query)}
+
+
+def departments_with_heads() -> set[int]:
+    """The departments that have a head."""
+    query = select(PersonRole.department_id).join(Person).where(PersonRole.role == Role.HEAD, _works_here())
+    return {department_id for department_id in session.scalars(query) if department_id is not None}
+
+
+def lasting_admins() -> list[Person]:
+    """The admins whose leaving is not yet foreseen."""
+    query = select(Person).join(PersonRole).where(PersonRole.role == Role.ADMIN, Person.left_on.is_(None))
+    return list(session.scalars(query).unique())
+
+
+def usernames() -> set[str]:
+    """Every name somebody signs in with, those of people who left too."""
+    return set(session.scalars(select(Person.username)))
+
+
+@dataclass(frozen=True)
+class PeopleFilter:
+    """Which people a list shows; `left` gives those who work here no more."""
+
+    words: str = ""
+    department_id: int | None = None
+    role: str = ""
+    left: bool = False
+
+
+def people(which: PeopleFilter) -> list[Person]:
+    """People in the order of Vietnamese names."""
+    query = select(Person).where(~_works_here() if which.left else _works_here())
+    if which.department_id is not None:
+        query = query.where(Person.department_id == which.department_id)
+    if which.role:
+        query = query.where(Person.roles.any(PersonRole.role == which.role))
+    wanted = search_key(which.words).split()
+    found = session.scalars(query.order_by(Person.sort_key, Person.id)).unique()
+    return [p for p in found if _holds_all(wanted, f"{p.name} {p.username} {p.post} {p.phone} {p.email}")]
+
+
+def _works_here() -> ColumnElement[bool]:
+    return or_(Person.left_on.is_(None), Person.left_on > today())
+
+
+def authorities_of(person: Person) -> Sequence[SigningAuthority]:
+    """What a person may sign or might, the newest first."""
+    query = select(SigningAuthority).where(SigningAuthority.person_id == person.id)
+    return session.scalars(query.order_by(SigningAuthority.valid_from.desc(), SigningAuthority.id.desc())).all()
+
+
+def lacks(day: date) -> list[str]:
+    """What the office needs before it can work, a sentence each."""
+    departments, with_heads = open_departments(), departments_with_heads()
+    headless = [department.short_name for department in departments if department.id not in with_heads]
+    signs = {authority.capacity for authority in authorities(day) if holds_on(authority, day)}
+    found = {
+        "Chưa có đơn vị nào là Văn phòng: đơn vị theo dõi mọi kế hoạch.": not any(d.is_office for d in departments),
+        f"Chưa ghi trưởng đơn vị: {', '.join(headless)}.": bool(headless),
+        "Chưa giao quyền ký cho người đứng đầu.": not signs & {Capacity.HEAD, Capacity.TM, Capacity.Q},
+        "Chưa có văn thư để cấp số và phát hành.": not people(PeopleFilter(role=Role.CLERK)),
+    }
+    return [sentence for sentence, is_lacking in found.items() if is_lacking]

@@ -29,6 +29,10 @@ ROLE_LABELS = {
 }
 
 
+# Roles for the whole office; who heads a department is said on the department's page.
+OFFICE_ROLES = (Role.STAFF, Role.CLERK, Role.LEADER, Role.ADMIN)
+
+
 class DepartmentKind(StrEnum):
     PHONG = "phong"
     VAN_PHONG = "van_phong"
@@ -64,6 +68,16 @@ CAPACITY_LABELS = {
     Capacity.KT: "KT. (ký thay)",
     Capacity.TL: "TL. (thừa lệnh)",
     Capacity.TUQ: "TUQ. (thừa ủy quyền)",
+}
+
+
+# The word before the title, line by line above the name (NĐ 30/2020, PL I, II.7).
+CAPACITY_PREFIXES = {
+    Capacity.TM: "TM.",
+    Capacity.Q: "Q.",
+    Capacity.KT: "KT.",
+    Capacity.TL: "TL.",
+    Capacity.TUQ: "TUQ.",
 }
 
 
@@ -122,6 +136,37 @@ def holds_on(authority: Any, day: date) -> bool:
 def covers_type(authority: Any, type_code: str) -> bool:
     """Whether an authority to sign covers letters of a type ("KH", "TTr", "CV" for công văn); no list means all."""
     return not authority.types.strip() or type_code in authority.types.split()
+
+
+def problems_of_authority(authority: Any) -> dict[str, str]:
+    """What is missing or wrong in an authority to sign, a sentence by field (Điều 13; PL I, II.7 NĐ 30/2020)."""
+    problems = _problems_of_lines(authority.capacity, authority.lines)
+    if authority.capacity == Capacity.TL and not authority.types.strip():
+        problems["types"] = "Thừa lệnh chỉ ký loại văn bản mà quy chế làm việc cho phép. Hãy chọn loại."
+    if authority.capacity == Capacity.TUQ and not authority.basis.strip():
+        problems["basis"] = "Thừa ủy quyền phải có văn bản ủy quyền. Hãy ghi số, ngày của văn bản ấy."
+    if authority.capacity == Capacity.TUQ and authority.valid_until is None:
+        problems["valid_until"] = "Thừa ủy quyền phải có ngày kết thúc."
+    if authority.valid_until is not None and authority.valid_until < authority.valid_from:
+        problems["valid_until"] = "Ngày kết thúc không thể trước ngày bắt đầu."
+    return problems
+
+
+def _problems_of_lines(capacity: str, text: str) -> dict[str, str]:
+    lines = [line for line in text.split("\n") if line.strip()]
+    if not lines:
+        return {"lines": "Hãy ghi chức vụ đứng trên tên người ký."}
+    if text != text.upper():
+        return {"lines": "Chức vụ trên tên người ký viết bằng chữ in hoa."}
+    prefix = CAPACITY_PREFIXES.get(Capacity(capacity))
+    if prefix is None:
+        wrong = next((word for word in CAPACITY_PREFIXES.values() if lines[0].startswith(word)), None)
+        return {"lines": f"Người đứng đầu ký không ghi {wrong}"} if wrong else {}
+    if not lines[0].startswith(f"{prefix} "):
+        return {"lines": f"Dòng đầu phải bắt đầu bằng “{prefix} ”."}
+    if capacity != Capacity.Q and len(lines) < 2:
+        return {"lines": "Cần dòng thứ hai: chức vụ của người ký."}
+    return {}
 
 
 def _admin_only(person: Any, thing: Any) -> bool:

@@ -70,7 +70,7 @@ def transaction() -> Iterator[None]:
 def insert_at_once(row: Base) -> None:
     """Write one row now, within the caller's transaction, so that a broken uniqueness shows here and not later."""
     session.add(row)
-    session.flush([row])
+    session.flush()
 
 
 @event.listens_for(Engine, "connect")

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, SelectField, StringField, TextAreaField
+from wtforms import DateField, Field, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
-from wtforms.widgets import TextInput
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 REQUIRED = InputRequired("Hãy điền mục này.")
 INVISIBLE = re.compile(r"[\u200b\u200c\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -83,6 +83,13 @@ class Day(DateField):
             if self.data is None:
                 raise ValueError(self.WRONG)
 
+    @property
+    def day(self) -> date:
+        """The date of a required field, once its form is valid."""
+        if self.data is None:
+            raise ValueError(f"{self.name} is empty")
+        return self.data
+
 
 def read_day(text: str) -> date | None:
     """The date somebody typed, in any of the usual ways; None when it is none."""
@@ -103,11 +110,49 @@ class Choice(SelectField):
     ) -> None:
         super().__init__(label, validators=[REQUIRED] if required else [], choices=as_choices(choices), **options)
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError("Hãy chọn một mục trong danh sách.") from error
+
     def pre_validate(self, form: Any) -> None:
         try:
             super().pre_validate(form)
         except ValidationError as error:
             raise ValidationError("Hãy chọn một mục trong danh sách.") from error
+
+
+class Checks(SelectMultipleField):
+    """Several of a few, as boxes to tick; choices are (value, label) pairs."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: str, choices: Iterable[tuple[Any, str]] = (), **options: Any) -> None:
+        super().__init__(label, choices=as_choices(choices), **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError("Hãy chọn trong danh sách.") from error
+
+    def pre_validate(self, form: Any) -> None:
+        try:
+            super().pre_validate(form)
+        except ValidationError as error:
+            raise ValidationError("Hãy chọn trong danh sách.") from error
+
+
+class Whole(IntegerField):
+    """A whole number that is not negative."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = int(text) if text.isdecimal() and len(text) <= 9 else None
+        if text and self.data is None:
+            raise ValueError("Hãy ghi một số, ví dụ 12.")
 
 
 def as_choices(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
