@@ -8,7 +8,7 @@ from typing import Any
 
 from intranet.docservice.fields import Field
 from intranet.docservice.typed_text import clean
-from intranet.docservice.vietnamese import fold, money_amount, tien
+from intranet.docservice.vietnamese import fold, tien
 
 DAY_FORMS = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"),
@@ -124,7 +124,7 @@ def _check_number(field: Field, value: object, place: Place) -> str:
 def _check_money(field: Field, value: object, place: Place) -> str:
     text = _check_text(field, value, place)
     try:
-        return tien(money_amount(text)) if text else ""
+        return tien(text) if text else ""
     except ValueError:
         place.wrong(f"“{text}” không phải là số tiền. Hãy ghi như 1.200.000.")
         return text

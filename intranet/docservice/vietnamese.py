@@ -141,9 +141,9 @@ def money_amount(text: str | int) -> int:
     return int(re.sub(r"\D", "", bare))
 
 
-def tien(amount: int) -> str:
-    """The amount with points: 1234000 → "1.234.000"."""
-    return f"{amount:,}".replace(",", ".")
+def tien(amount: int | str) -> str:
+    """The amount with points: 1234000 or "1 234 000 đồng" → "1.234.000". Raises ValueError as `money_amount` does."""
+    return f"{money_amount(amount):,}".replace(",", ".")
 
 
 def money_in_words(amount: int, *, linh: str = "linh", tu: bool = True) -> str:

@@ -184,7 +184,7 @@ def test_what_is_not_an_amount_is_refused(typed: str) -> None:
 
 
 def test_amounts_are_printed_in_figures_and_words() -> None:
-    assert tien(1_234_000) == "1.234.000"
+    assert tien(1_234_000) == tien("1 234 000 đồng") == "1.234.000"
     assert money_in_words(1_050_000) == "Một triệu không trăm năm mươi nghìn đồng"
 
 
