@@ -67,7 +67,11 @@
     let timer;
     form.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(() => write(key, { at: Date.now(), pairs: typed(form) }), NOTE_AFTER_MS);
+      delete form.dataset.kept;
+      timer = setTimeout(() => {
+        write(key, { at: Date.now(), pairs: typed(form) });
+        form.dataset.kept = "yes";
+      }, NOTE_AFTER_MS);
     });
     form.addEventListener("submit", () => {
       clearTimeout(timer);
