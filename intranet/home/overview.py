@@ -13,6 +13,7 @@ from intranet.plans.rules import short_title
 from intranet.web.excel import Column
 
 WHOLE_OFFICE = "Toàn cơ quan"
+SHORT_HEADS = {"soon": "7 ngày tới"}
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Number:
     """One number of a row: what it counts, how it looks, where its list is."""
 
     label: str
+    head: str
     value: int
     tone: str
     url: str
@@ -51,7 +53,9 @@ def page_rows(counts: Iterable[DepartmentCounts], total: DepartmentCounts, plan_
 def _row(count: DepartmentCounts, columns: list[tuple[str, str, str, dict[str, str]]], plan_id: int | None) -> Row:
     where: dict[str, Any] = {"department": count.department.id if count.department else None, "plan": plan_id}
     numbers = [
-        Number(words, getattr(count, name), tone, url_for("plans.tasks", **where, **narrowed))
+        Number(
+            words, SHORT_HEADS.get(name, words), getattr(count, name), tone, url_for("plans.tasks", **where, **narrowed)
+        )
         for name, words, tone, narrowed in columns
     ]
     if count.department is None:
