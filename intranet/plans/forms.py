@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, FieldList, FormField, SelectMultipleField
+from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from intranet.accounts.queries import groups, open_departments
@@ -30,9 +30,9 @@ class Several(SelectMultipleField):
 class PlanForm(Form):
     """What is written about a plan, and the letter itself."""
 
-    number = Line("Số", required=True, most=20, description="Như trên văn bản, ví dụ 43.")
-    symbol = Line("Ký hiệu", required=True, most=60, description="Phần sau dấu gạch chéo, ví dụ KH-LMHTX.")
-    issued_on = Day("Ngày ban hành", required=True)
+    number = Line("Số", required=True, most=20, description="Ví dụ 43.")
+    symbol = Line("Ký hiệu", required=True, most=60, description="Ví dụ KH-LMHTX.")
+    issued_on = Day("Ngày ban hành", required=True, description="Ghi trên văn bản.")
     subject = Lines("Trích yếu", required=True, most=2000)
     leader = Choice("Lãnh đạo ban hành", required=True, description="Người này xác nhận kết quả các nhiệm vụ.")
     issuer_words = Line("Cơ quan ban hành", description="Để trống nếu là cơ quan mình.")
@@ -127,6 +127,7 @@ class PasteForm(Form):
         "Dán phần «Tổ chức thực hiện»", required=True, most=60_000,
         description="Dòng «1. Phòng …:» là đơn vị; các dòng gạch đầu dòng bên dưới là nhiệm vụ.",
     )  # fmt: skip
+    section = Line("Phần này thuộc mục", most=20, description="Ví dụ III. Dùng để ghi nguồn của từng nhiệm vụ.")
 
 
 class RowForm(Form):
@@ -134,6 +135,7 @@ class RowForm(Form):
 
     words = Lines("Nội dung", most=5000)
     receiver = Choice("Giao cho")
+    receiver_words = HiddenField()
     place = Line("Mục", most=60)
     deadline = Day("Thời hạn")
     deadline_words = Line("Ghi trong kế hoạch")

@@ -70,12 +70,13 @@ def name_key(words: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", fold(words)).split())
 
 
-def understand(text: str, receivers: Receivers) -> list[UnderstoodLine]:
+def understand(text: str, receivers: Receivers, section: str = "") -> list[UnderstoodLine]:
     """The tasks of pasted lines: "1. Phòng X:" names who, the dashes under it say what.
 
     A dash with lines under it is one task with all its lines. A line alone may name its unit before a colon.
+    `section` is where the lines stand when their own heading was not pasted: "III".
     """
-    top = _Heading()
+    top = _Heading(place=(section.strip(" .)"),) if section.strip(" .)") else ())
     for item in parse_outline(text):
         _read(item, top, receivers)
     return top.found

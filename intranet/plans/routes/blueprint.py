@@ -9,6 +9,7 @@ from flask_login import current_user
 from intranet.accounts.models import Person
 from intranet.core.errors import Invalid
 from intranet.plans.models import Task
+from intranet.plans.rules import short_title
 from intranet.web.forms import Form
 
 bp = Blueprint("plans", __name__)
@@ -17,6 +18,9 @@ bp = Blueprint("plans", __name__)
 def me() -> Person:
     """Who is signed in: the person himself, fit to be written into a row."""
     return cast(Person, current_user._get_current_object())
+
+
+bp.add_app_template_filter(short_title)
 
 
 @bp.app_template_filter("choice_of")

@@ -40,7 +40,8 @@ def preview_tasks(plan: Plan) -> Any:
     form = PasteForm()
     if not form.validate():
         return render_template("plans/paste.html", form=form, plan=plan), 422
-    lines = understand(form.text.data, Receivers.of(accounts.open_departments(), accounts.groups()))
+    receivers = Receivers.of(accounts.open_departments(), accounts.groups())
+    lines = understand(form.text.data or "", receivers, form.section.data or "")
     return _look(plan, RowsForm(formdata=None, lines=lines))
 
 

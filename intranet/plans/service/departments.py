@@ -3,6 +3,7 @@
 from sqlalchemy import or_, select
 
 from intranet.accounts.models import Department, Person
+from intranet.accounts.service import ON_DEPARTMENT_CLOSED
 from intranet.core import history
 from intranet.core.errors import Refused
 from intranet.plans.models import Task, task_support
@@ -10,8 +11,8 @@ from intranet.plans.queries.tasks import open_tasks_of, supported_by
 from intranet.plans.service.many import hold_tasks
 
 
-def move_open_tasks(closed: Department, heir: Department | None, actor: Person) -> int:
-    """Move a closing department's unfinished tasks to its heir, in the state they are in; gives their number.
+def move_open_tasks(closed: Department, heir: Department | None, actor: Person) -> None:
+    """Move a closing department's unfinished tasks to its heir, in the state they are in.
 
     The person in charge stays only if he goes to the heir too. Raises Refused when there are tasks and no heir.
     """
@@ -28,7 +29,6 @@ def move_open_tasks(closed: Department, heir: Department | None, actor: Person) 
     if heir is not None:
         for task in tasks:
             _move(task, closed, heir, actor)
-    return len(tasks)
 
 
 def _move(task: Task, closed: Department, heir: Department, actor: Person) -> None:
@@ -37,3 +37,6 @@ def _move(task: Task, closed: Department, heir: Department, actor: Person) -> No
     if task.assignee and task.assignee.department_id != heir.id:
         task.assignee = None
     history.record(task, actor, "inherit", f"chuyển từ {closed.name} sang {heir.name}", earlier=closed.id)
+
+
+ON_DEPARTMENT_CLOSED.append(move_open_tasks)
