@@ -91,6 +91,9 @@ class Entry:
     remark: str = ""
 
 
+BLANK = Entry()
+
+
 def reads_register(person: Any, thing: Any) -> bool:
     """Clerks, leaders, Văn phòng and heads read it; it also names letters that are not issued yet."""
     return sees_everything(person) or bool(departments_headed(person))

@@ -16,6 +16,7 @@ from intranet.docservice.vietnamese import search_key, short_date, so
 from intranet.registers import queries
 from intranet.registers.models import NumberingScheme, RegisterBook, RegisterNumber
 from intranet.registers.rules import (
+    BLANK,
     SCHEME_LABELS,
     Entry,
     NumberState,
@@ -26,8 +27,6 @@ from intranet.registers.rules import (
     symbol,
     type_name,
 )
-
-BLANK = Entry()
 
 
 def symbol_for(issuer: Issuer, type_code: str, unit_symbol: str, day: date) -> str:

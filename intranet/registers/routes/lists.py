@@ -1,0 +1,154 @@
+"""Reading the register: on screen by pages, as Excel, and on paper as it is bound (Điều 16.2b NĐ 30/2020)."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import render_template, request, url_for
+
+from intranet.accounts import queries as accounts
+from intranet.core.clock import today
+from intranet.core.history import history_of
+from intranet.registers import queries
+from intranet.registers.forms import TYPE_CHOICES, CorrectForm
+from intranet.registers.models import RegisterBook, RegisterNumber
+from intranet.registers.queries import Filters
+from intranet.registers.routes.blueprint import bp
+from intranet.registers.rules import STATE_LABELS, STATE_TONES, TYPES, NumberState
+from intranet.registers.sheet import COLUMNS, filters_in_words, sheet_rows, title
+from intranet.web.access import needs
+from intranet.web.excel import excel_answer
+from intranet.web.filters import moment
+from intranet.web.forms import clean_line, whole_number_or_none
+
+PAGE_SIZE = 50
+
+
+@bp.get("/registers")
+@needs("register.view")
+def index() -> Any:
+    filters = asked_for()
+    counts = queries.count_by_state(filters)
+    total = sum(counts.values())
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(1, whole_number_or_none(request.args.get("page")) or 1), pages)
+    return render_template(
+        "registers/index.html",
+        numbers=queries.newest_first(filters, page, PAGE_SIZE),
+        filters=filters,
+        counts=counts,
+        total=total,
+        page=page,
+        pages=pages,
+        books=[book for book in queries.books() if book.year == filters.year],
+        years=sorted({book.year for book in queries.books()} | {today().year}, reverse=True),
+        type_choices=[("", "Mọi loại"), *TYPE_CHOICES],
+        title=title,
+        words=filters_in_words(filters, _book(filters)),
+        words_asked=any((filters.since, filters.until, filters.type_code, filters.state, filters.words)),
+        state_labels=STATE_LABELS,
+        tones=STATE_TONES,
+        address=address,
+    )
+
+
+@bp.get("/registers/excel")
+@needs("register.view")
+def excel() -> Any:
+    filters = asked_for()
+    return excel_answer(
+        f"so-van-ban-di-{filters.year}",
+        "SỔ ĐĂNG KÝ VĂN BẢN ĐI",
+        COLUMNS,
+        sheet_rows(queries.as_filed(filters)),
+        above=[accounts.main_issuer().name, filters_in_words(filters, _book(filters))],
+    )
+
+
+@bp.get("/registers/print")
+@needs("register.view")
+def paper() -> Any:
+    """The register with its cover, A4 landscape, in the order of numbers (PL IV.I NĐ 30/2020)."""
+    filters = asked_for()
+    numbers = queries.as_filed(filters)
+    book = _book(filters)
+    issuer = book.issuer if book else accounts.main_issuer()
+    return render_template(
+        "registers/print.html",
+        numbers=numbers,
+        filters=filters,
+        book=book,
+        office=issuer.name_on(today()),
+        rows=list(sheet_rows(numbers)),
+        columns=COLUMNS,
+        first_day=min((number.issued_on for number in numbers), default=None),
+        last_day=max((number.issued_on for number in numbers), default=None),
+        book_count=len({number.book_id for number in numbers}),
+        back=address("index", filters),
+        words=filters_in_words(filters, book),
+    )
+
+
+@bp.get("/registers/numbers/<int:number_id>")
+@needs("register.view", number=queries.get_number)
+def number(number: RegisterNumber) -> Any:
+    form = CorrectForm(number.document_id is not None, obj=number)
+    return number_page(number, form)
+
+
+def number_page(number: RegisterNumber, form: CorrectForm, status: int = 200) -> Any:
+    """The page of one row: what stands in it, its history, and for the clerk the form to correct it."""
+    lines = [
+        {"who": line.actor_name, "what": line.words, "when": moment(line.at), "note": line.note}
+        for line in history_of(number)
+    ]
+    # Documents stand above the register: their page is known by its name alone.
+    letter_url = url_for("documents.document", document_id=number.document_id) if number.document_id else None
+    page = render_template(
+        "registers/number.html", number=number, form=form, history=lines, tones=STATE_TONES, letter_url=letter_url
+    )
+    return page, status
+
+
+def asked_for() -> Filters:
+    """The filters of the address; without a year, this year's register."""
+    asked = request.args
+    state = asked.get("state", "")
+    type_code = asked.get("type", "")
+    return Filters(
+        year=whole_number_or_none(asked.get("year")) or today().year,
+        book_id=whole_number_or_none(asked.get("book")),
+        since=_day(asked.get("from", "")),
+        until=_day(asked.get("to", "")),
+        type_code=type_code if type_code in TYPES else "",
+        state=state if state in set(NumberState) else "",
+        words=clean_line(asked.get("q")) or "",
+    )
+
+
+def address(view: str, filters: Filters, **changes: Any) -> str:
+    """The address of a view of the register with these filters, some of them changed; None takes one away."""
+    asked: dict[str, Any] = {
+        "year": filters.year,
+        "book": filters.book_id,
+        "from": filters.since.strftime("%d/%m/%Y") if filters.since else None,
+        "to": filters.until.strftime("%d/%m/%Y") if filters.until else None,
+        "type": filters.type_code or None,
+        "state": filters.state or None,
+        "q": filters.words or None,
+        **changes,
+    }
+    return url_for(f"registers.{view}", **{name: value for name, value in asked.items() if value})
+
+
+def _book(filters: Filters) -> RegisterBook | None:
+    return queries.get_book(filters.book_id) if filters.book_id else None
+
+
+def _day(text: str) -> date | None:
+    """A date as typed or as an address has it; what is no date filters nothing."""
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text.strip(), pattern).date()
+        except ValueError:
+            continue
+    return None

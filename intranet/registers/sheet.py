@@ -1,0 +1,71 @@
+"""The ten columns of the Sổ đăng ký văn bản đi, for paper and Excel alike (PL IV.I.2 NĐ 30/2020)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from intranet.docservice.vietnamese import short_date
+from intranet.registers.models import RegisterBook, RegisterNumber
+from intranet.registers.queries import Filters
+from intranet.registers.rules import STATE_LABELS, NumberState, type_name
+from intranet.web.excel import Column
+
+COLUMNS = (
+    Column("Số, ký hiệu văn bản", 18),
+    Column("Ngày tháng văn bản", 12),
+    Column("Tên loại và trích yếu nội dung văn bản", 50),
+    Column("Người ký", 20),
+    Column("Nơi nhận văn bản", 28),
+    Column("Đơn vị, người nhận bản lưu", 18),
+    Column("Số lượng bản", 9),
+    Column("Ngày chuyển", 12),
+    Column("Ký nhận", 16),
+    Column("Ghi chú", 24),
+)
+
+
+def sheet_rows(numbers: Iterable[RegisterNumber]) -> Iterator[list[Any]]:
+    """The cells of each row, in the order of COLUMNS."""
+    for number in numbers:
+        yield [
+            number.full,
+            number.issued_on,
+            title(number),
+            number.signer,
+            number.recipients,
+            number.archive_unit,
+            number.copies,
+            number.sent_on,
+            number.received_by,
+            remark(number),
+        ]
+
+
+def title(number: RegisterNumber) -> str:
+    """Column 3: the type and the subject; a công văn is named by its subject alone all over the office."""
+    return f"{number.type_name}: {number.subject}" if number.subject else number.type_name
+
+
+def remark(number: RegisterNumber) -> str:
+    """Column 10: a hole explains itself there, so that the bound book has no unexplained number."""
+    words = [number.remark]
+    if number.state == NumberState.CANCELLED:
+        words.insert(0, f"Đã hủy: {number.why}")
+    if number.state == NumberState.KEPT:
+        words.insert(0, f"Để dành: {number.why}")
+    return ". ".join(word.rstrip(".") for word in words if word)
+
+
+def filters_in_words(filters: Filters, book: RegisterBook | None) -> str:
+    """What the list shows: "Năm 2026 · Kế hoạch · từ 01/01/2026"."""
+    words = [book.label if book else f"Năm {filters.year}"]
+    if filters.type_code:
+        words.append(type_name(filters.type_code))
+    if filters.state:
+        words.append(STATE_LABELS[NumberState(filters.state)])
+    if filters.since:
+        words.append(f"từ {short_date(filters.since)}")
+    if filters.until:
+        words.append(f"đến {short_date(filters.until)}")
+    if filters.words:
+        words.append(f"có chữ “{filters.words}”")
+    return " · ".join(words)
