@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -48,6 +48,7 @@ class _Child:
     pending: bytes = b""
     conversions: int = 0
     memory: int = 0
+    owner: int = field(default_factory=os.getpid)
 
     def ask(self, timeout: float, **order: Any) -> dict[str, Any]:
         """One line out, one line back."""
@@ -168,16 +169,16 @@ class PdfMaker:
             target.unlink(missing_ok=True)
 
     def _ready_child(self) -> _Child:
-        if self._child and self._child.is_worn(self._recycle_after):
+        if self._child and (self._child.owner != os.getpid() or self._child.is_worn(self._recycle_after)):
             self._stop()
         if not self._child:
             self._child = _start_child(self._folder, self._fonts_folder, self._wait_for_folder)
         return self._child
 
     def _stop(self, patience: float = SECONDS_TO_LEAVE) -> None:
-        if self._child:
+        if self._child and self._child.owner == os.getpid():  # A fork of us must not end our LibreOffice.
             self._child.stop(patience)
-            self._child = None
+        self._child = None
 
 
 def _start_child(folder: Path, fonts_folder: Path | None, wait_for_folder: int) -> _Child:

@@ -24,7 +24,6 @@ from xml.sax.saxutils import escape
 
 import uno
 from com.sun.star.beans import PropertyValue
-from com.sun.star.lang import DisposedException
 from com.sun.star.uno import Exception as UnoException
 
 WAIT_FOR_OFFICE = 60
@@ -119,6 +118,14 @@ class Office:
             document.close(True)
         return ""
 
+    def answers(self) -> bool:
+        """Is LibreOffice still there? A broken pipe comes as one exception or another, so it is asked again."""
+        try:
+            self.desktop.getImplementationName()
+        except UnoException:
+            return False
+        return True
+
     def memory(self) -> int:
         """Resident memory of LibreOffice in megabytes."""
         if not self.process:
@@ -211,11 +218,11 @@ def work(office: Office, lines: "queue.Queue[str | None]") -> None:
         order = json.loads(line)
         try:
             error = office.convert(order["source"], order["target"], order["pdfa"])
-        except DisposedException:
-            return answer(error="crashed")
         except UnoException as refusal:
             print(refusal, file=sys.stderr, flush=True)
-            error = "crashed" if office.process and office.process.poll() is not None else "not_loaded"
+            if not office.answers():
+                return answer(error="crashed")
+            error = "not_loaded"
         answer(error=error, memory=office.memory())
     office.say_goodbye()
 

@@ -223,13 +223,14 @@ def test_closing_leaves_no_process_and_no_file_of_the_letter(tmp_path: Path) -> 
 
 
 PARENT = """
-import sys, threading
+import sys
 from pathlib import Path
 from intranet.docservice.pdf import PdfMaker
 maker = PdfMaker(Path(sys.argv[1]))
 maker.convert(Path(sys.argv[2]).read_bytes())
 print(maker._child.process.pid, flush=True)
-threading.Event().wait()
+sys.stdin.read()
+maker.close()
 """
 
 
@@ -237,13 +238,26 @@ threading.Event().wait()
 def test_nothing_stays_behind_a_kill(victim: str, tmp_path: Path) -> None:
     (tmp_path / "thu.docx").write_bytes(letter())
     command = [sys.executable, "-c", PARENT, str(tmp_path / "maker"), str(tmp_path / "thu.docx")]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as parent:
-        assert parent.stdout
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as parent:
+        assert parent.stdin and parent.stdout
         child = int(parent.stdout.readline())
         (office,) = children_of(child)
         os.kill(parent.pid if victim == "the program itself" else child, signal.SIGKILL)
         wait_for(lambda: not is_running(child) and not is_running(office))
-        parent.kill()
+        parent.stdin.close()
+
+
+def test_a_fork_of_the_program_leaves_its_parents_libreoffice_alone(tmp_path: Path) -> None:
+    with PdfMaker(tmp_path) as maker:
+        maker.convert(letter())
+        office = office_of(maker)
+        fork = os.fork()
+        if fork == 0:
+            maker.close()
+            os._exit(0)
+        os.waitpid(fork, 0)
+        assert "Thư sau" in text_of(maker.convert(letter("Thư sau")))
+        assert office_of(maker) == office
 
 
 def test_two_makers_work_at_once_with_folders_of_their_own(tmp_path: Path, maker: PdfMaker) -> None:
