@@ -3,12 +3,16 @@
 import fcntl
 import signal
 import threading
+from typing import TextIO
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
 from intranet.core import jobs
+
+
+SECONDS_BETWEEN_TRIES = 0.2
 
 
 @click.command("worker")
@@ -20,6 +24,15 @@ def worker() -> None:
         signal.signal(sign, lambda *_: stop.set())
     lock_path = current_app.extensions["settings"].instance / "worker.lock"
     with lock_path.open("w") as lock:
-        # Waiting for the lock means: the worker before us is really gone, so its jobs may be taken over.
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        # Holding the lock means: the worker before us is really gone, so its jobs may be taken over.
+        while not _locked(lock) and not stop.wait(SECONDS_BETWEEN_TRIES):
+            continue
         jobs.work(stop)
+
+
+def _locked(file: TextIO) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
