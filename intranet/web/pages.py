@@ -87,25 +87,29 @@ def register(app: Flask, menu: Sequence[MenuEntry], office_name: Callable[[], st
 
 
 def _nav(menu: Sequence[MenuEntry]) -> list[NavItem]:
-    here = request.blueprint
+    seen = [entry for entry in menu if permissions.can(current_user, entry.permission)]
+    here = _entry_of_this_page(seen)
     return [
         NavItem(
             label=entry.label,
             url=url_for(entry.endpoint),
             icon=entry.icon,
             count=entry.count(current_user) if entry.count else 0,
-            active=request.endpoint == entry.endpoint or (here is not None and _only_entry_of(here, entry, menu)),
+            active=entry is here,
         )
-        for entry in menu
-        if permissions.can(current_user, entry.permission)
+        for entry in seen
     ]
 
 
-def _only_entry_of(blueprint: str, entry: MenuEntry, menu: Sequence[MenuEntry]) -> bool:
-    same = [other for other in menu if other.endpoint.split(".")[0] == blueprint]
-    return same == [entry] or (
-        entry in same and entry is same[0] and request.endpoint not in {e.endpoint for e in same}
-    )
+def _entry_of_this_page(menu: Sequence[MenuEntry]) -> MenuEntry | None:
+    """The entry a page stands under: by its address, else by its feature when that has one entry only."""
+    here = request.path.rstrip("/") + "/"
+    entries = {url_for(entry.endpoint).rstrip("/") + "/": entry for entry in menu}
+    under = [address for address in entries if here == address or (address != "/" and here.startswith(address))]
+    if under:
+        return entries[max(under, key=len)]
+    of_feature = [entry for entry in menu if entry.endpoint.split(".")[0] == request.blueprint]
+    return of_feature[0] if len(of_feature) == 1 else None
 
 
 def static_url(path: str) -> str:

@@ -101,11 +101,10 @@ def http_error(error: HTTPException) -> Any:
 
 def broken(error: Exception) -> Any:
     """A bug: logged with the request's number, which the person can tell the admin."""
-    log.exception("request %s %s %s failed", g.get("request_id", ""), request.method, request.path)
-    return answer(
-        "errors/500.html",
-        500,
-        "Hệ thống gặp lỗi. Nội dung vừa gửi chưa được lưu.",
-        advice="Hãy thử lại sau ít phút; nếu vẫn lỗi, gọi người quản trị và đọc mã số lỗi.",
-        request_id=g.get("request_id", ""),
-    )
+    number = g.get("request_id", "")
+    log.exception("request %s %s %s failed", number, request.method, request.path)
+    if wants_json():
+        return jsonify(error=f"Hệ thống gặp lỗi (mã số {number}). Nội dung vừa gửi chưa được lưu."), 500
+    # Without what every page knows: the menu counts in the database, which may be what is broken.
+    page = current_app.jinja_env.get_template("errors/500.html")
+    return page.render(request_id=number), 500

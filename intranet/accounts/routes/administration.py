@@ -13,7 +13,7 @@ from intranet.web.access import needs
 
 @bp.get("/admin")
 @needs("office.view")
-def administration() -> Any:
+def office() -> Any:
     departments = queries.open_departments()
     return render_template(
         "accounts/administration.html",
@@ -30,4 +30,4 @@ def administration() -> Any:
 
 def trail(*steps: tuple[str, str | None]) -> Trail:
     """The breadcrumb of an administration page."""
-    return [("Quản trị", url_for("accounts.administration")), *steps]
+    return [("Quản trị", url_for("accounts.office")), *steps]
