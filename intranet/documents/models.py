@@ -104,14 +104,14 @@ class Document(Base):
     )
     scans: Mapped[list["Scan"]] = relationship(order_by="Scan.id.desc()", back_populates="document")
     current: Mapped["DocumentVersion | None"] = relationship(
-        primaryjoin=lambda: (Document.id == foreign(DocumentVersion.document_id))
-        & (Document.current_n == DocumentVersion.n),
+        primaryjoin=lambda: (
+            (Document.id == foreign(DocumentVersion.document_id)) & (Document.current_n == DocumentVersion.n)
+        ),
         uselist=False,
         viewonly=True,
     )
     numbered: Mapped["NumberedCopy | None"] = relationship(
-        primaryjoin=lambda: (Document.id == foreign(NumberedCopy.document_id))
-        & (Document.current_n == NumberedCopy.n),
+        primaryjoin=lambda: (Document.id == foreign(NumberedCopy.document_id)) & (Document.current_n == NumberedCopy.n),
         uselist=False,
         viewonly=True,
     )
@@ -298,4 +298,4 @@ class FormatDuty(Base):
 
 
 # By name, because accounts stand below: the person knows of the duty, the accounts feature does not.
-Person.format_duty = relationship(FormatDuty, uselist=False, viewonly=True)  # type: ignore[attr-defined]
+Person.format_duty = relationship(FormatDuty, uselist=False, viewonly=True)

@@ -113,7 +113,7 @@ def sees_condition(person: Any) -> ColumnElement[bool]:
     return or_(*ways)
 
 
-def visible_documents(person: Any) -> Select[tuple[Document]]:
+def visible_documents(person: Any) -> Select[Document]:
     """The letters a person may see, in no order yet."""
     return select(Document).where(sees_condition(person))
 
@@ -163,16 +163,14 @@ def _waiting_conditions(person: Any) -> dict[str, ColumnElement[bool]]:
     not_mine = Document.drafter_id != person.id
     checking = Document.state == State.CHECKING
     content, form = _has_check(CheckKind.CONTENT), _has_check(CheckKind.FORMAT)
-    answers = Document.department_id.in_(sorted(departments_headed(person)))
+    answers: ColumnElement[bool] = Document.department_id.in_(sorted(departments_headed(person)))
     if is_leader(person):
         answers = or_(answers, _head_drafted())
     clerk = true() if is_clerk(person) else false()
     format_duty = true() if is_charged_with_format(person) else false()
     return {
         "sign": and_(Document.state == State.PRESENTED, Document.signer_id == person.id),
-        "returned": and_(
-            Document.state == State.DRAFT, Document.returned_note != "", Document.drafter_id == person.id
-        ),
+        "returned": and_(Document.state == State.DRAFT, Document.returned_note != "", Document.drafter_id == person.id),
         "check_content": and_(checking, ~content, not_mine, answers),
         "check_format": and_(checking, ~form, not_mine, format_duty),
         "present": and_(checking, content, form, Document.drafter_id == person.id),
@@ -190,9 +188,7 @@ def waiting_for(person: Any) -> list[Waiting]:
     found: dict[str, list[Document]] = {}
     for document, name in session.execute(_for_lists(query)):
         found.setdefault(name, []).append(document)
-    return [
-        Waiting(name, label, tuple(found[name])) for name, label in WAITING_LABELS.items() if found.get(name)
-    ]
+    return [Waiting(name, label, tuple(found[name])) for name, label in WAITING_LABELS.items() if found.get(name)]
 
 
 def count_waiting(person: Any) -> int:
@@ -215,7 +211,7 @@ class Filters:
     words: str = ""
 
 
-def found_by(person: Any, filters: Filters) -> Select[tuple[Document]]:
+def found_by(person: Any, filters: Filters) -> Select[Document]:
     """The letters that pass the filters, in no order yet."""
     query = visible_documents(person)
     if filters.whose == "mine":
@@ -263,7 +259,11 @@ def all_letters(person: Any, filters: Filters) -> Sequence[Document]:
 def counts_by(person: Any, filters: Filters, name: str) -> dict[Any, int]:
     """How many letters pass the other filters for each value of `state`, `type_code` or `department_id`."""
     column = getattr(Document, name)
-    others = replace(filters, **{name: None if name == "department_id" else ""})
+    others = {
+        "state": replace(filters, state=""),
+        "type_code": replace(filters, type_code=""),
+        "department_id": replace(filters, department_id=None),
+    }[name]
     query = found_by(person, others).with_only_columns(column, func.count()).group_by(column)
     return dict(session.execute(query).tuples().all())
 

@@ -1,12 +1,12 @@
 """The tasks a kế hoạch hands out when it is issued, as rows the clerk may correct before he confirms."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from intranet.core.errors import Invalid
-from intranet.docservice.vietnamese import roman
+from intranet.docservice.vietnamese import roman, short_date
 from intranet.documents.forms.reading import Sent, as_iso, table_of
 from intranet.plans.pasting import DEPARTMENT, GROUP, Receivers
 from intranet.plans.rules import TaskProposal
@@ -71,12 +71,16 @@ def rows_from(sent: Sent) -> list[TaskRow]:
     ]
 
 
-def checked(rows: Sequence[TaskRow], receivers: Receivers) -> list[TaskRow]:
-    """The rows, each with what is wrong in it."""
-    return [
-        TaskRow(**{**{name: getattr(row, name) for name in TaskRow.__dataclass_fields__}, "errors": _wrong(row, receivers)})
-        for row in rows
-    ]
+def checked(rows: Sequence[TaskRow], receivers: Receivers, issued_on: date) -> list[TaskRow]:
+    """The rows, each with what is wrong in it; no deadline stands before the letter's own date."""
+    return [replace(row, errors=_wrong(row, receivers) | _too_early(row, issued_on)) for row in rows]
+
+
+def _too_early(row: TaskRow, issued_on: date) -> dict[str, str]:
+    day = _day(row.deadline)
+    if day is None or day >= issued_on:
+        return {}
+    return {"deadline": f"Thời hạn đứng trước ngày văn bản ({short_date(issued_on)}). Hãy sửa hoặc để trống."}
 
 
 def _wrong(row: TaskRow, receivers: Receivers) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The form of a letter as its page shows it: sections in the order of the letter, each field with what is wrong in it."""
+"""The form of a letter as its page shows it: its sections in order, each field with what is wrong in it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -60,7 +60,7 @@ class Offered:
 
 def names_of_units(departments: Iterable[Department], groups: Iterable[DepartmentGroup]) -> tuple[str, ...]:
     """What may stand as a receiver of work: the office's groups and departments."""
-    return tuple([*(group.name for group in groups), *(department.name for department in departments)])
+    return (*(group.name for group in groups), *(department.name for department in departments))
 
 
 def sections_of(
@@ -130,7 +130,12 @@ def _plain(field: Field, value: Any) -> dict[str, Any]:
     choices = tuple((choice, choice) for choice in field.choices)
     if choices and not field.default:
         choices = (("", "– Chọn –"), *choices)
-    return {"value": value or field.default, "lines": LINES.get(field.kind, 1), "choices": choices, "most": field.longest}
+    return {
+        "value": value or field.default,
+        "lines": LINES.get(field.kind, 1),
+        "choices": choices,
+        "most": field.longest,
+    }
 
 
 def _signer(field: Field, typed: Typed, offered: Offered, wrong: Mapping[str, list[str]]) -> Iterable[Control]:
@@ -154,7 +159,7 @@ def _signer(field: Field, typed: Typed, offered: Offered, wrong: Mapping[str, li
         "Quyền hạn, chức vụ và họ tên in theo thẩm quyền ký đang có hiệu lực.",
         field.required,
         str(typed.signer_authority_id or ""),
-        problems + tuple(wrong.get(SIGNER, ())) if not problems else problems,
+        problems or tuple(wrong.get(SIGNER, ())),
         choices=(("", none), *choices),
     )
 
@@ -174,7 +179,6 @@ def _table(
                 f"{field.key}-{index}-{column.key}",
                 column.kind,
                 column.label,
-                required=column.required,
                 value=row.get(column.key) or "",
                 errors=tuple(wrong.get(f"{field.key}.{int(index) + 1}.{column.key}", ())) if index != BLANK else (),
                 lines=2 if column.kind == "paragraph" else 1,
@@ -237,7 +241,7 @@ def _task_row(
             errors=_under(wrong, f"{task_path}.noi_dung") if task_path else (), lines=2,
         ),
         Control(
-            f"{name}-phoi_hop", "text", "Phối hợp", "Nhiều đơn vị: cách nhau bằng dấu ;",
+            f"{name}-phoi_hop", "text", "Phối hợp",
             value="; ".join(task.get("phoi_hop") or ()),
             errors=_under(wrong, f"{task_path}.phoi_hop") if task_path else (),
         ),

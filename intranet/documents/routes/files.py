@@ -104,19 +104,14 @@ def page_urls(document: Document) -> list[str]:
         scan = document.scan
         numbers = range(1, scan.page_count + 1)
         return [url_for(".scan_page", document_id=document.id, scan_id=scan.id, page=i) for i in numbers]
-    made = document.files
+    made, numbered = document.files, document.numbered
     if made is None:
         return []
-    if made is document.numbered:
-        return [
-            url_for(".numbered_page", document_id=document.id, page=i, v=_mark(made)) for i in made.page_numbers
-        ]
+    if numbered is not None and made is numbered:
+        mark = (numbered.pdf_sha256 or "")[:8]
+        return [url_for(".numbered_page", document_id=document.id, page=i, v=mark) for i in numbered.page_numbers]
     n = document.current_n
     return [url_for(".version_page", document_id=document.id, n=n, page=i) for i in made.page_numbers]
-
-
-def _mark(made: MadeFiles) -> str:
-    return (made.pdf_sha256 or "")[:8]
 
 
 def _numbered(document: Document) -> MadeFiles:
@@ -161,4 +156,3 @@ def _name(document: Document, n: int, ending: str) -> str:
     """The name under which a file is saved: "43-KH-LMHTX Tập huấn.pdf", "KH bản 3 Tập huấn.docx"."""
     mark = document.number.full if document.number else f"{document.type_code} bản {n}"
     return f"{mark} {document.subject[:60]}".replace("/", "-").strip() + ending
-

@@ -31,7 +31,7 @@ from intranet.web.forms import whole_number_or_none
 @needs("document.number", document=queries.get_document)
 def number(document: Document) -> Any:
     form = number_form(document, request.form)
-    if form.validate():
+    if form.validate() and form.day.data:
         kept = get_number(int(form.kept.data)) if form.kept and form.kept.data else None
         try:
             service.number(document, current_user, form.day.data, kept)
@@ -63,12 +63,14 @@ def issue(document: Document) -> Any:
 
 
 def _confirmed(document: Document) -> Any:
+    _require_scan(document)
     sent = rearranged(request.form)
     rows = rows_from(sent)
     if wanted_row(sent):
         return _issue_page(document, [*rows, *([TaskRow()] if "_add" in sent else [])])
     known = _receivers()
-    rows = checked(rows, known)
+    assert document.number is not None
+    rows = checked(rows, known, document.number.issued_on)
     if any(row.errors for row in rows):
         return _issue_page(document, rows), 422
     leader = next((p for p in leaders() if p.id == whole_number_or_none(sent.get("leader_id"))), None)
@@ -90,13 +92,17 @@ def _proposed(document: Document) -> list[TaskRow]:
     return rows_of(assignments_of(template, facts), _receivers(), section)
 
 
+def _require_scan(document: Document) -> None:
+    if document.number is None or document.scan is None:
+        raise Refused("Văn bản chưa có số và bản quét nên chưa phát hành được.", "Hãy cấp số và gửi bản quét trước.")
+
+
 def _receivers() -> Receivers:
     return Receivers.of(open_departments(), groups())
 
 
 def _issue_page(document: Document, rows: list[TaskRow], problem: DomainError | None = None) -> str:
-    if document.number is None or document.scan is None:
-        raise Refused("Văn bản chưa có số và bản quét nên chưa phát hành được.", "Hãy cấp số và gửi bản quét trước.")
+    _require_scan(document)
     hands_out = document.type_code == PLAN_TYPE
     units = [("", "– Chọn đơn vị –")]
     units += [(f"g:{group.id}", group.name) for group in groups()]

@@ -6,6 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 
 from intranet.accounts.queries import departments_by_id, get_department, main_issuer
+from intranet.core.clock import today
 from intranet.documents import queries, service
 from intranet.documents.office_templates import catalogue, get_template
 from intranet.documents.queries import PAGE_SIZE, Filters
@@ -13,7 +14,6 @@ from intranet.documents.routes.blueprint import bp
 from intranet.documents.rules import STATE_LABELS, TYPE_NAMES, State
 from intranet.web.access import needs
 from intranet.web.excel import Column, excel_answer
-from intranet.core.clock import today
 from intranet.web.filters import day, moment
 from intranet.web.forms import whole_number_or_none
 

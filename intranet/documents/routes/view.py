@@ -22,6 +22,9 @@ from intranet.web.access import needs
 from intranet.web.filters import moment
 from intranet.web.forms import Form
 
+RARE = frozenset({"change_signer", "cancel"})
+CHECKS = frozenset({"check_content", "check_format"})
+
 
 @dataclass(frozen=True)
 class Act:
@@ -44,12 +47,15 @@ def letter_page(document: Document, opened: str = "", form: Form | None = None) 
     """The page; after a form that could not be taken, with that form open and what is wrong in it."""
     entries = history_of(document)
     acts = [_act(document, move, opened, form) for move in FLOW.open_to(current_user, document)]
-    first = next((act for act in acts if act.move.kind == "primary" and not act.reasons), None)
+    open_acts = [act for act in acts if not act.reasons]
+    first = next((act for act in open_acts if act.move.kind == "primary"), None)
     return render_template(
         "documents/view.html",
         document=document,
         first=first,
-        others=[act for act in acts if act is not first],
+        others=[act for act in open_acts if act is not first and act.move.name not in RARE],
+        rare=[act for act in open_acts if act.move.name in RARE],
+        blocked=[] if first else [act for act in acts if act.reasons and act.move.name not in CHECKS],
         steps=steps_of(document, entries),
         lines=[_line(entry) for entry in entries],
         pages=page_urls(document),

@@ -1,4 +1,4 @@
-"""Writing a letter by its form: saving, saving by itself, rows without a script, two people at once, words kept aside."""
+"""Writing a letter by its form: saving, rows without a script, two people at once, words kept aside."""
 
 from typing import Any
 

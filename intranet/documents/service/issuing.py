@@ -169,4 +169,3 @@ def _hand_out(document: Document, actor: Any, proposals: Sequence[TaskProposal],
     add_tasks(plan, proposals, actor)
     document.plan = plan
     return plan
-

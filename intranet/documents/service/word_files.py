@@ -1,4 +1,4 @@
-"""Letters written in Word: from the upload on the file is the text, and the places for number and date must be in it."""
+"""Letters written in Word: after the upload the file is the text; it must have its places for number and date."""
 
 from typing import Any, BinaryIO
 

@@ -126,7 +126,7 @@ def set_signer(document: Document, authority: SigningAuthority | None) -> None:
 
 
 def settle(document: Document, mine: Typed, take: str, revision: int, actor: Any) -> DocumentDraft:
-    """After a Stale: go on with `mine` or with "theirs"; the other words are kept. Raises Stale when it happened again."""
+    """After a Stale: go on with `mine` or with "theirs"; the others are kept. Raises Stale when it happened again."""
     draft = _writable_draft(document)
     _require_revision(draft, revision)
     if take == "mine":
@@ -150,7 +150,7 @@ def discard(document: Document, actor: Any) -> None:
     """Throw away a letter that never became a version; raises Refused once there is one."""
     if document.current_n:
         raise Refused("Văn bản đã có bản dự thảo nên không xóa được.", "Hãy dùng «Hủy văn bản» và ghi lý do.")
-    history.record(document, actor, "discard", "xóa bản đang soạn", subject=document.subject)
+    history.record(document, actor, "discard", "xóa bản đang soạn", note=document.subject)
     for kept in queries.kept_drafts(document):
         session.delete(kept)
     for attachment in list(document.attachments):
