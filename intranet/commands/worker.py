@@ -11,7 +11,6 @@ from flask.cli import with_appcontext
 
 from intranet.core import jobs
 
-
 SECONDS_BETWEEN_TRIES = 0.2
 
 

@@ -13,11 +13,12 @@ def waiting(person: Person) -> int:
     return plans.waiting_for(person) + documents.count_waiting(person)
 
 
+# A phone shows the first three and the rest behind "Thêm".
 MENU = (
     MenuEntry("Việc của tôi", "home.index", "check2-square", "home.view", waiting),
-    MenuEntry("Kế hoạch", "plans.index", "list-check", "plan.list"),
-    MenuEntry("Văn bản", "documents.index", "file-earmark-text", "document.list"),
     MenuEntry("Tổng quan", "home.overview", "bar-chart", "home.overview"),
+    MenuEntry("Văn bản", "documents.index", "file-earmark-text", "document.list"),
+    MenuEntry("Kế hoạch", "plans.index", "list-check", "plan.list"),
     MenuEntry("Sổ văn bản đi", "registers.index", "journal-text", "register.view"),
     MenuEntry("Danh bạ", "accounts.directory", "people", "home.view"),
     MenuEntry("Quản trị", "accounts.office", "gear", "office.view"),

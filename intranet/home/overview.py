@@ -54,7 +54,11 @@ def _row(count: DepartmentCounts, columns: list[tuple[str, str, str, dict[str, s
     where: dict[str, Any] = {"department": count.department.id if count.department else None, "plan": plan_id}
     numbers = [
         Number(
-            words, SHORT_HEADS.get(name, words), getattr(count, name), tone, url_for("plans.tasks", **where, **narrowed)
+            words,
+            SHORT_HEADS.get(name, words),
+            getattr(count, name),
+            tone,
+            url_for("plans.tasks", **(where | narrowed)),
         )
         for name, words, tone, narrowed in columns
     ]
