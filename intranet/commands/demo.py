@@ -21,6 +21,7 @@ from intranet.accounts.models import (
 )
 from intranet.accounts.passwords import hash_password
 from intranet.accounts.rules import ROLE_LABELS, Role
+from intranet.commands.demo_letters import open_register, write_letter
 from intranet.commands.demo_plans import Cast, load_plans
 from intranet.core.db import session, transaction
 
@@ -92,7 +93,11 @@ def load_office(office: dict[str, Any]) -> None:
     for entry in office["person"]:
         _let_sign(issuer, people[entry["username"]], entry)
     session.flush()
-    load_plans(office["plan"], Cast(departments, groups, people))
+    cast = Cast(departments, groups, people)
+    load_plans(office["plan"], cast)
+    open_register(office["register"], cast)
+    for letter in office["letter"]:
+        write_letter(letter, cast)
 
 
 def _department(issuer: Issuer, number: int, entry: dict[str, Any]) -> Department:
