@@ -14,7 +14,7 @@ _HEADINGS = ("phan", "muc", "khoan", "tieu_khoan", "diem")
 _DAY = r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
 _LONG_DAY = r"(?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})"
 _BEFORE = (
-    r"(?:(?:hoàn thành|xong|báo cáo)\s+)?(?:trước|chậm nhất|muộn nhất|đến|hạn)"
+    r"(?:(?:hoàn thành|xong)\s+)?(?:trước|chậm nhất|muộn nhất|đến|hạn)"
     r"(?:\s+(?:là|đến|cuối))?\s*(?:ngày)?\s*:?\s*"
 )
 _DEADLINES = [re.compile(_BEFORE + day, re.IGNORECASE) for day in (_DAY, _LONG_DAY)]

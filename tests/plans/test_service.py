@@ -317,7 +317,7 @@ def test_a_merged_departments_open_tasks_go_to_the_heir(both_engines, plans) -> 
         do(service.move_open_tasks, cast.one, None, cast.admin)
     do(service.move_open_tasks, cast.one, cast.two, cast.admin)
     session.expire_all()
-    assert (mine.lead_id, mine.state, mine.assignee_id) == (cast.two.id, TaskState.ACCEPTED, None)
+    assert (mine.lead_id, mine.state, mine.assignee_id) == (cast.two.id, TaskState.ACCEPTED, cast.staff.id)
     assert supported.support_ids == {cast.two.id}
     assert done.lead_id == cast.one.id
 

@@ -14,7 +14,7 @@ from intranet.plans.service.many import hold_tasks
 def move_open_tasks(closed: Department, heir: Department | None, actor: Person) -> None:
     """Move a closing department's unfinished tasks to its heir, in the state they are in.
 
-    The person in charge stays only if he goes to the heir too. Raises Refused when there are tasks and no heir.
+    The department's people go to the heir as well, so whoever is in charge stays. Raises Refused when there are tasks and no heir.
     """
     supported = select(task_support.c.task_id).where(task_support.c.department_id == closed.id)
     hold_tasks(select(Task.id).where(or_(Task.lead_id == closed.id, Task.id.in_(supported))))
@@ -34,8 +34,6 @@ def move_open_tasks(closed: Department, heir: Department | None, actor: Person) 
 def _move(task: Task, closed: Department, heir: Department, actor: Person) -> None:
     task.lead = heir
     task.supports = [unit for unit in task.supports if unit.id != heir.id]
-    if task.assignee and task.assignee.department_id != heir.id:
-        task.assignee = None
     history.record(task, actor, "inherit", f"chuyển từ {closed.name} sang {heir.name}", earlier=closed.id)
 
 
