@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from flask_wtf.file import FileField
 from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectMultipleField
+from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from intranet.accounts.queries import groups, open_departments
@@ -144,7 +145,7 @@ class RowForm(Form):
     def validate_receiver(self, field: Any) -> None:
         """An empty line asks for nothing; any other needs a receiver."""
         if self.words.data and not field.data:
-            raise ValueError("Hãy chọn đơn vị nhận.")
+            raise ValidationError("Hãy chọn đơn vị nhận.")
 
 
 class RowsForm(Form):
