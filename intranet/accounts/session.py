@@ -7,10 +7,11 @@ from flask import Flask, redirect, render_template, request, session, url_for
 from flask_login import LoginManager, current_user, login_user
 
 from intranet.accounts.forms import SignInForm
-from intranet.accounts.kept import keep_this_request
+from intranet.accounts.kept import keep_this_request, kept_in_this_form
 from intranet.accounts.models import Person
 from intranet.core.clock import now
 from intranet.core.db import session as database
+from intranet.web.origin import is_own_address
 from intranet.web.refusals import wants_json
 
 SEEN = "seen"
@@ -84,8 +85,20 @@ def _ask_to_sign_in() -> Any:
     """A page leads back to itself after signing in; a form that was sent is kept on the sign-in page and sent on."""
     if wants_json():
         return {"error": "Bạn cần đăng nhập lại."}, 401
+    if request.endpoint == "accounts.sign_out":
+        return redirect(url_for("accounts.sign_in"), 303)
+    if request.endpoint == "accounts.sign_in_now":  # the sign-in page itself lay open too long
+        form = SignInForm()
+        form.form_errors.append("Trang đăng nhập mở đã lâu. Hãy nhập lại mật khẩu.")
+        return render_template("accounts/sign_in.html", form=form, kept=kept_in_this_form(), next=next_address()), 400
     if request.method == "POST":
         kept = keep_this_request()
         return render_template("accounts/sign_in.html", form=SignInForm(formdata=None), kept=kept, next=""), 401
     there = request.full_path if request.query_string else request.path
     return redirect(url_for("accounts.sign_in", next=None if there == "/" else there))
+
+
+def next_address() -> str:
+    """Where to go after signing in: the page that was asked for, never one of another site."""
+    there = request.values.get("next", "")
+    return there if is_own_address(there) else "/"

@@ -63,19 +63,18 @@ signed_in = needs(SIGNED_IN)
 def submit(run: Callable[[], Any]) -> Response:
     """Do what a form asks as one change, made once; gives its page, or leads where the first sending led."""
     # The body is read before the write lock is taken: a slow line must not hold up the office.
-    token = request.form.get(once.FIELD, "")
-    _ = request.files
+    mark = once.mark_of_request()
     try:
         with transaction():
-            earlier = once.claim(token)
+            earlier = once.claim(mark)
             if earlier is not None:
                 return redirect(earlier, 303)
             response = make_response(run())
             if response.status_code >= 400:
                 raise _Undo(response)
-            once.done(token, response.headers.get("Location", ""))
+            once.done(mark, response.headers.get("Location", ""))
     except _Undo as undo:
         return undo.response
-    except once.SentTwice as twice:
-        return redirect(twice.location, 303)
+    except once.SentTwice as twice:  # the first sending has just been committed
+        return redirect(once.earlier_location(mark) or twice.location, 303)
     return response

@@ -1,7 +1,9 @@
 """The same form sent twice (a double click, a lost line) is done once: each form carries a token of its own."""
 
+import hashlib
 import secrets
 from datetime import datetime
+from typing import IO
 
 from flask import request
 from sqlalchemy import String, delete, select, update
@@ -37,24 +39,50 @@ def new_token() -> str:
     return secrets.token_urlsafe(18)
 
 
-def claim(token: str) -> str | None:
-    """Where the form led if it was done already; otherwise None, and the token is taken within the transaction."""
+def mark_of_request() -> str:
+    """What tells this sending from others: the form's token and all that was typed; "" for a form without a token.
+
+    A form that was sent, reached again by the browser's back button and changed is another sending.
+    """
+    token = request.form.get(FIELD, "")
     if not token:
+        return ""
+    typed = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
+    files = sorted((name, file.filename or "", _size(file.stream)) for name, file in request.files.items(multi=True))
+    digest = hashlib.sha256(repr((request.path, typed, files)).encode()).hexdigest()
+    return f"{token[:24]}:{digest[:32]}"
+
+
+def _size(stream: IO[bytes]) -> int:
+    here = stream.tell()
+    size = stream.seek(0, 2)
+    stream.seek(here)
+    return size
+
+
+def claim(mark: str) -> str | None:
+    """Where the form led if it was done already; otherwise None, and the mark is taken within the transaction."""
+    if not mark:
         return None
-    earlier = session.scalar(select(Submission.location).where(Submission.token == token[:64]))
+    earlier = earlier_location(mark)
     if earlier is not None:
         return earlier or request.referrer or "/"
     try:
-        insert_at_once(Submission(token=token[:64]))
+        insert_at_once(Submission(token=mark))
     except IntegrityError as error:
         raise SentTwice from error
     return None
 
 
-def done(token: str, location: str) -> None:
+def earlier_location(mark: str) -> str | None:
+    """Where the same sending led before; None when there was none."""
+    return session.scalar(select(Submission.location).where(Submission.token == mark))
+
+
+def done(mark: str, location: str) -> None:
     """Note where the form led."""
-    if token:
-        session.execute(update(Submission).where(Submission.token == token[:64]).values(location=location[:2000]))
+    if mark:
+        session.execute(update(Submission).where(Submission.token == mark).values(location=location[:2000]))
 
 
 def forget_before(moment: datetime) -> None:

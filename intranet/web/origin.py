@@ -20,7 +20,8 @@ def is_foreign() -> bool:
     if site:
         return site not in ("same-origin", "none")
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != request.host
+    # Names without ports: a proxy in front may listen on another one.
+    return origin is not None and urlsplit(origin).hostname != urlsplit(f"//{request.host}").hostname
 
 
 def is_own_address(address: str) -> bool:

@@ -55,7 +55,7 @@ def refused(error: DomainError) -> Any:
         error.sentence,
         advice=error.advice,
         typed=typed,
-        back=request.referrer,
+        back=request.referrer if request.referrer and request.referrer.startswith(request.host_url) else None,
     )
 
 
@@ -64,8 +64,7 @@ def expired(error: CSRFError) -> Any:
 
     Somebody whose session ended lost his token with it: he signs in first, and the form waits on that page.
     """
-    view = current_app.view_functions.get(request.endpoint or "")
-    if not current_user.is_authenticated and getattr(view, "permission", "public") != "public":
+    if not current_user.is_authenticated:
         return current_app.extensions["login_manager"].unauthorized()
     return answer(
         "errors/expired.html",

@@ -10,16 +10,15 @@ from intranet.accounts.forms import SignInForm
 from intranet.accounts.kept import KeptForm, kept_in_this_form
 from intranet.accounts.models import Person
 from intranet.accounts.routes.blueprint import bp
-from intranet.accounts.session import begin
+from intranet.accounts.session import begin, next_address
 from intranet.core.errors import DomainError
 from intranet.web.access import needs, public
-from intranet.web.origin import is_own_address
 
 
 @bp.get("/sign-in")
 @public
 def sign_in() -> Any:
-    there = _next_address()
+    there = next_address()
     if current_user.is_authenticated:
         return redirect(there)
     return render_template("accounts/sign_in.html", form=SignInForm(formdata=None), kept=None, next=there)
@@ -36,19 +35,14 @@ def sign_in_now() -> Any:
             form.form_errors.append(" ".join(filter(None, (refusal.sentence, refusal.advice))))
         else:
             return _welcome(person, kept)
-    return render_template("accounts/sign_in.html", form=form, kept=kept, next=_next_address()), 422
+    return render_template("accounts/sign_in.html", form=form, kept=kept, next=next_address()), 422
 
 
 def _welcome(person: Person, kept: KeptForm | None) -> Any:
     begin(person)
     if kept is not None and not person.must_change_password:
         return render_template("accounts/send_on.html", kept=kept)
-    return redirect(_next_address(), 303)
-
-
-def _next_address() -> str:
-    there = request.values.get("next", "")
-    return there if is_own_address(there) else "/"
+    return redirect(next_address(), 303)
 
 
 @bp.post("/sign-out")

@@ -36,7 +36,9 @@ def sign_in(username: str, password: str, address: str | None) -> Person:
     with transaction():
         person = queries.find_person(username)
         if person is not None:
-            session.refresh(person, with_for_update=True)  # tries at one account queue up here, on PostgreSQL too
+            session.refresh(
+                person, with_for_update={"of": Person}
+            )  # tries at one account queue up here, on PostgreSQL too
         _require_unlocked(username, network)
         attempt = LoginAttempt(username=username, address=network)
         session.add(attempt)
