@@ -265,7 +265,7 @@ def counts_by(person: Any, filters: Filters, name: str) -> dict[Any, int]:
         "department_id": replace(filters, department_id=None),
     }[name]
     query = found_by(person, others).with_only_columns(column, func.count()).group_by(column)
-    return dict(session.execute(query).tuples().all())
+    return {value: count for value, count in session.execute(query)}
 
 
 def count_of(person: Any, filters: Filters) -> int:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -47,7 +48,9 @@ def photo(colour: str = "white") -> bytes:
     return stream.getvalue()
 
 
+@cache
 def one_page_pdf() -> bytes:
+    """A scan of one empty page."""
     return photos_to_pdf([photo()])
 
 

@@ -149,5 +149,5 @@ def test_a_letter_without_a_version_can_be_thrown_away(letters: Letters) -> None
 
 def test_a_saved_letter_cannot_be_thrown_away(letters: Letters) -> None:
     letter = letters.saved()
-    with pytest.raises(Refused, match="Hủy văn bản|không xóa được"), transaction():
+    with pytest.raises(Refused, match="không xóa được"), transaction():
         service.discard(letter, letters.cast.staff)

@@ -89,12 +89,6 @@ class NewFromWordForm(WordForm):
         )
 
 
-class DutyForm(Form):
-    """Whom the office charges with the format."""
-
-    username = Line("Tên đăng nhập", required=True)
-
-
 def uploads(files: Iterable[FileStorage] | None) -> list[tuple[Any, str]]:
     """(stream, name) of each file that was really chosen."""
     return [(file.stream, file.filename or "") for file in files or () if file and file.filename]

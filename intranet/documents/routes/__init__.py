@@ -2,6 +2,7 @@
 
 from intranet.documents.routes import (  # noqa: F401  (each adds its views)
     appendices,
+    duty,
     files,
     issuing,
     lists,

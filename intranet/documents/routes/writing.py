@@ -53,6 +53,7 @@ def save_version(document: Document) -> Any:
 
 
 def _saved(document: Document, template: Template, typed: Typed, revision: int) -> Any:
+    service.save_draft(document, typed, revision, current_user)  # somebody else's words come before wrong ones
     authority = service.authority_for(document, typed.signer_authority_id, typed.field)
     problems = check_typed(template, typed, document.issuer, authority).problems
     if problems:

@@ -37,8 +37,8 @@
     const box = button && button.closest("[data-repeat]");
     if (!box) return;
     const row = button.closest("[data-row]");
+    if (["add", "remove", "up", "down"].some((tool) => tool in button.dataset)) event.preventDefault();
     if ("add" in button.dataset) {
-      event.preventDefault();
       const first = add(box).querySelector("input:not([type=hidden]), select, textarea");
       if (first) first.focus();
     } else if ("remove" in button.dataset) {
