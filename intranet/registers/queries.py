@@ -167,6 +167,6 @@ def missing_by_book(opened: Sequence[RegisterBook]) -> dict[int, list[int]]:
     counts = select(RegisterNumber.book_id, func.count(RegisterNumber.number.distinct())).group_by(
         RegisterNumber.book_id
     )
-    rows = {book_id: count for book_id, count in session.execute(counts)}
+    rows = dict(session.execute(counts).all())
     wrong = [book for book in opened if rows.get(book.id, 0) != book.last_number - book.first_number + 1]
     return {book.id: missing_numbers(book) for book in wrong}
