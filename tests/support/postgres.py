@@ -66,9 +66,7 @@ class Postgres:
     def _cut_off(self, database: str) -> None:
         """A template with an open connection cannot be copied."""
         with self._connect() as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (database,)
-            )
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (database,))
 
     def _connect(self) -> psycopg.Connection:
         return psycopg.connect(
