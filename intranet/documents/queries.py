@@ -229,8 +229,9 @@ def found_by(person: Any, filters: Filters) -> Select[Document]:
 
 
 def _with_words(query: Select[Any], words: str) -> Select[Any]:
+    """Every word begins a word of the letter, with or without accents."""
     for word in search_key(words).split():
-        query = query.where(Document.search_text.contains(word, autoescape=True))
+        query = query.where(Document.search_text.contains(f" {word}", autoescape=True))
     return query
 
 
@@ -265,7 +266,7 @@ def counts_by(person: Any, filters: Filters, name: str) -> dict[Any, int]:
         "department_id": replace(filters, department_id=None),
     }[name]
     query = found_by(person, others).with_only_columns(column, func.count()).group_by(column)
-    return {value: count for value, count in session.execute(query)}
+    return dict(session.execute(query).all())
 
 
 def count_of(person: Any, filters: Filters) -> int:

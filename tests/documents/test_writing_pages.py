@@ -1,4 +1,4 @@
-"""Writing a letter in the browser: wrong words, rows without a script, saving by itself, two people, an expired page."""
+"""Writing a letter in the browser: wrong words, rows without a script, two people at once, an expired page."""
 
 import pytest
 from flask import Flask

@@ -5,19 +5,20 @@ from collections.abc import Collection
 from typing import Any, BinaryIO
 
 from intranet.core import history
-from intranet.core.clock import now
+from intranet.core.clock import now, today
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.files import keep
 from intranet.core.jobs import enqueue
 from intranet.docservice.errors import DocError
 from intranet.docservice.guard import KINDS, FileFacts, inspect_upload
-from intranet.docservice.vietnamese import search_key
+from intranet.docservice.vietnamese import fold, search_key
 from intranet.docservice.word import docx_text
 from intranet.documents.models import Document, DocumentVersion, NumberedCopy
 from intranet.documents.rules import FilesState
 
 MOST_SEARCHED = 60_000
+NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 DOCX = KINDS["docx"].media_type
 PDF = KINDS["pdf"].media_type
 
@@ -63,8 +64,12 @@ def add_version(document: Document, actor: Any, docx: bytes, words: str, **colum
 def note_words(document: Document, docx: bytes) -> None:
     """Make the letter findable by its number, symbol, subject, unit and words."""
     number = document.number.full if document.number else ""
-    words = f"{number} {document.type_name} {document.subject} {document.department.name}\n{docx_text(docx)}"
-    document.search_text = search_key(words)[:MOST_SEARCHED]
+    issuer = document.issuer.name_on(today())
+    in_every_letter = {fold(line) for line in (*NATION, *issuer.lines.splitlines(), issuer.parent)}
+    body = [line for line in docx_text(docx).splitlines() if fold(line.strip()) not in in_every_letter]
+    words = [number, document.type_name, document.subject, document.department.name, *body]
+    # Each word after a space: a search finds beginnings of words, and "nghi" not in "chu nghia".
+    document.search_text = f" {search_key(' '.join(words))}"[:MOST_SEARCHED]
 
 
 def ask_for_files(files: DocumentVersion | NumberedCopy) -> None:
