@@ -31,7 +31,7 @@ class OfIssuer(Form):
 class NumberFields(OfIssuer):
     """Which number is asked for: whose, of which type, of which day."""
 
-    type_code = Choice("Tên loại văn bản", TYPE_CHOICES, required=True)
+    type_code = Choice("Tên loại văn bản", [("", "Chọn trong danh sách"), *TYPE_CHOICES], required=True)
     unit_symbol = Line("Ký hiệu đơn vị hoặc lĩnh vực", most=20, description="Chỉ dùng cho công văn, ví dụ VP.")
     day = Day("Ngày văn bản", required=True)
 
