@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from intranet.accounts.models import Department, DepartmentGroup, Issuer, Person, PersonRole, SigningAuthority
-from intranet.accounts.rules import Capacity, Role, covers_type, holds_on
+from intranet.accounts.rules import HEADS_SIGN_AS, Role, covers_type, holds_on, is_leader
 from intranet.core.clock import today
 from intranet.core.db import session
 from intranet.core.errors import NotFound
@@ -75,32 +75,40 @@ def authorities_for(issuer_id: int, type_code: str, day: date) -> list[SigningAu
 
 
 @dataclass(frozen=True)
-class DirectoryDepartment:
-    """A department and those who work in it, its head first."""
+class DirectoryPart:
+    """The leaders, or a department and those who work in it."""
 
-    department: Department
+    name: str
     people: list[Person]
 
 
-def directory(words: str = "") -> list[DirectoryDepartment]:
-    """Who works where today; with words, only those whose name, post, department or phone holds all of them."""
-    wanted = search_key(words).split()
-    by_department: dict[int, list[Person]] = {}
-    for person in active_people():
-        by_department.setdefault(person.department_id, []).append(person)
-    found = []
+def directory(words: str, day: date) -> list[DirectoryPart]:
+    """Who works where: the leaders, then each department with its head first.
+
+    With words, only those whose name, post, department or phone holds all of them.
+    """
+    signing_heads = {a.person_id for a in authorities(day) if a.capacity in HEADS_SIGN_AS}
+    everybody = active_people()
+    leaders = [person for person in everybody if is_leader(person)]
+    parts = [DirectoryPart("Lãnh đạo", sorted(leaders, key=lambda person: person.id not in signing_heads))]
     for department in open_departments():
-        of_it = sorted(by_department.get(department.id, []), key=lambda person: _rank(person, department))
-        place = f"{department.name} {department.short_name}"
-        kept = [p for p in of_it if _holds_all(wanted, f"{p.name} {p.post} {p.phone} {p.email} {place}")]
-        if kept or not wanted:
-            found.append(DirectoryDepartment(department, kept))
-    return found
+        own = [p for p in everybody if p.department_id == department.id and not is_leader(p)]
+        parts.append(DirectoryPart(department.name, sorted(own, key=lambda person: _rank(person, department.id))))
+    wanted = search_key(words).split()
+    found = [
+        DirectoryPart(part.name, [p for p in part.people if _holds_all(wanted, _all_words(p, part.name))])
+        for part in parts
+    ]
+    return [part for part in found if part.people]
 
 
-def _rank(person: Person, department: Department) -> int:
+def _rank(person: Person, department_id: int) -> int:
     order = {Role.HEAD: 0, Role.DEPUTY_HEAD: 1}
-    return min((order.get(Role(r.role), 2) for r in person.roles if r.department_id == department.id), default=2)
+    return min((order.get(Role(r.role), 2) for r in person.roles if r.department_id == department_id), default=2)
+
+
+def _all_words(person: Person, place: str) -> str:
+    return " ".join((person.name, person.post, person.phone, person.email, place, person.department.short_name))
 
 
 def _holds_all(wanted: list[str], text: str) -> bool:
@@ -165,10 +173,11 @@ def headcounts() -> dict[int, int]:
     return {row.department_id: row.people for row in session.execute(query)}
 
 
-def departments_with_heads() -> set[int]:
-    """The departments that have a head."""
-    query = select(PersonRole.department_id).join(Person).where(PersonRole.role == Role.HEAD, _works_here())
-    return {department_id for department_id in session.scalars(query) if department_id is not None}
+def heads_by_department() -> dict[int, str]:
+    """The name of each department's head."""
+    query = select(PersonRole.department_id, Person.name).join(Person).where(PersonRole.role == Role.HEAD)
+    held = session.execute(query.where(_works_here()))
+    return {row.department_id: row.name for row in held if row.department_id is not None}
 
 
 def lasting_admins() -> list[Person]:
@@ -216,13 +225,13 @@ def authorities_of(person: Person) -> Sequence[SigningAuthority]:
 
 def lacks(day: date) -> list[str]:
     """What the office needs before it can work, a sentence each."""
-    departments, with_heads = open_departments(), departments_with_heads()
-    headless = [department.short_name for department in departments if department.id not in with_heads]
+    departments, heads = open_departments(), heads_by_department()
+    headless = [department.short_name for department in departments if department.id not in heads]
     signs = {authority.capacity for authority in authorities(day) if holds_on(authority, day)}
     found = {
         "Chưa có đơn vị nào là Văn phòng: đơn vị theo dõi mọi kế hoạch.": not any(d.is_office for d in departments),
         f"Chưa ghi trưởng đơn vị: {', '.join(headless)}.": bool(headless),
-        "Chưa giao quyền ký cho người đứng đầu.": not signs & {Capacity.HEAD, Capacity.TM, Capacity.Q},
+        "Chưa giao quyền ký cho người đứng đầu.": not signs & HEADS_SIGN_AS,
         "Chưa có văn thư để cấp số và phát hành.": not people(PeopleFilter(role=Role.CLERK)),
     }
     return [sentence for sentence, is_lacking in found.items() if is_lacking]

@@ -71,6 +71,9 @@ CAPACITY_LABELS = {
 }
 
 
+# In which capacities the head of an agency signs, alone or for a collective body.
+HEADS_SIGN_AS = {Capacity.HEAD, Capacity.TM, Capacity.Q}
+
 # The word before the title, line by line above the name (NĐ 30/2020, PL I, II.7).
 CAPACITY_PREFIXES = {
     Capacity.TM: "TM.",

@@ -24,6 +24,7 @@ def authorities() -> Any:
         "accounts/authorities.html",
         authorities=queries.authorities(today(), ended),
         ended=ended,
+        several=len(queries.issuers()) > 1,
         labels=CAPACITY_LABELS,
         trail=trail(("Thẩm quyền ký", None)),
     )

@@ -32,7 +32,7 @@ def departments() -> Any:
         departments=queries.open_departments(),
         closed=[d for d in queries.departments_by_id().values() if not d.is_open],
         headcounts=queries.headcounts(),
-        with_heads=queries.departments_with_heads(),
+        heads=queries.heads_by_department(),
         kinds=KIND_LABELS,
         trail=trail(("Đơn vị", None)),
     )

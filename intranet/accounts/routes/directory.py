@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from intranet.accounts import queries
 from intranet.accounts.routes.blueprint import bp
+from intranet.core.clock import today
 from intranet.web.access import signed_in
 
 
@@ -13,4 +14,4 @@ from intranet.web.access import signed_in
 @signed_in
 def directory() -> Any:
     words = request.args.get("q", "").strip()
-    return render_template("accounts/directory.html", departments=queries.directory(words), words=words)
+    return render_template("accounts/directory.html", parts=queries.directory(words, today()), words=words)
