@@ -72,7 +72,8 @@ def submit(run: Callable[[], Any]) -> Response:
             response = make_response(run())
             if response.status_code >= 400:
                 raise _Undo(response)
-            once.done(mark, response.headers.get("Location", ""))
+            # A page shown once (a first password) names in Content-Location where a second sending leads.
+            once.done(mark, response.location or response.content_location or "")
     except _Undo as undo:
         return undo.response
     except once.SentTwice as twice:  # the first sending has just been committed

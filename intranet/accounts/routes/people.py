@@ -75,11 +75,12 @@ def make_person() -> Any:
 
     def save() -> Any:
         try:
-            service.make_person(newcomer, current_user)
+            made = service.make_person(newcomer, current_user)
         except Invalid as refusal:
             form[refusal.field].errors = [refusal.sentence]
             return _new_person_page(form), 422
-        return render_template("accounts/slips.html", newcomers=[newcomer], title="Đã mở tài khoản", trail=_list())
+        page = render_template("accounts/slips.html", newcomers=[newcomer], title="Đã mở tài khoản", trail=_list())
+        return page, {"Content-Location": _page_of(made)}
 
     return submit(save)
 
@@ -152,7 +153,8 @@ def come_back(person: Person) -> Any:
 def reset_password(person: Person) -> Any:
     password = service.reset_password(person, current_user)
     slip = {"facts": person, "password": password}
-    return render_template("accounts/slips.html", newcomers=[slip], title="Mật khẩu mới", trail=_of(person))
+    page = render_template("accounts/slips.html", newcomers=[slip], title="Mật khẩu mới", trail=_of(person))
+    return page, {"Content-Location": _page_of(person)}
 
 
 @bp.post("/admin/people/<int:person_id>/sign-out-everywhere")

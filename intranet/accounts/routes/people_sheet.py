@@ -57,11 +57,12 @@ def take_people_sheet() -> Any:
         return _page(PeopleSheetForm(formdata=None), checked), 422
     newcomers = [service.prepare(facts, roles) for facts, roles in checked.people]
 
-    def take() -> str:
+    def take() -> Any:
         for newcomer in newcomers:
             service.make_person(newcomer, current_user)
         title = f"Đã mở {len(newcomers)} tài khoản"
-        return render_template("accounts/slips.html", newcomers=newcomers, title=title, trail=_trail())
+        page = render_template("accounts/slips.html", newcomers=newcomers, title=title, trail=_trail())
+        return page, {"Content-Location": url_for("accounts.people")}
 
     return submit(take)
 
