@@ -14,6 +14,8 @@ class TaskTally(Base):
     """The count of a department's tasks of one standing and, for active ones, one deadline (else NEVER)."""
 
     __tablename__ = "task_tally"
+    # On SQLite its rows lie in the very order in which the overview sums them up.
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     department_id: Mapped[int] = mapped_column(ForeignKey("department.id"), primary_key=True)
     standing: Mapped[str] = mapped_column(String(10), primary_key=True)

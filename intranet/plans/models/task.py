@@ -39,7 +39,7 @@ class Task(Base):
 
     __tablename__ = "task"
     __table_args__ = (
-        Index("ix_task_plan", "plan_id", "position", "id"),
+        Index("ix_task_plan", "plan_id", "state", "due_on", "lead_id"),
         Index("ix_task_lead", "lead_id", "state", "due_on", "id"),
         Index("ix_task_assignee", "assignee_id", "state", "due_on", "id"),
         Index("ix_task_due", "state", "due_on", "id"),

@@ -1,6 +1,6 @@
 """Reading plans and tasks."""
 
-from intranet.plans.queries.board import BoardColumn, board
+from intranet.plans.queries.board import BoardColumn, board, counts_of_department
 from intranet.plans.queries.lists import TaskFacets, TaskFilter, TaskPage, all_of, facets, list_tasks, progress
 from intranet.plans.queries.my_work import MyWork, WorkLine, my_work, waiting_for
 from intranet.plans.queries.overview import TONES, DepartmentCounts, overview, totals
@@ -40,6 +40,7 @@ __all__ = [
     "WorkLine",
     "all_of",
     "board",
+    "counts_of_department",
     "facets",
     "find_plan",
     "get_evidence",

@@ -1,6 +1,6 @@
 """The leader's overview: for each department how many tasks stand how, from the tally, cheap at any number of tasks."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -24,15 +24,9 @@ TONES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("refused", "Từ chối nhận", "late", {"state": TaskState.REFUSED.value}),
     ("done", "Hoàn thành", "done", {"state": TaskState.DONE.value}),
 )
-_FIELDS: dict[str, str] = {
-    Due.IN_TIME: "in_time",
-    Due.SOON: "soon",
-    Due.LATE: "late",
-    Due.NONE: "no_deadline",
-    Standing.REPORTED: "reported",
-    Standing.REFUSED: "refused",
-    Standing.DONE: "done",
-}
+_DUES = ("late", "soon", "in_time", "no_deadline")
+_OTHERS: dict[str, str] = {Standing.REPORTED: "reported", Standing.REFUSED: "refused", Standing.DONE: "done"}
+_FIELDS = (*_DUES, *_OTHERS.values())
 
 
 @dataclass(frozen=True)
@@ -50,7 +44,7 @@ class DepartmentCounts:
 
     @property
     def total(self) -> int:
-        return sum(getattr(self, field) for field in _FIELDS.values())
+        return sum(getattr(self, field) for field in _FIELDS)
 
     @property
     def unfinished(self) -> int:
@@ -64,48 +58,50 @@ def overview(today: date, *, plan_id: int | None = None, leader_id: int | None =
     deadlines and not the number of tasks. A plan or an issuing leader narrows it to their tasks.
     """
     counting = _from_tally(today) if plan_id is None and leader_id is None else _from_tasks(today, plan_id, leader_id)
-    found: dict[int, dict[str, int]] = defaultdict(dict)
-    for department_id, standing, count in session.execute(counting):
-        if count:
-            found[department_id][_FIELDS[standing]] = count
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for department_id, standing, count, *dues in session.execute(counting):
+        if standing == Standing.ACTIVE:
+            found[department_id].update(dict(zip(_DUES, dues, strict=True)))
+        else:
+            found[department_id][_OTHERS[standing]] += count
     departments = sorted(departments_by_id().values(), key=lambda department: (department.position, department.id))
     return [
         DepartmentCounts(department, **found[department.id])
         for department in departments
-        if department.is_open or found[department.id]
+        if department.is_open or any(found[department.id].values())
     ]
 
 
 def totals(rows: Iterable[DepartmentCounts]) -> DepartmentCounts:
     """The sum of all rows."""
     rows = list(rows)
-    return DepartmentCounts(None, **{field: sum(getattr(row, field) for row in rows) for field in _FIELDS.values()})
+    return DepartmentCounts(None, **{field: sum(getattr(row, field) for row in rows) for field in _FIELDS})
 
 
-def _due(column: Any, today: date) -> Any:
-    return case(
-        (column < today, Due.LATE.value),
-        (column <= today + SOON, Due.SOON.value),
-        (column < NEVER, Due.IN_TIME.value),
-        else_=Due.NONE.value,
+def by_due(column: Any, weight: Any, today: date) -> list[Any]:
+    """How many weigh in as late, soon, in time and without deadline: four sums."""
+    ranges = (
+        column < today,
+        column.between(today, today + SOON),
+        (column > today + SOON) & (column < NEVER),
+        column == NEVER,
     )
+    return [func.sum(case((within, weight), else_=0)) for within in ranges]
 
 
-def _from_tally(today: date) -> Select[int, str, int]:
-    standing = case(
-        (TaskTally.standing == Standing.ACTIVE, _due(TaskTally.due_on, today)), else_=TaskTally.standing
-    ).label("how")
+def _from_tally(today: date) -> Select[Any]:
+    sums = by_due(TaskTally.due_on, TaskTally.count, today)
     return (
-        select(TaskTally.department_id, standing, func.sum(TaskTally.count))
+        select(TaskTally.department_id, TaskTally.standing, func.sum(TaskTally.count), *sums)
         .where(TaskTally.standing != Standing.OUT)
-        .group_by(TaskTally.department_id, standing)
+        .group_by(TaskTally.department_id, TaskTally.standing)
     )
 
 
-def _from_tasks(today: date, plan_id: int | None, leader_id: int | None) -> Select[int, str, int]:
-    standing = case((Task.state.in_(ACTIVE), _due(Task.due_on, today)), else_=Task.state).label("how")
+def _from_tasks(today: date, plan_id: int | None, leader_id: int | None) -> Select[Any]:
+    standing = case((Task.state.in_(ACTIVE), Standing.ACTIVE.value), else_=Task.state).label("standing")
     out = [state for state, how in STANDINGS.items() if how is Standing.OUT]
-    query = select(Task.lead_id, standing, func.count()).where(Task.state.not_in(out))
+    query = select(Task.lead_id, standing, func.count(), *by_due(Task.due_on, 1, today)).where(Task.state.not_in(out))
     if plan_id is not None:
         query = query.where(Task.plan_id == plan_id)
     if leader_id is not None:

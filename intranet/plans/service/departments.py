@@ -14,7 +14,8 @@ from intranet.plans.service.many import hold_tasks
 def move_open_tasks(closed: Department, heir: Department | None, actor: Person) -> None:
     """Move a closing department's unfinished tasks to its heir, in the state they are in.
 
-    The department's people go to the heir as well, so whoever is in charge stays. Raises Refused when there are tasks and no heir.
+    The department's people go to the heir as well, so whoever is in charge stays. Raises Refused when there are
+    tasks and no heir.
     """
     supported = select(task_support.c.task_id).where(task_support.c.department_id == closed.id)
     hold_tasks(select(Task.id).where(or_(Task.lead_id == closed.id, Task.id.in_(supported))))
