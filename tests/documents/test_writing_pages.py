@@ -1,14 +1,20 @@
 """Writing a letter in the browser: wrong words, rows without a script, two people at once, an expired page."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from intranet.core.db import session, transaction
+from intranet.docservice.errors import DocError
 from intranet.documents import service
 from intranet.documents.facts import Typed
 from intranet.documents.models import Document, DocumentVersion, KeptDraft
 from intranet.documents.rules import State
+from intranet.documents.service import writing
+from intranet.settings import PROJECT, Settings
 from tests.documents.conftest import Letters
 from tests.documents.test_story import FORM
 from tests.support.visitor import Visitor
@@ -140,9 +146,6 @@ def test_an_expired_form_offers_everything_again(app: Flask, letters: Letters) -
 def test_a_template_that_cannot_be_printed_is_told_and_nothing_typed_is_lost(
     drafter: Visitor, letters: Letters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from intranet.docservice.errors import DocError
-    from intranet.documents.service import writing
-
     def broken(*args: object, **options: object) -> bytes:
         raise DocError("missing_name", template="Kế hoạch", name="trich_yeuu")
 
@@ -155,12 +158,8 @@ def test_a_template_that_cannot_be_printed_is_told_and_nothing_typed_is_lost(
 
 
 def test_a_broken_template_is_named_with_its_problem(
-    app: Flask, drafter: Visitor, monkeypatch: pytest.MonkeyPatch, tmp_path
+    app: Flask, drafter: Visitor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    import shutil
-
-    from intranet.settings import PROJECT, Settings
-
     folder = tmp_path / "mau"
     shutil.copytree(PROJECT / "doctemplates", folder)
     (folder / "bao_cao" / "example.toml").unlink()
