@@ -238,6 +238,7 @@ def upgrade() -> None:
             ["department_id"], ["department.id"], name=op.f("fk_task_tally_department_id_department")
         ),
         sa.PrimaryKeyConstraint("department_id", "standing", "due_on", name=op.f("pk_task_tally")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "format_duty",
@@ -456,7 +457,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_task_due", ["state", "due_on", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_group_id"), ["group_id"], unique=False)
         batch_op.create_index("ix_task_lead", ["lead_id", "state", "due_on", "id"], unique=False)
-        batch_op.create_index("ix_task_plan", ["plan_id", "position", "id"], unique=False)
+        batch_op.create_index("ix_task_plan", ["plan_id", "state", "due_on", "lead_id"], unique=False)
 
     op.create_table(
         "checklist_item",
