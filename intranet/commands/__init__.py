@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from intranet.commands import backup, demo, doc, office, plan, worker
+from intranet.commands import backup, demo, doc_check, office, plan, worker
 
-COMMANDS = (backup.backup, backup.restore, demo.demo, doc.doc, office.office, plan.plan, worker.worker)
+COMMANDS = (backup.backup, backup.restore, demo.demo, doc_check.doc, office.office, plan.plan, worker.worker)
 
 
 def register(app: Flask) -> None:

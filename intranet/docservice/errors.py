@@ -13,6 +13,8 @@ WORDS: dict[str, str] = {
     "facts_not_found": "Không tìm thấy tệp “{path}”.",
     "facts_unreadable": "Tệp “{path}” không phải là {format} đúng: {detail}",
     "facts_wrong_kind": "Tệp “{path}” phải có đuôi .json hoặc .toml và chứa một bảng tên – giá trị.",
+    "cannot_read": "Không đọc được tệp “{path}”: {detail}",
+    "cannot_read": "Không mở được tệp “{path}”: {detail}",
     "cannot_write": "Không ghi được tệp “{path}”: {detail}",
     # Files from outside (guard.py, package.py).
     "file_empty": "Tệp “{name}” trống. Hãy chọn lại tệp có nội dung.",
@@ -43,6 +45,13 @@ WORDS: dict[str, str] = {
     "no_such_page": "Tệp PDF này không có trang {page}.",
     "no_photos": "Chưa có ảnh nào. Hãy chụp hoặc chọn ít nhất một ảnh.",
     "too_many_photos": "Chỉ ghép được tối đa {limit} ảnh một lần. Hãy quét thành tệp PDF.",
+    # Plans read from files (reading, assignments).
+    "text_unreadable": "Tệp “{name}” không phải văn bản Unicode. Hãy mở bằng Word và lưu lại dạng .docx.",
+    "nothing_to_read": "Không tìm thấy chữ nào trong tệp “{name}”. Hãy kiểm tra lại tệp, hoặc quét lại rõ hơn.",
+    "scan_unavailable": "Máy này chưa có phần nhận chữ từ bản quét (tesseract tiếng Việt). Hãy gửi tệp Word hoặc "
+    "PDF có chữ; hoặc nhờ người quản trị cài thêm.",
+    "scan_too_slow": "Nhận chữ từ bản quét quá lâu nên đã dừng. Hãy quét lại ở 300 dpi, đen trắng, rồi gửi lại.",
+    "units_unreadable": "Danh sách đơn vị “{path}” chưa đúng: mỗi đơn vị là một mục [[unit]] có name. {detail}",
     # PDF by LibreOffice (pdf.py).
     "pdf_unavailable": "{why}",
     "pdf_no_start": "LibreOffice không khởi động được nên chưa có bản PDF. Tệp .docx vẫn tải về được; "

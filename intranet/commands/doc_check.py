@@ -1,0 +1,102 @@
+"""`flask doc check` and `flask doc mend`: letters from anywhere against Decree 30, without the web and a database."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from intranet.commands.doc import FILE, doc
+from intranet.docservice.check.annotate import annotate
+from intranet.docservice.check.profile import PROFILES
+from intranet.docservice.check.report import VERDICT_WORDS, WEIGHT_WORDS, Report
+from intranet.docservice.check.run import check
+from intranet.docservice.check.table import table_lines
+from intranet.docservice.errors import DocError
+from intranet.docservice.mend import mend
+
+UNREADABLE = 2
+profile_option = click.option("--profile", "profile_id", type=click.Choice(list(PROFILES)), default="nd30-2020")
+
+
+@doc.command("check")
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object (a list of them for several files).")
+@profile_option
+@click.option("--annotate", "annotated", type=FILE, help="Write the same file with a comment at each finding.")
+def check_letters(files: tuple[Path, ...], as_json: bool, profile_id: str, annotated: Path | None) -> None:
+    """Check Word FILES; exit status 0 nothing wrong, 1 something wrong, 2 unreadable or no such letter."""
+    if annotated and len(files) > 1:
+        raise click.UsageError("--annotate takes one file")
+    worst, reports = 0, []
+    for number, path in enumerate(files, 1):
+        if len(files) > 1 and sys.stderr.isatty():
+            click.echo(f"\r{number}/{len(files)} {path.name}\x1b[K", err=True, nl=number == len(files))
+        try:
+            docx = _read(path)
+            report = check(docx, PROFILES[profile_id])
+            if annotated:
+                _write(annotated, annotate(docx, PROFILES[profile_id]))
+        except DocError as error:
+            click.echo(f"{path.name}: {error.sentence}", err=True)
+            reports.append({"file": path.name, "error": error.sentence})
+            worst = UNREADABLE
+            continue
+        worst = max(worst, report.exit_status)
+        reports.append(report.as_json() | ({"file": path.name} if len(files) > 1 else {}))
+        if not as_json:
+            _print(path, report)
+        elif report.exit_status == UNREADABLE:
+            click.echo(report.reason, err=True)
+    if as_json and (len(files) > 1 or "error" not in reports[0]):
+        click.echo(json.dumps(reports if len(files) > 1 else reports[0], ensure_ascii=False, indent=2))
+    sys.exit(worst)
+
+
+@doc.command("mend")
+@click.argument("file", type=FILE)
+@click.option("-o", "--output", required=True, type=FILE, help="Where the mended .docx goes.")
+@profile_option
+def mend_letter(file: Path, output: Path, profile_id: str) -> None:
+    """Mend what is mechanical in a Word FILE; its words stay."""
+    try:
+        mended = mend(_read(file), PROFILES[profile_id])
+        _write(output, mended.docx)
+    except DocError as error:
+        click.echo(error.sentence, err=True)
+        sys.exit(UNREADABLE)
+    for finding in mended.repaired:
+        click.echo(f"Đã sửa {finding.code}: {finding.place}: {finding.found} → {finding.expected}")
+    if not mended.repaired:
+        click.echo("Không có gì sửa được bằng máy.")
+
+
+@doc.command("rules")
+def list_rules() -> None:
+    """The rules of the checker, as the table of docs/checker.md."""
+    for line in table_lines():
+        click.echo(line)
+
+
+def _print(path: Path, report: Report) -> None:
+    click.echo(f"{path.name}: {VERDICT_WORDS[report.verdict]} ({report.profile})")
+    if report.reason:
+        click.echo(f"  {report.reason}")
+    for finding in report.findings:
+        mendable = " [sửa được]" if finding.mendable else ""
+        click.echo(f"  {WEIGHT_WORDS[finding.weight]}: {finding.place}: {finding.found} → {finding.expected}")
+        click.echo(f"      {finding.code}, {finding.article}{mendable}")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DocError("cannot_read", path=path, detail=error.strerror) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise DocError("cannot_write", path=path, detail=error.strerror) from error

@@ -1,0 +1,134 @@
+"""Finds the end of a letter: Nơi nhận, the signer's authority and name, in tables, with tabs or without either."""
+
+import re
+from dataclasses import dataclass, field
+
+from intranet.docservice.check import patterns as known
+from intranet.docservice.check.lines import Line, columns_of
+
+IN_BRACKETS = re.compile(r"^\(.*\)?$")
+CLOSING_BRACKET = re.compile(r"^[^()]*\)+\d*$")
+KEPT_COPY = re.compile(r"^[-–—]?\s*luu\b")
+LONGEST_ENDING = 40
+
+
+@dataclass
+class Ending:
+    """From where to where the ending stands among the lines after the head, and its components."""
+
+    start: int
+    end: int
+    parts: dict[str, list[Line]] = field(default_factory=dict)
+
+
+def find_ending(lines: list[Line]) -> Ending:
+    """The ending; an empty one after the last line when there is none."""
+    recipients = [n for n, line in enumerate(lines) if _opens_recipients(line)]
+    # Copies and forms may end twice; the letter's own end is the first that a signer stands beside.
+    start = recipients[0] if recipients else _first_of_signature(lines)
+    if start is None:
+        return Ending(len(lines), len(lines))
+    cell = lines[start].cell
+    if cell is not None:
+        table = cell.path[0][0]
+        inside = [n for n, line in enumerate(lines) if line.cell and line.cell.path[0][0] == table]
+        block = list(lines[inside[0] : inside[-1] + 1])
+        ending = Ending(inside[0], inside[-1] + 1, _from_table(block, lines[start]))
+        return _with_loose_signature(lines, ending)
+    return _from_paragraphs(lines, start)
+
+
+def _opens_recipients(line: Line) -> bool:
+    return any(known.RECIPIENTS_LINE.match(part.folded) and len(part.text) < 40 for part in columns_of(line))
+
+
+def _is_authority(line: Line) -> bool:
+    if line.is_rule or not line.text or len(line.text) > 90:
+        return False
+    return bool(known.AUTHORITY.match(line.text)) or (line.is_upper and known.names_a_post(line.folded))
+
+
+def _first_of_signature(lines: list[Line]) -> int | None:
+    """Without Nơi nhận the signer's authority begins the ending: capitals near the end of the letter."""
+    filled = [n for n, line in enumerate(lines) if line.text]
+    near = filled[-LONGEST_ENDING:]
+    for n in near:
+        line = lines[n]
+        aside = line.cell is not None or line.align in {"center", "right"} or line.paragraph.shape.left > 100
+        if _is_authority(line) and aside and n > filled[0] + 2:
+            return n
+    return None
+
+
+def _from_table(block: list[Line], opener: Line) -> dict[str, list[Line]]:
+    assert opener.cell is not None
+    left_edge = opener.cell.left
+    if known.RECIPIENTS_LINE.match(opener.folded):
+        left = [line for line in block if line.cell and abs(line.cell.left - left_edge) < 20]
+        right = [line for line in block if line.cell and line not in left]
+    else:
+        right = [line for line in block if line.cell and line.cell.left >= left_edge - 20]
+        left = [line for line in block if line not in right]
+    above = [line for line in left if line.paragraph.number < opener.paragraph.number]
+    parts = _recipients([line for line in left if line not in above] if above else left)
+    # Biên bản: the secretary signs above Nơi nhận in the same column.
+    parts |= _signature(right if any(_is_authority(line) for line in right) else [*right, *above])
+    return parts
+
+
+def _recipients(lines: list[Line]) -> dict[str, list[Line]]:
+    filled = [line for line in lines if line.text and not line.is_rule]
+    opener = [line for line in filled if known.RECIPIENTS_LINE.match(line.folded)]
+    listed = [line for line in filled if line not in opener]
+    last = next((n for n, line in enumerate(listed) if KEPT_COPY.match(line.folded)), len(listed))
+    listed = listed[: last + 1]
+    if not opener and not any(line.text.startswith(("-", "–")) or line.folded.startswith("luu") for line in listed):
+        return {}
+    return {"noi_nhan": opener, "danh_sach_noi_nhan": listed}
+
+
+def _signature(lines: list[Line]) -> dict[str, list[Line]]:
+    filled = [line for line in lines if line.text and not line.is_rule]
+    filled = [line for line in filled if not IN_BRACKETS.match(line.text) and not CLOSING_BRACKET.match(line.text)]
+    authority: list[Line] = []
+    for line in filled:
+        if not (line.is_upper or _is_authority(line) or (not authority and known.names_a_post(line.folded))):
+            break
+        authority.append(line)
+    names = [line for line in filled[len(authority) :] if not known.RECIPIENTS_LINE.match(line.folded)]
+    return {"quyen_han": authority, "ho_ten": names[-1:] if names and len(names[-1].text) < 60 else []}
+
+
+def _with_loose_signature(lines: list[Line], ending: Ending) -> Ending:
+    """Nơi nhận in a table of its own and the signature in paragraphs below: take them too."""
+    if ending.parts.get("quyen_han"):
+        return ending
+    tail = lines[ending.end : ending.end + 12]
+    found = _signature([line for line in tail if line.text][:6])
+    if found["quyen_han"] and _is_authority(found["quyen_han"][0]):
+        last = (found["ho_ten"] or found["quyen_han"])[-1]
+        ending.end = lines.index(last) + 1
+        ending.parts |= found
+    return ending
+
+
+def _from_paragraphs(lines: list[Line], start: int) -> Ending:
+    """An ending set with tabs, gaps or in paragraphs: what begins with a dash is Nơi nhận, the rest signs."""
+    while start and _is_authority(lines[start - 1]):
+        start -= 1
+    end = next((n for n in range(start + 1, len(lines)) if _ends_here(lines[n])), len(lines))
+    left, right = [], []
+    for line in lines[start:end]:
+        for part in columns_of(line):
+            is_left = part.side == "left" or (not part.side and part.text.startswith(("-", "–")))
+            if known.RECIPIENTS_LINE.match(part.folded) or is_left or part.folded.startswith("luu:"):
+                left.append(part)
+            else:
+                right.append(part)
+    return Ending(start, end, _recipients(left) | _signature(right))
+
+
+def _ends_here(line: Line) -> bool:
+    return (
+        bool(known.APPENDIX.match(line.folded)) or line.paragraph.page_break or line.paragraph.shape.page_break_before
+    )

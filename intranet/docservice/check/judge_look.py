@@ -1,0 +1,193 @@
+"""How each component is printed: size, bold, italic, capitals, place in the middle (Phụ lục I, phần I, mục II và V)."""
+
+from intranet.docservice.check.judging import Judging, points
+from intranet.docservice.check.legacy import encoding_of
+from intranet.docservice.check.letter import RuleLine
+from intranet.docservice.check.lines import Line, Paragraph, Piece
+from intranet.docservice.check.looks import BLACK
+from intranet.docservice.check.repairs import (
+    Repair,
+    add_rule,
+    set_black,
+    set_font,
+    set_rule_length,
+    set_spacing,
+    set_unicode,
+)
+from intranet.docservice.check.rules import CENTRED, OF_A_LINE
+from intranet.docservice.check.widths import wrapped_widths
+
+# A rule's length is known from the file, the words' width only nearly.
+MOTTO_SHARE = (0.88, 1.12)
+AGENCY_SHARE = (0.30, 0.55)
+AIMED_SHARE = 0.42
+
+
+def judge_look(judging: Judging) -> None:
+    """The look of every component that was found, the rules below three of them, fonts and colours everywhere."""
+    _judge_components(judging)
+    _judge_rules(judging)
+    _judge_fonts(judging)
+    _judge_consistency(judging)
+    _judge_single_spacing(judging)
+
+
+def _judge_components(judging: Judging) -> None:
+    letter = judging.letter
+    for rule in OF_A_LINE:
+        own = judging.profile.components.get(rule.id, rule)
+        lines = [line for line in letter.lines(rule.id) if not line.is_rule]
+        judging.sizes(f"{rule.id}.co_chu", lines, own.size)
+        for line in lines:
+            judging.style(f"{rule.id}.dam", line, "bold", own.bold, ("đậm", "không đậm"))
+            judging.style(f"{rule.id}.nghieng", line, "italic", own.italic, ("nghiêng", "đứng"))
+            judging.upper(f"{rule.id}.chu_hoa", line, own.capitals)
+            if rule.id in CENTRED:
+                judging.centred(f"{rule.id}.can_le", line)
+
+
+def _judge_rules(judging: Judging) -> None:
+    letter = judging.letter
+    wanted = [("tieu_ngu", MOTTO_SHARE), ("co_quan_ban_hanh", AGENCY_SHARE)]
+    if not letter.is_official and letter.has("trich_yeu") and letter.kind != "kem_theo":
+        wanted.append(("trich_yeu", AGENCY_SHARE))
+    for component, share in wanted:
+        lines = letter.lines(component)
+        if lines:
+            _judge_rule(judging, component, lines, letter.rules.get(component, []), share)
+
+
+def _judge_rule(
+    judging: Judging, component: str, lines: list[Line], rules: list[RuleLine], share: tuple[float, float]
+) -> None:
+    last = lines[-1]
+    is_motto = component == "tieu_ngu"
+    measures = _measures(lines)
+    width = measures[-1] if measures[-1] > 110 else max(measures)
+    aimed = width * (1.0 if is_motto else AIMED_SHARE)
+    expected = "dài bằng dòng chữ" if is_motto else "dài 1/3 đến 1/2 dòng chữ"
+    if not rules:
+        mend = None if last.side or last.paragraph.box else add_rule(last.paragraph, aimed)
+        judging.say(f"{component}.duong_ke", last, "không có đường kẻ", f"đường kẻ nét liền, {expected}", mend)
+        return
+    rule = rules[0]
+    if not rule.solid:
+        judging.say("duong_ke.net", last, "nét đứt", "nét liền", component=component)
+    if rule.length is None or not width:
+        judging.letter.not_seen.append(f"Không đo được độ dài đường kẻ dưới “{last.text}”.")
+        return
+    if not any(share[0] <= rule.length / measure <= share[1] for measure in measures):
+        mend = (
+            set_rule_length(rule.paragraph, aimed)
+            if rule.paragraph and rule.made_of == "viền đoạn" and rule.paragraph.is_blank
+            else None
+        )
+        found = f"dài bằng {rule.length / width:.0%} dòng chữ"
+        judging.say(f"{component}.do_dai_ke", last, found, expected, mend)
+
+
+def _measures(lines: list[Line]) -> list[float]:
+    """The widths of the lines as they break on the page: in a name of several lines any may be the rule's measure."""
+    result = []
+    for line in lines:
+        shape = line.paragraph.shape
+        room = max(20.0, line.paragraph.width - shape.left - shape.right)
+        text = line.text.upper() if line.is_upper else line.text
+        result += wrapped_widths(text, line.size, line.share("bold") > 0.5, room) if line.width > room else [line.width]
+    return [width for width in result if width] or [1.0]
+
+
+def _judge_fonts(judging: Judging) -> None:
+    """Font and colour of every word of the letter, headers apart."""
+    names = {id(line.paragraph): name for name, lines in judging.letter.parts.items() for line in lines}
+    wanted = judging.profile.page.font
+    for line in judging.letter.reading.lines:
+        component = names.get(id(line.paragraph), "khac")
+        wrong: dict[str, list[Piece]] = {}
+        coloured: dict[str, list[Piece]] = {}
+        for piece in line.signed:
+            if (font := _other_font(piece, wanted)) is not None:
+                wrong.setdefault(font, []).append(piece)
+            if piece.ink.color.upper() not in BLACK and piece.ink.color not in BLACK:
+                coloured.setdefault(piece.ink.color, []).append(piece)
+        for font, pieces in wrong.items():
+            if encoding_of(font):
+                judging.say(
+                    "phong_chu.ma_cu", line, font, f"{wanted}, Unicode", set_unicode(pieces), component=component
+                )
+            else:
+                judging.say("phong_chu", line, font, wanted, set_font(pieces), component=component)
+        for color, pieces in coloured.items():
+            judging.say("mau_chu", line, f"màu {color}", "màu đen", set_black(pieces), component=component)
+
+
+def _other_font(piece: Piece, wanted: str) -> str | None:
+    """The font the reader sees instead of the wanted one; plain and accented letters may have different ones."""
+    plain, accented = piece.ink.fonts
+    if plain != wanted and any(letter.isascii() and letter.isalnum() for letter in piece.raw or piece.text):
+        return plain
+    if accented != wanted and any(not letter.isascii() for letter in piece.raw or piece.text if letter.isalpha()):
+        return accented
+    return None
+
+
+def _judge_consistency(judging: Judging) -> None:
+    """Sizes go up and down together: 13/14/14 or 12/13/13."""
+    letter = judging.letter
+    sizes = [letter.lines(name)[0].size for name in ("quoc_hieu", "tieu_ngu", "dia_danh_ngay") if letter.has(name)]
+    if len(sizes) < 2 or letter.kind != "van_ban":
+        return
+    together = [(13.0, 14.0, 14.0), (12.0, 13.0, 13.0)]
+    names = [name for name in ("quoc_hieu", "tieu_ngu", "dia_danh_ngay") if letter.has(name)]
+    picked = [
+        tuple(three[("quoc_hieu", "tieu_ngu", "dia_danh_ngay").index(name)] for name in names) for three in together
+    ]
+    allowed = all(
+        judging.profile.components[name].size[0] <= size <= judging.profile.components[name].size[1]
+        for name, size in zip(names, sizes, strict=True)
+    )
+    if allowed and tuple(sizes) not in picked:
+        found = ", ".join(points(size) for size in sizes)
+        judging.say(
+            "co_chu.dong_bo",
+            letter.lines("quoc_hieu" if letter.has("quoc_hieu") else names[0])[0],
+            found,
+            "13, 14, 14 hoặc 12, 13, 13",
+            component="quoc_hieu",
+        )
+
+
+def _judge_single_spacing(judging: Judging) -> None:
+    letter = judging.letter
+    _one_after_another(judging, "quoc_hieu.cach_dong", letter.lines("quoc_hieu"), letter.lines("tieu_ngu"))
+    _one_after_another(judging, "co_quan.cach_dong", letter.lines("co_quan_chu_quan"), letter.lines("co_quan_ban_hanh"))
+
+
+def _one_after_another(judging: Judging, code: str, above: list[Line], below: list[Line]) -> None:
+    if not above or not below or above[-1].paragraph is below[0].paragraph:
+        return
+    one, other = above[-1].paragraph, below[0].paragraph
+    if other.number != one.number + 1:
+        return
+    gap = max(one.shape.after, other.shape.before)
+    line = other.shape.line if other.shape.line_rule == "auto" else other.shape.line / (below[0].size * 1.15 or 1)
+    if other.shape.line_rule == "atLeast":
+        line = max(1.0, line)
+    if gap > 3.5 or line > 1.16:
+        mend = _close(one, other)
+        judging.say(
+            code,
+            below[0],
+            f"cách {points(round(gap, 1))} pt, giãn {points(round(line, 2))} dòng",
+            "dòng đơn",
+            mend,
+            component=code.partition(".")[0] if code.startswith("quoc_hieu") else "co_quan_ban_hanh",
+        )
+
+
+def _close(one: Paragraph, other: Paragraph) -> Repair:
+    def repair() -> None:
+        set_spacing(one, after=0, line=1.0)()
+        set_spacing(other, before=0, line=1.0)()
+
+    return repair

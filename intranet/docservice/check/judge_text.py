@@ -1,0 +1,73 @@
+"""Letters and spelling: composed Unicode, capitals that can be told for certain, common slips (notes)."""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable
+
+from intranet.docservice.check.judging import Judging
+from intranet.docservice.check.lines import Line, Piece
+
+MARKS = re.compile("[\u0300-\u036f]")
+CLUSTER = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+CITED_HIGH = re.compile(r"(?<=[\wà-ỹ,;] )(Khoản|Điểm) (\d+|[a-zđ]) (?=(khoản|Khoản|Điều|điều)\b)")
+CITED_LOW = re.compile(r"\b(?:khoản \d+|điểm [a-zđ](?: khoản \d+)?) (điều) \d+")
+SLIPS = {
+    "bổ xung": "bổ sung",
+    "sử lý": "xử lý",
+    "sát nhập": "sáp nhập",
+    "xem sét": "xem xét",
+    "thăm quan": "tham quan",
+    "xuất sắt": "xuất sắc",
+}
+SLIP = re.compile(r"\b(" + "|".join(SLIPS) + r")\b", re.IGNORECASE)
+
+
+def judge_text(judging: Judging) -> None:
+    """Every line of the letter, whatever component it belongs to."""
+    names = {id(line.paragraph): name for name, lines in judging.letter.parts.items() for line in lines}
+    for line in judging.letter.reading.lines:
+        component = names.get(id(line.paragraph), "khac")
+        raw = "".join(piece.raw for piece in line.pieces)
+        if MARKS.search(raw) and unicodedata.normalize("NFC", raw) != raw:
+            found = CLUSTER.search(raw)
+            judging.say(
+                "unicode.to_hop",
+                line,
+                f"dấu rời ở “{found[0] if found else '…'}”",
+                "chữ dựng sẵn (NFC)",
+                _composed(line),
+                component=component,
+            )
+        for found in CITED_HIGH.finditer(line.text):
+            judging.say("viet_hoa.khoan_diem", line, found[1], found[1].lower(), component=component)
+        for found in CITED_LOW.finditer(line.text):
+            judging.say("viet_hoa.dieu", line, found[1], "Điều", component=component)
+        for found in SLIP.finditer(line.text):
+            judging.say("chinh_ta", line, found[1], SLIPS[found[1].lower()], component=component)
+
+
+def _composed(line: Line) -> Callable[[], None]:
+    def repair() -> None:
+        pieces = [piece for piece in line.pieces if piece.element is not None]
+        _move_loose_marks(pieces)
+        for piece in pieces:
+            set_text_of(piece, unicodedata.normalize("NFC", piece.element.text or ""))
+
+    return repair
+
+
+def _move_loose_marks(pieces: list[Piece]) -> None:
+    """A mark at the beginning of a run belongs to the letter that ends the run before."""
+    for before, piece in itertools.pairwise(pieces):
+        text = piece.element.text or ""
+        marks = re.match("[\u0300-\u036f]+", text)
+        if marks and before.element.text:
+            set_text_of(before, before.element.text + marks[0])
+            set_text_of(piece, text[marks.end() :])
+
+
+def set_text_of(piece: Piece, text: str) -> None:
+    if piece.element.text != text:
+        piece.element.text = text
+        piece.element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

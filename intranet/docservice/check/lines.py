@@ -1,0 +1,175 @@
+"""What was read: pieces of text with their ink, the lines they make, the paragraphs and cells the lines stand in."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from intranet.docservice.check.looks import Ink, Shape
+from intranet.docservice.check.widths import text_width
+from intranet.docservice.vietnamese import fold
+
+RULE_TEXT = re.compile(r"[\s_\-–—─―‗¯*]*[_—─―‗¯]{3,}[\s_\-–—─―‗¯]*|-{5,}")
+FOOTNOTE_MARK = re.compile(r"[\s\d()*,]*")
+SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell: its table, row and column counted from 1 in the file, left edge and inner width in points."""
+
+    table: int
+    row: int
+    column: int
+    left: float
+    width: float
+    path: tuple[tuple[int, int, int], ...]
+    borders: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A line drawn as a shape: length in points (None when the file does not say), solid or not."""
+
+    length: float | None
+    solid: bool
+    offset: float | None = None
+
+
+@dataclass
+class Paragraph:
+    """A paragraph of the file: where it stands and how it is set."""
+
+    element: Any
+    number: int
+    shape: Shape
+    style: str
+    width: float
+    section: int
+    cell: Cell | None = None
+    box: int = 0
+    label: str = ""
+    drawn: list[Drawn] = field(default_factory=list)
+    pictures: int = 0
+    page_break: bool = False
+    lines: list["Line"] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip() and not self.label
+
+
+@dataclass
+class Piece:
+    """A w:t (or a tab) with its look; `element` is the w:t, `run` its w:r."""
+
+    text: str
+    ink: Ink
+    run: Any
+    element: Any = None
+    raw: str = ""
+
+
+@dataclass
+class Line:
+    """A line as the writer made it: a paragraph, a part of it between breaks, or a column of it between tabs."""
+
+    paragraph: Paragraph
+    pieces: list[Piece]
+    first: bool = True
+    side: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """The words with the list number Word adds, without marks of footnotes, composed, spaces made one."""
+        kept = "".join(p.text for p in self.pieces if not (p.ink.raised and FOOTNOTE_MARK.fullmatch(p.text)))
+        label = self.paragraph.label + " " if self.first and self.paragraph.label else ""
+        return SPACES.sub(" ", unicodedata.normalize("NFC", label + kept)).strip()
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def is_rule(self) -> bool:
+        """Underscores or dashes that stand for a rule."""
+        return bool(RULE_TEXT.fullmatch("".join(p.text for p in self.pieces)))
+
+    @property
+    def cell(self) -> Cell | None:
+        return self.paragraph.cell
+
+    @cached_property
+    def inked(self) -> list[Piece]:
+        """The pieces that show letters or digits of the text itself."""
+        return [p for p in self.pieces if not p.ink.raised and any(letter.isalnum() for letter in p.text)]
+
+    @cached_property
+    def signed(self) -> list[Piece]:
+        """The pieces that show anything at all; the letters when there are any."""
+        return self.inked or [p for p in self.pieces if p.text.strip() and not p.ink.raised]
+
+    def share(self, wanted: str) -> float:
+        """How much of the words (by letters) has this quality: "bold" or "italic"."""
+        letters = Counter[bool]()
+        for piece in self.signed:
+            letters[bool(getattr(piece.ink, wanted))] += len(piece.text)
+        return letters[True] / (sum(letters.values()) or 1)
+
+    @cached_property
+    def size(self) -> float:
+        """The size of most of the words."""
+        sizes = Counter[float]()
+        for piece in self.signed:
+            sizes[piece.ink.size] += len(piece.text)
+        return sizes.most_common(1)[0][0] if sizes else 0.0
+
+    @cached_property
+    def is_upper(self) -> bool:
+        """Are the words capitals, typed or by formatting?"""
+        words = "".join(p.text.upper() if p.ink.capitals else p.text for p in self.inked)
+        letters = [letter for letter in words if letter.isalpha()]
+        return bool(letters) and not any(letter.islower() for letter in letters)
+
+    @cached_property
+    def width(self) -> float:
+        """The width of the words in points when set in Times New Roman."""
+        return sum(
+            text_width(
+                p.text.upper() if p.ink.capitals else p.text, p.ink.size * (0.58 if p.ink.raised else 1), p.ink.bold
+            )
+            for p in self.pieces
+        )
+
+    @property
+    def align(self) -> str:
+        return self.paragraph.shape.align if not self.side else ""
+
+
+def words_of(lines: list[Line]) -> str:
+    return " ".join(line.text for line in lines)
+
+
+def columns_of(line: Line) -> Iterator[Line]:
+    """The parts of a line that tabs or long gaps set beside each other."""
+    parts: list[list[Piece]] = [[]]
+    for piece in line.pieces:
+        for number, text in enumerate(re.split(r"\t+|\s{4,}", piece.text)):
+            if number:
+                parts.append([])
+            if text:
+                parts[-1].append(Piece(text, piece.ink, piece.run, piece.element, piece.raw))
+    parts = [part for part in parts if any(piece.text.strip() for piece in part)]
+    if len(parts) < 2:
+        yield line
+        return
+    for number, part in enumerate(parts):
+        side = "left" if number == 0 else "right" if number == len(parts) - 1 else "middle"
+        yield Line(line.paragraph, part, line.first and number == 0, side)

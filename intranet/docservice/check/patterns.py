@@ -1,0 +1,179 @@
+"""How the components of a letter are known by their words, and what counts as a blank left to be filled in."""
+
+import re
+from difflib import SequenceMatcher
+
+from intranet.docservice.nd30 import LETTER_TYPES, LetterType
+from intranet.docservice.vietnamese import fold
+
+NATION = "cong hoa xa hoi chu nghia viet nam"
+MOTTO = "doc lap tu do hanh phuc"
+# What stands in a form where something is to be written by hand.
+BLANK = r"[\s.…_]"
+
+NUMBER_LINE = re.compile(r"^(?P<word>[Ss][ốÔôỐ])\b(?P<colon>\s*:)?(?P<rest>.*)$")
+DATE_WORDS = re.compile(r"\bngay\b[^/]{0,12}\bthang\b[^/]{0,12}\bnam\b")
+DATE_DIGITS = re.compile(r"^[^\d,]{2,40},?\s*(ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}$")
+SUBJECT_LINE = re.compile(r"^(v\s*/\s*v|v/v|ve viec)\b")
+ADDRESSEE_LINE = re.compile(r"^kinh gui\b")
+RECIPIENTS_LINE = re.compile(r"^noi nhan\b")
+BASIS_LINE = re.compile(r"^(can cu|theo de nghi|xet de nghi|xet to trinh|thuc hien|tiep theo)\b")
+REAL_BASIS = re.compile(r"^(can cu|theo de nghi|xet de nghi|xet to trinh)\b")
+ENACTING = re.compile(r"^(quyet dinh|quyet nghi)\s*:$")
+APPENDIX = re.compile(r"^phu luc(\s+[ivxlc\d]+|\s*[\s.…\d]*)$")
+ATTACHED = re.compile(r"^\(?\s*(ban hanh )?kem theo\b.*\b(so|van ban|quyet dinh|nghi quyet)\b")
+STAMPS = {
+    "hoa toc",
+    "khan",
+    "thuong khan",
+    "mat",
+    "toi mat",
+    "tuyet mat",
+    "du thao",
+    "xem xong tra lai",
+    "luu hanh noi bo",
+}
+PARTY = re.compile(r"dang cong san viet nam")
+# Laws and other norms have a form of their own; Decree 30 is not about them.
+NORMS = {"nghi dinh", "thong tu", "luat", "phap lenh", "lenh", "thong tu lien tich", "hien phap", "bo luat"}
+
+AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q)\s*\.|^(T/M|K/T|T/L|TUQ|TM|KT|TL|Q)\b|^(T\.M|K\.T|T\.L|T\.U\.Q)\b")
+POST = (
+    "chu tich",
+    "pho chu tich",
+    "giam doc",
+    "pho giam doc",
+    "bo truong",
+    "thu truong",
+    "cuc truong",
+    "pho cuc truong",
+    "chanh van phong",
+    "pho chanh van phong",
+    "truong phong",
+    "pho truong phong",
+    "hieu truong",
+    "pho hieu truong",
+    "vien truong",
+    "pho vien truong",
+    "truong ban",
+    "pho truong ban",
+    "tong giam doc",
+    "pho tong giam doc",
+    "vu truong",
+    "pho vu truong",
+    "chi cuc truong",
+    "tong cuc truong",
+    "thu tuong",
+    "chanh thanh tra",
+    "pho chanh thanh tra",
+    "chu nhiem",
+    "pho chu nhiem",
+    "tong bien tap",
+    "truong",
+    "giam thi",
+    "thu ky",
+    "chu toa",
+    "to truong",
+    "tong thu ky",
+    "chanh an",
+    "vien pho",
+    "kiem soat vien",
+    "quyen han",
+    "truong doan",
+    "pho truong doan",
+    "tong kiem toan",
+)
+HEAD_NOUNS = (
+    "bo",
+    "uy ban",
+    "ubnd",
+    "hdnd",
+    "hoi dong",
+    "so",
+    "cuc",
+    "vu",
+    "tong cuc",
+    "chi cuc",
+    "phong",
+    "ban",
+    "trung tam",
+    "truong",
+    "dai hoc",
+    "hoc vien",
+    "benh vien",
+    "vien",
+    "van phong",
+    "lien minh",
+    "quy",
+    "cong ty",
+    "tap doan",
+    "tong cong ty",
+    "hoi",
+    "lien hiep",
+    "doi",
+    "tram",
+    "chi nhanh",
+    "ngan hang",
+    "kho bac",
+    "thanh tra",
+    "toa an",
+    "bao hiem",
+    "don vi",
+    "doan",
+    "ten cq",
+    "ten co quan",
+    "uy ban nhan dan",
+    "khoa",
+    "thanh tra",
+    "hop tac xa",
+    "lien doan",
+    "xi nghiep",
+    "ban chi dao",
+)
+
+
+def likeness(folded: str, wanted: str) -> float:
+    """How much a folded line is the wanted words, punctuation aside: 1.0 is exactly."""
+    letters = re.sub(r"[^a-z]+", " ", folded).strip()
+    if letters == wanted:
+        return 1.0
+    if abs(len(letters) - len(wanted)) > len(wanted) // 3:
+        return 0.0
+    return SequenceMatcher(None, letters, wanted, autojunk=False).ratio()
+
+
+def is_blank(text: str) -> bool:
+    """Only dots, underscores and spaces: a place to write in."""
+    return not re.sub(BLANK, "", text)
+
+
+def is_a_form_line(text: str) -> bool:
+    """Mostly dots to write on: a line of a blank form, whose setting says nothing of the letter's."""
+    letters = sum(letter.isalpha() for letter in text)
+    dots = sum(letter in ".…_" for letter in text)
+    return letters == 0 or (dots > 3 and dots * 2 > letters)
+
+
+def names_an_agency(folded: str) -> bool:
+    """Does a line begin a name of an agency ("so tai chinh"), not go on with one ("thanh pho hai phong")?"""
+    return any(folded == noun or folded.startswith(noun + " ") for noun in HEAD_NOUNS)
+
+
+def names_a_post(folded: str) -> bool:
+    return any(folded == post or folded.startswith(post + " ") for post in POST)
+
+
+TYPES_BY_NAME: dict[str, LetterType] = {fold(one.name): one for one in LETTER_TYPES.values()}
+TYPES_BY_ABBREVIATION = {one.abbreviation: one for one in LETTER_TYPES.values() if one.abbreviation}
+SAMPLE_TITLE = "ten loai van ban"
+
+
+def type_of_title(folded: str, upper: bool) -> LetterType | None:
+    """The type a title line names: exactly, or in capitals with a few words more ("BÁO CÁO TÓM TẮT")."""
+    clean = re.sub(r"[\s\d.:…]+$", "", folded).strip()
+    if clean in TYPES_BY_NAME and not folded.endswith(":"):
+        return TYPES_BY_NAME[clean]
+    if upper and len(clean) < 60 and not folded.endswith(":"):
+        longest = sorted((name for name in TYPES_BY_NAME if clean.startswith(name + " ")), key=len)
+        return TYPES_BY_NAME[longest[-1]] if longest else None
+    return None
