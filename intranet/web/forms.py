@@ -161,8 +161,8 @@ def as_choices(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
 
 
 def whole_number_or_none(text: str | None) -> int | None:
-    """What a select with an empty choice gives: a number, or none."""
-    return int(text) if text and text.isdigit() else None
+    """What a select with an empty choice gives: a number, or none; what no row can have as its id is none."""
+    return int(text) if text and text.isdecimal() and len(text) <= 9 else None
 
 
 def iso(day: date | None) -> str:

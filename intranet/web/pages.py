@@ -88,7 +88,7 @@ def register(app: Flask, menu: Sequence[MenuEntry], office_name: Callable[[], st
 
 def _nav(menu: Sequence[MenuEntry]) -> list[NavItem]:
     seen = [entry for entry in menu if permissions.can(current_user, entry.permission)]
-    here = _entry_of_this_page(seen)
+    here = _entry_of_this_page(menu)
     return [
         NavItem(
             label=entry.label,

@@ -165,9 +165,16 @@ def test_the_first_password_must_be_changed_before_anything_else(app: Flask, off
     assert visitor.visit("/directory").heading == page.heading
     assert visitor.post("/account", phone="1").heading == page.heading
     page = visitor.press(
-        "Đặt mật khẩu", page, status=422, current_password=PASSWORD, new_password="ngan", again="ngan"
+        "Đặt mật khẩu", page, status=422, new_password="ngan", again="ngan"
     )  # fmt: skip
     assert "ít nhất 10 ký tự" in page.text
+    page = visitor.press("Đặt mật khẩu", page, status=422, new_password=PASSWORD, again=PASSWORD)
+    assert "phải khác" in page.text
+    page = visitor.press("Đặt mật khẩu", page, status=422, new_password="dong-ho-xanh-27", again="dong-ho-xanh-28")
+    assert "không giống nhau" in page.text
+    visitor.press("Đặt mật khẩu", page, new_password="dong-ho-xanh-27", again="dong-ho-xanh-27")
+    assert visitor.visit("/directory").heading == "Danh bạ"
+    assert "Mật khẩu hiện tại" in visitor.visit("/account/password").text
 
 
 def test_a_changed_password_signs_out_the_other_devices_and_not_this_one(app: Flask, office: Office) -> None:

@@ -48,6 +48,11 @@ def test_the_menu_marks_where_one_is(app: Flask, office: Office, path: str, entr
     assert [" ".join(a.text_content().split()) for a in marked] == [entry]
 
 
+def test_a_page_of_no_entry_marks_none(app: Flask, office: Office) -> None:
+    page = Visitor(app).sign_in(office.person()).visit("/account")
+    assert not page.tree.xpath("//nav//a[@aria-current='page']")
+
+
 def test_the_menu_shows_only_what_a_person_may_use(app: Flask, office: Office) -> None:
     cast = office.cast()
     assert "Quản trị" not in Visitor(app).sign_in(cast.staff).visit("/account").links()

@@ -22,10 +22,9 @@ class SignInForm(Form):
     )
 
 
-class PasswordForm(Form):
-    current_password = PasswordField(
-        "Mật khẩu hiện tại", validators=[REQUIRED, at_most(LONGEST)], render_kw={"autocomplete": "current-password"}
-    )
+class FirstPasswordForm(Form):
+    """Somebody who has just signed in with the password he was given need not type it again."""
+
     new_password = PasswordField(
         "Mật khẩu mới",
         description=f"Ít nhất {SHORTEST} ký tự, ví dụ vài từ dễ nhớ với bạn ghép lại cùng chữ số.",
@@ -36,6 +35,12 @@ class PasswordForm(Form):
         "Gõ lại mật khẩu mới",
         validators=[REQUIRED, EqualTo("new_password", "Hai lần gõ mật khẩu mới không giống nhau.")],
         render_kw={"autocomplete": "new-password"},
+    )
+
+
+class PasswordForm(FirstPasswordForm):
+    current_password = PasswordField(
+        "Mật khẩu hiện tại", validators=[REQUIRED, at_most(LONGEST)], render_kw={"autocomplete": "current-password"}
     )
 
 

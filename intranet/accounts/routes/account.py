@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from intranet.accounts import service
-from intranet.accounts.forms import PasswordForm, ProfileForm
+from intranet.accounts.forms import FirstPasswordForm, PasswordForm, ProfileForm
 from intranet.accounts.routes.blueprint import bp
 from intranet.accounts.session import begin
 from intranet.core.errors import Invalid
@@ -33,11 +33,14 @@ def edit_profile() -> Any:
 @bp.route("/account/password", methods=["GET", "POST"])
 @signed_in
 def change_password() -> Any:
-    form = PasswordForm()
     first = current_user.must_change_password
+    form = FirstPasswordForm() if first else PasswordForm()
     if form.validate_on_submit():
         try:
-            service.change_password(current_user, form.current_password.data, form.new_password.data)
+            if first:
+                service.set_first_password(current_user, form.new_password.data)
+            else:
+                service.change_password(current_user, form.current_password.data, form.new_password.data)
         except Invalid as refusal:
             form[refusal.field].errors = [refusal.sentence]
         else:

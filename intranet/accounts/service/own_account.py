@@ -3,7 +3,7 @@
 from intranet.accounts.models import Person
 from intranet.accounts.passwords import hash_password, is_right, weakness
 from intranet.core import history
-from intranet.core.errors import Invalid
+from intranet.core.errors import Invalid, Refused
 
 
 def change_password(person: Person, current: str, new: str) -> None:
@@ -13,8 +13,22 @@ def change_password(person: Person, current: str, new: str) -> None:
     """
     if not is_right(person.password_hash, current):
         raise Invalid("Mật khẩu hiện tại không đúng.", field="current_password")
-    if new == current:
-        raise Invalid("Mật khẩu mới phải khác mật khẩu hiện tại.", field="new_password")
+    _set_password(person, new)
+
+
+def set_first_password(person: Person, new: str) -> None:
+    """Replace the password somebody was given, right after he signed in with it.
+
+    Raises Invalid (too weak, or the given one again) and Refused when the account has its own password already.
+    """
+    if not person.must_change_password:
+        raise Refused("Tài khoản này đã có mật khẩu riêng.", "Hãy đổi mật khẩu ở mục Tài khoản của tôi.")
+    _set_password(person, new)
+
+
+def _set_password(person: Person, new: str) -> None:
+    if is_right(person.password_hash, new):
+        raise Invalid("Mật khẩu mới phải khác mật khẩu đang dùng.", field="new_password")
     weak = weakness(new, person.username)
     if weak:
         raise Invalid(weak, field="new_password")
