@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import url_for
 
@@ -51,6 +52,7 @@ def page_rows(counts: Iterable[DepartmentCounts], total: DepartmentCounts, plan_
 
 
 def _row(count: DepartmentCounts, columns: list[tuple[str, str, str, dict[str, str]]], plan_id: int | None) -> Row:
+    tasks = url_for("plans.tasks")  # once: a hundred and fifty numbers stand on the page
     where: dict[str, Any] = {"department": count.department.id if count.department else None, "plan": plan_id}
     numbers = [
         Number(
@@ -58,13 +60,18 @@ def _row(count: DepartmentCounts, columns: list[tuple[str, str, str, dict[str, s
             SHORT_HEADS.get(name, words),
             getattr(count, name),
             tone,
-            url_for("plans.tasks", **(where | narrowed)),
+            _address(tasks, where | narrowed),
         )
         for name, words, tone, narrowed in columns
     ]
     if count.department is None:
-        return Row(WHOLE_OFFICE, url_for("plans.tasks", **where), numbers)
+        return Row(WHOLE_OFFICE, _address(tasks, where), numbers)
     return Row(count.department.name, url_for("plans.board", department_id=count.department.id), numbers)
+
+
+def _address(page: str, asked: dict[str, Any]) -> str:
+    words = urlencode({name: value for name, value in asked.items() if value is not None})
+    return f"{page}?{words}" if words else page
 
 
 def excel_columns() -> list[Column]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, current_app, request, url_for
+from flask import Flask, Response, current_app, g, request, url_for
 from flask_login import current_user
 
 from intranet.core import clock, permissions
@@ -114,6 +114,13 @@ def _entry_of_this_page(menu: Sequence[MenuEntry]) -> MenuEntry | None:
 
 def static_url(path: str) -> str:
     """The address of a static file with its fingerprint, so that browsers may keep it for ever."""
+    known: dict[str, str] = g.setdefault("static_urls", {})  # a page names its icons a hundred times
+    if path not in known:
+        known[path] = _static_url(path)
+    return known[path]
+
+
+def _static_url(path: str) -> str:
     file = Path(current_app.static_folder or "") / path
     stamp = file.stat().st_mtime_ns if file.exists() else 0
     return url_for("static", filename=path, v=_fingerprint(file, stamp))
