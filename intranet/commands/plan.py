@@ -1,4 +1,4 @@
-"""`flask plan show NUMBER`: a plan and how far its tasks are, for people or as JSON."""
+"""`flask plan`: show a plan and how far its tasks are (`show`), read the tasks of a letter (`read`)."""
 
 import json
 import sys
@@ -7,10 +7,12 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
+from intranet.commands.plan_read import read
 from intranet.plans import queries
 from intranet.plans.models import Plan, Task
 
 plan = AppGroup("plan", help="Plans and their tasks.")
+plan.add_command(read)
 
 
 @plan.command("show")

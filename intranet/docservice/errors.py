@@ -13,7 +13,6 @@ WORDS: dict[str, str] = {
     "facts_not_found": "Không tìm thấy tệp “{path}”.",
     "facts_unreadable": "Tệp “{path}” không phải là {format} đúng: {detail}",
     "facts_wrong_kind": "Tệp “{path}” phải có đuôi .json hoặc .toml và chứa một bảng tên – giá trị.",
-    "cannot_read": "Không đọc được tệp “{path}”: {detail}",
     "cannot_read": "Không mở được tệp “{path}”: {detail}",
     "cannot_write": "Không ghi được tệp “{path}”: {detail}",
     # Files from outside (guard.py, package.py).

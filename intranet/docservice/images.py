@@ -29,7 +29,8 @@ _pdfium_turn = threading.Lock()
 
 
 @contextmanager
-def _opened(pdf: Source, name: str = "") -> Iterator[pdfium.PdfDocument]:
+def opened_pdf(pdf: Source, name: str = "") -> Iterator[pdfium.PdfDocument]:
+    """A PDF opened while nobody else uses PDFium here; DocError pdf_broken, or file_is_locked."""
     name = name or (pdf.name if isinstance(pdf, Path) else "PDF")
     with _pdfium_turn:
         try:
@@ -45,7 +46,7 @@ def _opened(pdf: Source, name: str = "") -> Iterator[pdfium.PdfDocument]:
 
 def page_count(pdf: Source, name: str = "") -> int:
     """How many pages; DocError pdf_broken, or file_is_locked when it asks for a password."""
-    with _opened(pdf, name) as document:
+    with opened_pdf(pdf, name) as document:
         return len(document)
 
 
@@ -54,7 +55,7 @@ def page_image(pdf: Source, page: int, *, width: int = 1000, file_format: Litera
 
     A page of black text at 1000 pixels takes about 50 kB. DocError no_such_page, pdf_broken, file_is_locked.
     """
-    with _opened(pdf) as document:
+    with opened_pdf(pdf) as document:
         if not 1 <= page <= len(document):
             raise DocError("no_such_page", page=page)
         sheet = document[page - 1]

@@ -1,0 +1,35 @@
+"""What a plan hands out: a task as it was read, with its place and how sure the reading is."""
+
+from dataclasses import dataclass, field
+
+from intranet.docservice.assignments.deadlines import NONE, Deadline
+from intranet.docservice.assignments.roles import DO
+
+
+@dataclass(frozen=True)
+class ReadTask:
+    """The words of the plan as they stand; `unit` and `supports` as the letter writes them."""
+
+    number: str
+    unit: str
+    words: str
+    place: str
+    role: str = DO
+    supports: tuple[str, ...] = ()
+    deadline: Deadline = NONE
+    is_asked: bool = False
+    confidence: float = 0.8
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Under whom a line stands: the unit of the heading above it, and what that heading said for all its lines."""
+
+    unit: str = ""
+    is_asked: bool = False
+    role: str = ""
+    supports: tuple[str, ...] = ()
+    deadline: Deadline = NONE
+    is_inline: bool = False
+    confidence: float = 0.9
+    extra: tuple[str, ...] = field(default=())
