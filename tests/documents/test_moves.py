@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from intranet.accounts.models import SigningAuthority
 from intranet.accounts.rules import Capacity
+from intranet.accounts.service import close_department
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.core.errors import Invalid, NotPermitted, Refused
@@ -300,3 +301,16 @@ def test_a_task_that_cannot_be_handed_out_stops_the_issue(letters: Letters) -> N
         service.issue(letter, letters.cast.clerk, [early])
     assert (letter.state, letter.issued_at) == (State.SCANNED, None)
     assert session.scalars(select(Plan)).all() == []
+
+
+def test_a_closed_departments_unfinished_letters_go_to_its_heir(letters: Letters) -> None:
+    unfinished, issued = letters.in_state(State.CHECKING), letters.in_state(State.ISSUED)
+    cast = letters.cast
+    with pytest.raises(Refused, match="còn 1 văn bản chưa phát hành"), transaction():
+        service.move_unfinished_letters(cast.one, None, cast.admin)
+    with transaction():
+        close_department(cast.one, cast.admin, cast.two, "Sáp nhập")
+    session.expire_all()
+    assert (unfinished.department_id, issued.department_id) == (cast.two.id, cast.one.id)
+    with transaction():
+        service.check_content(unfinished, cast.other_head)

@@ -18,7 +18,6 @@ from intranet.documents.rules import FilesState
 from tests.documents.conftest import Letters
 from tests.support.components import missing_component
 
-
 pytestmark = pytest.mark.usefixtures("app")
 
 

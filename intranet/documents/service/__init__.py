@@ -1,6 +1,7 @@
 """Doing: one public function for each thing people do with a letter."""
 
 from intranet.documents.service.appendices import add_attachment, move_attachment, remove_attachment
+from intranet.documents.service.departments import move_unfinished_letters
 from intranet.documents.service.duty import set_format_duty
 from intranet.documents.service.files import make_files_again
 from intranet.documents.service.issuing import add_scan, issue, number
@@ -42,6 +43,7 @@ __all__ = [
     "issue",
     "make_files_again",
     "move_attachment",
+    "move_unfinished_letters",
     "number",
     "prepared_docx",
     "present",
