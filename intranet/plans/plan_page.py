@@ -10,16 +10,16 @@ from intranet.accounts.rules import departments_of
 from intranet.plans.models import Plan, Task
 from intranet.plans.rules import ACTIVE, Due, TaskState, sees_all_departments, sees_task
 
-# The parts of a department's bar: words and tone, in the order of urgency.
-PARTS = (
-    ("quá hạn", "late"),
-    ("đến hạn trong 7 ngày", "soon"),
-    ("đang thực hiện", "doing"),
-    ("không hạn", "none"),
-    ("chờ xác nhận", "waiting"),
-    ("hoàn thành", "done"),
+# The parts of a department's bar: name, words and tone, in the order of urgency.
+PARTS: tuple[tuple[str, str, str], ...] = (
+    (Due.LATE, "quá hạn", "late"),
+    (Due.SOON, "đến hạn trong 7 ngày", "soon"),
+    (Due.IN_TIME, "trong hạn", "doing"),
+    (Due.NONE, "không hạn", "none"),
+    (TaskState.REPORTED, "chờ xác nhận", "waiting"),
+    (TaskState.REFUSED, "từ chối nhận", "late"),
+    (TaskState.DONE, "hoàn thành", "done"),
 )
-_TONES = {Due.LATE: "late", Due.SOON: "soon", Due.IN_TIME: "doing", Due.NONE: "none"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class UnitOnPlan:
     @property
     def parts(self) -> list[dict[str, str | int]]:
         """What the bar shows."""
-        return [{"label": words, "value": self.counts[tone], "tone": tone} for words, tone in PARTS]
+        return parts_of(self.counts)
 
 
 @dataclass(frozen=True)
@@ -56,16 +56,21 @@ class PlanOnPage:
     @property
     def parts(self) -> list[dict[str, str | int]]:
         """What the whole plan's bar shows."""
-        return [{"label": words, "value": self.counts[tone], "tone": tone} for words, tone in PARTS]
+        return parts_of(self.counts)
 
 
-def tone_of(task: Task, today: date) -> str | None:
+def parts_of(counts: Counter[str]) -> list[dict[str, str | int]]:
+    """What a bar shows."""
+    return [{"label": words, "value": counts[name], "tone": tone} for name, words, tone in PARTS]
+
+
+def part_of(task: Task, today: date) -> str | None:
     """The part of the bar a task belongs to; cancelled ones belong to none."""
     if task.state in ACTIVE:
-        return _TONES[task.due_at(today)]
-    if task.state in (TaskState.DONE, TaskState.CLOSED):
-        return "done"
-    return {TaskState.REPORTED: "waiting", TaskState.REFUSED: "late"}.get(TaskState(task.state))
+        return task.due_at(today)
+    if task.state == TaskState.CANCELLED:
+        return None
+    return TaskState.DONE if task.state == TaskState.CLOSED else task.state
 
 
 def plan_page(plan: Plan, person: Person, tasks: Sequence[Task], today: date) -> PlanOnPage:
@@ -76,7 +81,7 @@ def plan_page(plan: Plan, person: Person, tasks: Sequence[Task], today: date) ->
         grouped[task.lead_id].append(task)
     units = []
     for lead_id, given in grouped.items():
-        counts = Counter(tone for task in given if (tone := tone_of(task, today)))
+        counts = Counter(part for task in given if (part := part_of(task, today)))
         visible = [task for task in given if sees_all or sees_task(person, task)]
         open_ids = frozenset(task.id for task in visible if sees_task(person, task))
         units.append(UnitOnPlan(given[0].lead, visible, open_ids, counts, lead_id in own))

@@ -1,12 +1,15 @@
 """Builders of plans and tasks, every argument optional; each call is a change of its own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import event
 
 from intranet.accounts.models import Department, DepartmentGroup
-from intranet.core.db import transaction
+from intranet.core.db import db, transaction
 from intranet.plans import service
 from intranet.plans.models import Plan, Task
 from intranet.plans.rules import TaskProposal
@@ -61,6 +64,19 @@ class Plans:
         with transaction():
             service.accept(task, head)
         return task
+
+
+@contextmanager
+def counting() -> Iterator[list[str]]:
+    """The statements sent while inside."""
+    sent: list[str] = []
+
+    def note(connection, cursor, statement, *_) -> None:
+        sent.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from intranet.core.files import StoredFile
 from intranet.plans import service
 from intranet.plans.models import ChecklistItem, Evidence, Plan, Task
 from intranet.plans.rules import TaskState
+from tests.plans.conftest import counting
 from tests.support.visitor import Visitor
 
 
@@ -393,3 +394,40 @@ def test_empty_pages_say_what_to_do_first(app, plans, as_person) -> None:
     plan = plans.plan()
     assert "Dán nhiều dòng" in as_person(cast.clerk).visit(f"/plans/{plan.id}").links()
     assert "Dán nhiều dòng" not in as_person(cast.staff).visit(f"/plans/{plan.id}").links()
+
+
+def test_a_form_that_lay_open_too_long_is_offered_again_filled(app, plans, as_person) -> None:
+    task = plans.accepted()
+    staff = as_person(plans.cast.staff)
+    app.config["WTF_CSRF_ENABLED"] = True
+    page = staff.post(f"/tasks/{task.id}/comments", status=400, words="Ý kiến dài tôi đã viết")
+    assert "Gửi lại" in page.buttons()
+    assert len(task.comments) == 0
+    page = staff.press("Gửi lại", page)
+    assert "Ý kiến dài tôi đã viết" in page.text
+    assert [said.words for said in session.get_one(Task, task.id).comments] == ["Ý kiến dài tôi đã viết"]
+
+
+@pytest.mark.parametrize("who", ["leader", "head", "staff"])
+def test_more_lines_on_a_page_need_no_more_statements(app, plans, as_person, who) -> None:
+    cast = plans.cast
+    common = plans.plan()
+    visitor = as_person(getattr(cast, who))
+    addresses = ("/plans?state=all", f"/plans/{common.id}", "/tasks?state=all", "/board", "/tasks.xlsx?state=all")
+
+    def grow(count: int) -> None:
+        for _ in range(count):
+            for lead in (cast.one, cast.two, cast.van_phong):
+                plans.task(lead, supports=(cast.two,), checklist=("Một",))
+                plans.task(lead, plan=common, deadline=today())
+            do(service.assign, plans.accepted(plan=common, checklist=("Một",)), cast.staff, cast.head)
+
+    def statements(url: str) -> int:
+        with counting() as sent:
+            assert visitor.client.get(url, follow_redirects=True).status_code == 200
+        return len(sent)
+
+    grow(2)
+    few = [statements(url) for url in addresses]
+    grow(3)
+    assert [statements(url) for url in addresses] == few

@@ -1,20 +1,19 @@
 """Reading: who sees what, lists and their counts, the overview, my work; and how many statements it takes."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import event
 
 from intranet.accounts.models import Person
 from intranet.accounts.rules import departments_of
-from intranet.core.db import db, session, transaction
+from intranet.core.db import session, transaction
 from intranet.plans import queries, service
 from intranet.plans.queries import DepartmentCounts, PlanFilter, TaskFilter
 from intranet.plans.queries.lists import total_of
 from intranet.plans.rules import Due, TaskState
+from tests.plans.conftest import counting
 
 TODAY = date(2026, 11, 23)
 LATE, SOON, FAR = (TODAY + timedelta(days=days) for days in (-1, 7, 8))
@@ -23,19 +22,6 @@ LATE, SOON, FAR = (TODAY + timedelta(days=days) for days in (-1, 7, 8))
 def do(action: Callable, *arguments, **words):
     with transaction():
         return action(*arguments, **words)
-
-
-@contextmanager
-def counting() -> Iterator[list[str]]:
-    """The statements sent while inside."""
-    sent: list[str] = []
-
-    def note(connection, cursor, statement, *_) -> None:
-        sent.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(db.engine, "before_cursor_execute", note)
 
 
 def office_of_every_kind(plans) -> None:

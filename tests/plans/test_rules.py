@@ -142,6 +142,11 @@ def test_a_leader_who_heads_the_unit_does_not_confirm_its_task_and_another_stand
     assert confirming(task_of(OFFICE, leader=heading)) == {"leader", "other leader"}
 
 
+def test_a_leader_who_only_sits_in_van_phong_does_not_confirm_in_its_place() -> None:
+    assert not rules.confirms(somebody(OFFICE, "leader"), task_of(ONE))
+    assert rules.confirms(somebody(OFFICE, "leader", heads=OFFICE), task_of(ONE))
+
+
 def test_another_leader_stands_in_for_one_who_has_left() -> None:
     assert confirming(task_of(OFFICE, leader=somebody(OFFICE, "leader", active=False))) == {"leader", "other leader"}
 

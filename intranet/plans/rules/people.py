@@ -53,8 +53,8 @@ def heads_lead(person: Any, task: Any) -> bool:
 def confirms(person: Any, task: Any) -> bool:
     """The issuing leader confirms, or Văn phòng for him; no unit confirms its own task.
 
-    A leader does not count as a member of the unit where he sits, unless he heads it. When the issuing leader heads
-    the unit himself, or has left, another leader stands in.
+    A leader does not count as a member of the unit where he sits, unless he heads it: one who sits in Văn phòng does
+    not confirm for the others. When the issuing leader heads the unit himself, or has left, another leader stands in.
     """
     if heads_department(person, task.lead_id):
         return False
@@ -62,6 +62,8 @@ def confirms(person: Any, task: Any) -> bool:
         leader = task.plan.leader
         if person.id == leader.id or not leader.is_active or heads_department(leader, task.lead_id):
             return True
+        if not heads_department(person, person.department_id):
+            return False
     return is_of_office(person) and task.lead_id not in departments_of(person)
 
 

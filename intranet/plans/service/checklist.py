@@ -8,7 +8,7 @@ from intranet.accounts.rules import departments_of
 from intranet.core import history, permissions
 from intranet.core.clock import now
 from intranet.core.db import session
-from intranet.core.errors import Invalid, Refused
+from intranet.core.errors import Invalid, NotFound, Refused
 from intranet.plans.models import ChecklistItem, Task
 from intranet.plans.rules import ACTIVE, WORKABLE, TaskState
 from intranet.plans.service.moves import start
@@ -59,7 +59,7 @@ def edit_item(item: ChecklistItem, words: str, due_on: date | None, actor: Perso
         raise Invalid("Hãy ghi nội dung đầu việc.", field="words")
     if (words, due_on) == (item.words, item.due_on):
         return
-    _hold(item.task)
+    _hold(item.task, item)
     history.record(item.task, actor, "edit_item", f"sửa đầu việc «{item.words}»", note=words)
     item.words, item.due_on = words, due_on
 
@@ -71,7 +71,7 @@ def assign_item(item: ChecklistItem, assignee: Person | None, actor: Person) -> 
         raise Invalid(f"{assignee.name} không thuộc đơn vị chủ trì hay phối hợp.", field="assignee")
     if (assignee.id if assignee else None) == item.assignee_id:
         return
-    _hold(item.task)
+    _hold(item.task, item)
     item.assignee = assignee
     words = f"giao đầu việc «{item.words}» cho {assignee.name}" if assignee else f"bỏ người làm đầu việc «{item.words}»"
     history.record(item.task, actor, "assign_item", words)
@@ -80,7 +80,7 @@ def assign_item(item: ChecklistItem, assignee: Person | None, actor: Person) -> 
 def move_item(item: ChecklistItem, down: bool, actor: Person) -> None:
     """Change places with the next item below, or above; at the end nothing happens."""
     permissions.require(actor, "task.edit_checklist", item.task)
-    _hold(item.task)
+    _hold(item.task, item)
     items = list(item.task.items)
     here = items.index(item)
     there = here + (1 if down else -1)
@@ -94,7 +94,7 @@ def remove_item(item: ChecklistItem, actor: Person) -> None:
     """Take an item off the checklist; history keeps its words, its evidence stays with the task."""
     permissions.require(actor, "task.edit_checklist", item.task)
     task = item.task
-    _hold(task)
+    _hold(task, item)
     history.record(task, actor, "remove_item", f"bỏ đầu việc «{item.words}»")
     task.items.remove(item)
 
@@ -106,7 +106,7 @@ def tick(item: ChecklistItem, done: bool, actor: Person) -> None:
     """
     permissions.require(actor, "item.tick", item)
     begin_work(item.task, actor)
-    session.refresh(item)
+    _require_still_there(item)
     if (item.done_at is not None) == done:
         return
     item.done_at, item.done_by = (now(), actor) if done else (None, None)
@@ -116,8 +116,16 @@ def tick(item: ChecklistItem, done: bool, actor: Person) -> None:
     )  # fmt: skip
 
 
-def _hold(task: Task) -> None:
+def _hold(task: Task, item: ChecklistItem | None = None) -> None:
     """The list itself may be changed until the task is reported; that does not begin the work."""
     session.refresh(task, with_for_update=True)
     if task.state not in ACTIVE or not task.plan.is_open:
         raise Refused(f"Nhiệm vụ đang ở trạng thái «{task.state_label}» nên không sửa danh sách đầu việc được.")
+    if item is not None:
+        _require_still_there(item)
+
+
+def _require_still_there(item: ChecklistItem) -> None:
+    """Read the item anew under the task's lock; somebody may just have taken it off the list."""
+    if session.get(ChecklistItem, item.id, populate_existing=True) is None:
+        raise NotFound("Đầu việc này vừa được bỏ khỏi danh sách.", "Hãy tải lại trang nhiệm vụ.")
