@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy.orm import close_all_sessions
 
 from intranet.accounts import passwords
@@ -43,7 +44,25 @@ def make_app(instance: Path, database_url: str = "") -> Flask:
     """The program over an instance folder of its own."""
     app = create_app(Settings(secret_key=SECRET, instance=instance, database_url=database_url))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
+    app.jinja_env.bytecode_cache = COMPILED_PAGES
     return app
+
+
+class CompiledPages(BytecodeCache):
+    """Every test has a program of its own; its pages are compiled once for all of them."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(f"{bucket.key} {bucket.checksum}"):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[f"{bucket.key} {bucket.checksum}"] = bucket.bytecode_to_string()
+
+
+COMPILED_PAGES = CompiledPages()
 
 
 def _create_tables(app: Flask) -> None:
