@@ -29,6 +29,7 @@ from intranet.home.menu import MENU, office_name
 from intranet.settings import PROJECT, Settings, load_settings
 from intranet.web import filters, origin, pages, refusals
 from intranet.web.access import public
+from intranet.web.addresses import Id
 
 FEATURES = (intranet.accounts, intranet.plans, intranet.registers, intranet.documents, intranet.home)
 
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    app.url_map.converters["int"] = Id
     db.init_app(app)
     Migrate(app, db, directory=str(PROJECT / "intranet" / "migrations"), render_as_batch=True)
     origin.register(app)

@@ -1,0 +1,244 @@
+"""One office with a thing of every kind in every state, made by its own services; what is left of it is ids."""
+
+import io
+from collections import defaultdict
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from intranet.accounts.models import Person
+from intranet.accounts.rules import Capacity, DepartmentKind, Role
+from intranet.core.clock import today
+from intranet.core.db import session, transaction
+from intranet.core.jobs import run_due
+from intranet.documents import service as letters
+from intranet.documents.facts import Typed
+from intranet.documents.models import Document, KeptDraft
+from intranet.documents.office_templates import get_template
+from intranet.documents.rules import FilesState
+from intranet.plans import service as plans
+from intranet.plans.models import Task
+from intranet.plans.rules import TaskProposal
+from intranet.registers import service as registers
+from intranet.registers.rules import Entry
+from tests.documents.conftest import FACTS, one_page_pdf, photo
+from tests.support.office import Office
+from tests.support.office_files import picture
+
+Ids = dict[str, dict[str, Any]]
+
+# Department "one" leads the tasks and drafts the letters, "two" supports, "three" has nothing to do with either.
+ENTRY = Entry(subject="Thư mời họp", signer="Chánh Văn phòng", recipients="Các phòng")
+
+
+class World:
+    """Builds the office; `ids[kind][name]` finds a thing again."""
+
+    def __init__(self) -> None:
+        self.ids: Ids = defaultdict(dict)
+        self.office = Office()
+
+    def build(self) -> Ids:
+        self._people()
+        self._tasks()
+        self._letters()
+        self._registers()
+        run_due()
+        self._failed_files()
+        return self.ids
+
+    def _people(self) -> None:
+        office = self.office
+        vp = office.department("Văn phòng", "VP", kind=DepartmentKind.VAN_PHONG, is_office=True)
+        one = office.department("Phòng Thông tin và tuyên truyền", "PTTTT")
+        two = office.department("Phòng Kiểm tra Tổ chức thành viên", "PKTTCTV")
+        three = office.department("Phòng Chính sách và hỗ trợ hợp tác xã", "PCSHT")
+        empty = office.department("Trung tâm Tư vấn và đào tạo", "TTTVĐT", kind=DepartmentKind.TRUNG_TAM)
+        self.units = SimpleNamespace(vp=vp, one=one, two=two, three=three, empty=empty)
+        posts = {
+            "staff": (Role.STAFF, one),
+            "mate": (Role.STAFF, one),
+            "head": (Role.HEAD, one),
+            "deputy": (Role.DEPUTY_HEAD, one),
+            "helper": (Role.STAFF, two),
+            "helper_head": (Role.HEAD, two),
+            "other": (Role.STAFF, three),
+            "other_head": (Role.HEAD, three),
+            "office": (Role.STAFF, vp),
+            "office_head": (Role.HEAD, vp),
+            "clerk": (Role.CLERK, vp),
+            "leader": (Role.LEADER, vp),
+            "leader2": (Role.LEADER, vp),
+            "admin": (Role.ADMIN, three),
+            "left": (Role.STAFF, three),
+            "admin2": (Role.ADMIN, three),
+        }
+        self.people = SimpleNamespace(
+            **{key: office.person(role, department=unit, username=key) for key, (role, unit) in posts.items()}
+        )
+        with transaction():
+            session.get_one(Person, self.people.left.id).left_on = today() - timedelta(days=1)
+        group = office.group(one, two, three, name="các Phòng")
+        self.signing = office.may_sign(self.people.leader, Capacity.KT, "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH")
+        second = office.may_sign(self.people.leader2, Capacity.HEAD, "CHỦ TỊCH")
+        own = {"own": one.issuer_id, "second": office.issuer("QHT", "QUỸ HỖ TRỢ").id}
+        self.ids["issuer"] |= own
+        self.ids["department"] |= {key: unit.id for key, unit in vars(self.units).items()}
+        self.ids["person"] |= {key: person.id for key, person in vars(self.people).items()}
+        self.ids["cookie"] |= {key: person.get_id() for key, person in vars(self.people).items()}
+        self.ids["group"]["phong"] = group.id
+        self.ids["authority"] |= {"leader": self.signing.id, "leader2": second.id}
+
+    # Plans and tasks.
+
+    def _plan(self, name: str, number: str) -> Any:
+        letter = plans.take(io.BytesIO(one_page_pdf()), f"{number}.pdf", plans.LETTER_KINDS)
+        plan = plans.make_plan(
+            self.people.clerk, number=number, symbol="KH-LMHTX", issued_on=today() - timedelta(days=30),
+            subject="Tuyên truyền thi đua", leader=self.people.leader, letter=letter,
+        )  # fmt: skip
+        session.flush()
+        self.ids["plan"][name] = plan.id
+        return plan
+
+    def _task(self, plan: Any, name: str, lead: str = "one", support: str = "two", **facts: Any) -> Task:
+        proposal = TaskProposal(
+            words=f"Việc {name}",
+            department_id=getattr(self.units, lead).id,
+            support_ids=(getattr(self.units, support).id,) if support else (),
+            deadline=facts.pop("deadline", today() + timedelta(days=5)),
+            **facts,
+        )
+        task = plans.add_tasks(plan, [proposal], self.people.clerk)[0]
+        session.flush()
+        self.ids["task"][name] = task.id
+        return task
+
+    def _tasks(self) -> None:
+        with transaction():
+            plan, closed, _ = self._plan("open", "43"), self._plan("closed", "44"), self._plan("idle", "45")
+            self._task(plan, "new")
+            for name in ("accepted", "doing", "ready", "reported", "done", "refused", "cancelled"):
+                self._bring(self._task(plan, name), name)
+            standing = self._task(plan, "standing", deadline=None)
+            self._bring(standing, "doing")
+            for name in ("new", "reported"):
+                task = self._task(plan, f"office_{name}", lead="vp", support="")
+                self._bring(task, name, head=self.people.office_head)
+            self._bring(self._task(plan, "foreign", lead="three", support=""), "doing", head=self.people.other_head)
+            self._items_and_evidence()
+            plans.close(closed, self.people.clerk)
+
+    def _bring(self, task: Task, state: str, head: Any = None) -> None:
+        head = head or self.people.head
+        steps = {
+            "refused": (lambda: plans.refuse(task, head, "Không đúng việc"),),
+            "cancelled": (lambda: plans.cancel(task, self.people.clerk, "Thôi làm"),),
+            "accepted": (lambda: plans.accept(task, head),),
+            "doing": (lambda: plans.accept(task, head), lambda: plans.start(task, head)),
+            "new": (),
+        }
+        done = (*steps["doing"], lambda: plans.report(task, head))
+        steps |= {"ready": steps["doing"], "reported": done}
+        steps["done"] = (*done, lambda: plans.confirm(task, self.people.leader))
+        for step in steps[state]:
+            step()
+
+    def _items_and_evidence(self) -> None:
+        people = self.people
+        for name, giver in (("doing", people.staff), ("foreign", people.other)):
+            task = session.get_one(Task, self.ids["task"][name])
+            items = plans.add_items(task, ["Viết bài", "Chụp ảnh"], giver)
+            session.flush()
+            photo_file = plans.take(io.BytesIO(picture()), "anh.jpg")
+            evidence = {
+                "photo": plans.add_file(task, photo_file, giver),
+                "link": plans.add_link(task, "https://example.org/bai", giver),
+            }
+            plans.comment(task, "Đã liên hệ", giver)
+            if name == "doing":
+                plans.assign_item(items[1], people.helper, people.staff)
+                evidence["helpers"] = plans.add_note(task, "Đã gửi số liệu", people.helper)
+            session.flush()
+            prefix = "" if name == "doing" else "foreign_"
+            self.ids["item"] |= {f"{prefix}plain": items[0].id, f"{prefix}given": items[1].id}
+            self.ids["evidence"] |= {prefix + key: found.id for key, found in evidence.items()}
+
+    # Letters.
+
+    def _letters(self) -> None:
+        people, one = self.people, self.units.one
+        with transaction():
+            self.ids["document"]["begun"] = letters.begin(get_template("ke_hoach"), one, people.staff).id
+        for state in ("draft", "checking", "checked", "presented", "signed", "numbered", "scanned", "issued"):
+            self._letter(state, state, one, people.staff, people.head)
+        self._letter("failed", "draft", one, people.staff, people.head)
+        self._letter("cancelled", "draft", one, people.staff, people.head)
+        with transaction():
+            letters.cancel(self._found("cancelled"), people.staff, "Thôi ban hành")
+        self._letter("by_head", "checking", one, people.head, people.head)
+        self._letter("by_clerk", "checking", self.units.vp, people.clerk, people.office_head)
+        self._letter("foreign", "scanned", self.units.three, people.other, people.other_head, versions=2)
+
+    def _letter(self, name: str, state: str, unit: Any, drafter: Any, head: Any, versions: int = 1) -> None:
+        people = self.people
+        with transaction():
+            letter = letters.begin(get_template("ke_hoach"), unit, drafter)
+        self.ids["document"][name] = letter.id
+        with transaction():
+            for n in range(versions):
+                typed = Typed({**FACTS, "trich_yeu": f"Tập huấn {n}"}, self.signing.id)
+                letters.save_version(letter, typed, letter.draft.revision, drafter)
+            self._around(letter, name, drafter)
+        moves = {
+            "draft": lambda: None,
+            "checking": lambda: letters.submit_for_check(letter, drafter),
+            "checked": lambda: (letters.check_content(letter, head), letters.check_format(letter, people.clerk)),
+            "presented": lambda: letters.present(letter, drafter),
+            "signed": lambda: letters.sign(letter, people.leader),
+            "numbered": lambda: letters.number(letter, people.clerk, today()),
+            "scanned": lambda: letters.add_scan(letter, people.clerk, [(io.BytesIO(one_page_pdf()), "ky.pdf")]),
+            "issued": lambda: letters.issue(letter, people.clerk),
+        }
+        for reached, move in moves.items():
+            with transaction():
+                move()
+            if reached == state:
+                break
+        session.refresh(letter)
+        if letter.scan:
+            self.ids["scan"][name] = letter.scan.id
+        self.ids["revision"][name] = letter.draft.revision
+
+    def _around(self, letter: Document, name: str, drafter: Any) -> None:
+        """What lies around a letter: two appendices, and words kept aside."""
+        for number in (1, 2):
+            added = letters.add_attachment(
+                letter, drafter, title=f"Phụ lục {number}", file=io.BytesIO(photo()), file_name="phu-luc.jpg"
+            )
+            session.flush()
+            self.ids["attachment"][f"{name}{number}"] = added.id
+        kept = KeptDraft(document_id=letter.id, facts=FACTS, typed_by_id=drafter.id)
+        session.add(kept)
+        session.flush()
+        self.ids["kept"][name] = kept.id
+
+    def _found(self, name: str) -> Document:
+        return session.get_one(Document, self.ids["document"][name])
+
+    def _failed_files(self) -> None:
+        with transaction():
+            version = self._found("failed").current
+            assert version is not None
+            version.files_state, version.files_reason = FilesState.FAILED, "Không tạo được PDF."
+            version.pdf_sha256 = version.page_count = None
+
+    def _registers(self) -> None:
+        clerk, issuer = self.people.clerk, self.units.one.issuer
+        with transaction():
+            outside = registers.register_outside(issuer, "CV", today(), actor=clerk, entry=ENTRY, unit_symbol="VP")
+            kept = registers.keep_number(issuer, "KH", today(), actor=clerk, why="Kế hoạch sắp ký")
+            session.flush()
+            number = self._found("issued").number
+            assert number is not None
+            self.ids["number"] |= {"letter": number.id, "outside": outside.id, "kept": kept.id}
