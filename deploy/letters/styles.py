@@ -10,7 +10,8 @@ BODY = "Nội dung"
 class Style:
     """A paragraph style: sizes in points, indents and gaps in twips (20 to the point, 567 to the centimetre).
 
-    Zero is left to the style it is based on; a first line of -1 takes the inherited indent away.
+    Zero is left to the style it is based on; a first line of -1 takes the inherited indent away. `box` is the
+    colour of a box around the paragraph and of the words in it.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Style:
     keep_next: bool = False
     keep_lines: bool = False
     rule_above: bool = False
+    box: str = ""
 
 
 def _body_style(id: str, name: str, *, heading: bool = False, italic: bool = False) -> Style:
@@ -48,16 +50,28 @@ PARAGRAPH_STYLES = (
     Style("SoKyHieu", "Số, ký hiệu", size=13, align="center", before=60),
     Style("DiaDanhNgay", "Địa danh, ngày", size=14, italic=True, align="center", before=60),
     Style("TrichYeuCongVan", "Trích yếu công văn", size=13, align="center", before=120),
+    # Boxes under the number, 8 mm high: HỎA TỐC 30 mm, THƯỢNG KHẨN 40 mm, KHẨN 20 mm wide (PL I, III.2b and c).
+    Style("HoaToc", "Hỏa tốc", size=14, bold=True, align="center", left=977, right=977, before=180, box="FF0000"),
+    Style("ThuongKhan", "Thượng khẩn", "Hỏa tốc", align="center", left=693, right=693, before=180, box="FF0000"),
+    Style("Khan", "Khẩn", "Hỏa tốc", align="center", left=1260, right=1260, before=180, box="FF0000"),
+    Style("LuuHanh", "Phạm vi lưu hành", "Hỏa tốc", align="center", left=297, right=297, before=180, box="000000"),
     Style("TenLoai", "Tên loại", size=14, bold=True, align="center", before=280, keep_next=True),
     Style("TrichYeu", "Trích yếu", size=14, bold=True, align="center", left=425, right=425, keep_next=True),
     Style("KinhGui", "Kính gửi", align="center", before=280, after=120),
     Style("KinhGuiNhieu", "Kính gửi nhiều nơi", left=1701, before=280, keep_next=True),
     Style("NoiKinhGui", "Nơi kính gửi", left=2978, hanging=170, before=60),
+    # Who decides, and "QUYẾT ĐỊNH:" (Mẫu 1.1 to 1.3).
+    Style("ThamQuyen", "Thẩm quyền ban hành", bold=True, align="center", before=240, after=120, keep_next=True),
+    # What is attached: a document of its own, or an appendix (Mẫu 1.3, 2.1).
+    Style("PhuLuc", "Phụ lục", size=14, bold=True, align="center", keep_next=True),
+    Style("TieuDePhuLuc", "Tiêu đề phụ lục", size=14, bold=True, align="center", keep_next=True),
+    Style("KemTheo", "Kèm theo", size=14, italic=True, align="center", keep_next=True),
     # The body.
     _body_style("CanCu", "Căn cứ", italic=True),
     Style("Phan", "Phần", BODY, bold=True, align="center", first_line=-1, before=240, keep_next=True),
     Style("TieuDePhan", "Tiêu đề phần", BODY, bold=True, align="center", first_line=-1, before=60, keep_next=True),
     _body_style("MucI", "Mục I", heading=True),
+    _body_style("Dieu", "Điều", heading=True),
     _body_style("Khoan1", "Khoản 1"),
     _body_style("Khoan1CoTieuDe", "Khoản 1 có tiêu đề", heading=True),
     _body_style("Khoan11", "Khoản 1.1"),
@@ -70,9 +84,11 @@ PARAGRAPH_STYLES = (
     Style("ChuTrongBang", "Chữ trong bảng", size=13, before=40, after=40),
     Style("GiuaO", "Giữa ô", "Chữ trong bảng", align="center", before=40, after=40),
     Style("PhaiO", "Phải ô", "Chữ trong bảng", align="right", before=40, after=40),
+    Style("SoCong", "Số cộng", "Tiêu đề bảng", align="right", before=40, after=40),
     # The end.
     Style("QuyenHan", "Quyền hạn, chức vụ", size=14, bold=True, align="center", keep_next=True),
     Style("HoTen", "Họ tên người ký", size=14, bold=True, align="center", before=1700),
+    Style("XacNhan", "Xác nhận", size=13, italic=True, align="center", keep_next=True),
     Style("NoiNhan", "Nơi nhận", size=12, bold=True, italic=True, keep_next=True),
     Style("DanhSachNoiNhan", "Danh sách nơi nhận", size=11),
     Style("SoTrang", "Số trang", size=14, align="center"),
@@ -123,11 +139,18 @@ def _paragraph_xml(style: Style) -> str:
         "<w:keepNext/>" if style.keep_next else "",
         "<w:keepLines/>" if style.keep_lines else "",
         '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>' if style.rule_above else "",
+        _box_xml(style.box) if style.box else "",
         _spacing_xml(style),
         _indent_xml(style),
         f'<w:jc w:val="{style.align}"/>' if style.align else "",
     ]
     return "".join(parts)
+
+
+def _box_xml(colour: str) -> str:
+    sides = (("top", 3), ("left", 0), ("bottom", 3), ("right", 0))
+    borders = (f'<w:{side} w:val="single" w:sz="8" w:space="{space}" w:color="{colour}"/>' for side, space in sides)
+    return f"<w:pBdr>{''.join(borders)}</w:pBdr>"
 
 
 def _spacing_xml(style: Style) -> str:
@@ -148,4 +171,5 @@ def _indent_xml(style: Style) -> str:
 def _run_xml(style: Style) -> str:
     half_points = round(style.size * 2)
     size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else ""
-    return ("<w:b/><w:bCs/>" if style.bold else "") + ("<w:i/><w:iCs/>" if style.italic else "") + size
+    colour = f'<w:color w:val="{style.box}"/>' if style.box else ""
+    return ("<w:b/><w:bCs/>" if style.bold else "") + ("<w:i/><w:iCs/>" if style.italic else "") + colour + size

@@ -20,20 +20,23 @@ STYLES = {
     "gach": "Gạch đầu dòng",
     "cong": "Dấu cộng",
     "doan": "Nội dung",
+    "dieu": "Điều",
+    "ket": "Lời kết",
 }
 LONGEST_TITLE = 150
 
 
 @dataclass(frozen=True)
 class Line:
-    """One paragraph of the body: its kind (a key of STYLES) and its words."""
+    """One paragraph of the body: its kind (a key of STYLES) and its words; `lead` is printed bold before them."""
 
     kind: str
     text: str
+    lead: str = ""
 
     def plain(self) -> dict[str, str]:
         """The line as plain values for a template."""
-        return {"kieu": self.kind, "chu": self.text}
+        return {"kieu": self.kind, "chu": self.text} | ({"dam": self.lead} if self.lead else {})
 
 
 def outline_lines(text: str) -> list[Line]:
@@ -54,7 +57,7 @@ def _item_lines(item: Item, titled: bool) -> Iterator[Line]:
         if item.text:
             yield Line("tieu_de_phan", item.text.upper())
     elif item.kind == "muc":
-        yield Line("muc", f"{item.marker} {item.text.upper() if _is_title(item.text) else item.text}")
+        yield Line("muc", f"{item.marker} {item.text.upper() if is_title(item.text) else item.text}")
     else:
         kind = "khoan_dam" if item.kind == "khoan" and titled else item.kind
         yield Line(kind, f"{item.marker} {item.text}".strip())
@@ -62,10 +65,11 @@ def _item_lines(item: Item, titled: bool) -> Iterator[Line]:
 
 def _have_titles(clauses: list[Item]) -> bool:
     """Clauses of one section are titled together or not at all."""
-    return all(_is_title(clause.text) for clause in clauses) and any(clause.children for clause in clauses)
+    return all(is_title(clause.text) for clause in clauses) and any(clause.children for clause in clauses)
 
 
-def _is_title(text: str) -> bool:
+def is_title(text: str) -> bool:
+    """Whether the words of a numbered line are a title rather than a sentence."""
     return len(text) <= LONGEST_TITLE and not text.endswith((".", ";", ","))
 
 

@@ -24,10 +24,13 @@ from intranet.docservice.word_package import style_ids
 FILES = ("template.docx", "template.toml", "example.toml")
 # A letter without these cannot be numbered, dated or signed.
 NEEDED_KINDS = {"office": "cơ quan ban hành", "letter_number": "số", "letter_date": "ngày", "signer": "người ký"}
+PLACE_OF_KIND = {"letter_number": "so", "letter_date": "ngay"}
 _KEYS: dict[str, tuple[type, str]] = {
     "title": (str, "một dòng chữ"),
     "type": (str, "một dòng chữ"),
     "order": (int, "một số"),
+    "group": (str, "một dòng chữ"),
+    "purpose": (str, "một dòng chữ"),
     "sections": (list, "các bảng [[sections]]"),
     "fields": (list, "các bảng [[fields]]"),
 }
@@ -36,7 +39,10 @@ _SECTION_KEYS = ("id", "title", "help")
 
 @dataclass(frozen=True)
 class Template:
-    """A kind of letter: its form (`fields`, `sections`), its .docx, and a complete example of facts."""
+    """A kind of letter: its form (`fields`, `sections`), its .docx, and a complete example of facts.
+
+    `group` and `purpose` help to choose among many; templates of one group follow each other by `order`.
+    """
 
     id: str
     title: str
@@ -47,6 +53,8 @@ class Template:
     sections: tuple[Section, ...]
     docx: bytes = field(repr=False)
     example: dict[str, Any] = field(repr=False, compare=False)
+    group: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,22 +97,22 @@ def read_template(home: Path, problems: list[str]) -> Template | None:
     problems += [f"Thiếu tệp {name}." for name in missing]
     description = _sound(_toml(home / "template.toml", problems), problems)
     example = _toml(home / "example.toml", problems)
-    fields = _fields(description, problems)
+    letter_type = LETTER_TYPES.get(description.get("type", ""))
+    fields = _fields(description, letter_type, problems)
     sections = _sections(description.get("sections", ()), problems)
     known_sections = {section.id for section in sections}
     problems += [f"Trường “{f.key}”: không có phần “{f.section}”." for f in fields if f.section not in known_sections]
-    letter_type = LETTER_TYPES.get(description.get("type", ""))
     if description and letter_type is None:
         problems.append(f"template.toml: không có loại văn bản “{description.get('type', '')}”.")
     docx = (home / "template.docx").read_bytes() if "template.docx" not in missing else b""
     if docx:
-        _check_docx(docx, fields, problems)
+        _check_docx(docx, fields, _places(letter_type), problems)
     if missing or letter_type is None or not description:
         return None
     template = Template(
         id=home.name, title=description.get("title", letter_type.name), letter_type=letter_type,
         order=description.get("order", 100), revision=_revision(home), fields=fields, sections=sections,
-        docx=docx, example=example,
+        docx=docx, example=example, group=description.get("group", ""), purpose=description.get("purpose", ""),
     )  # fmt: skip
     problems += [f"example.toml: {problem.message}" for problem in check_facts(template, example).problems]
     return template
@@ -145,7 +153,18 @@ def _sections(tables: Iterable[Any], problems: list[str]) -> tuple[Section, ...]
     return tuple(sections)
 
 
-def _fields(description: Mapping[str, Any], problems: list[str]) -> tuple[Field, ...]:
+def _places(letter_type: LetterType | None) -> tuple[str, ...]:
+    """The tags of the places for number and date; all of them while the type is not known."""
+    return letter_type.controls if letter_type else NUMBER_AND_DATE
+
+
+def _needed_kinds(letter_type: LetterType | None) -> Iterator[tuple[str, str]]:
+    for kind, words in NEEDED_KINDS.items():
+        if kind not in PLACE_OF_KIND or PLACE_OF_KIND[kind] in _places(letter_type):
+            yield kind, words
+
+
+def _fields(description: Mapping[str, Any], letter_type: LetterType | None, problems: list[str]) -> tuple[Field, ...]:
     if not description:
         return ()
     tables = description.get("fields", ())
@@ -158,13 +177,13 @@ def _fields(description: Mapping[str, Any], problems: list[str]) -> tuple[Field,
         for field in fields
         if field.kind == "assignments" and field.follows not in outlines
     ]
-    for kind, words in NEEDED_KINDS.items():
+    for kind, words in _needed_kinds(letter_type):
         if sum(field.kind == kind for field in fields) != 1 and len(fields) == len(tables):
             problems.append(f"Mẫu phải có đúng một trường loại {kind} ({words}).")
     return fields
 
 
-def _check_docx(docx: bytes, fields: tuple[Field, ...], problems: list[str]) -> None:
+def _check_docx(docx: bytes, fields: tuple[Field, ...], places: tuple[str, ...], problems: list[str]) -> None:
     try:
         styles = style_ids(docx)
         names = names_in(docx)
@@ -179,7 +198,7 @@ def _check_docx(docx: bytes, fields: tuple[Field, ...], problems: list[str]) -> 
     problems += [
         f"template.docx: thiếu kiểu “{name}”." for name in (*STYLES.values(), RULE_STYLE) if name not in styles
     ]
-    problems += [f"template.docx: mất ô nội dung “{tag}”." for tag in NUMBER_AND_DATE if tag not in controls]
+    problems += [f"template.docx: mất ô nội dung “{tag}”." for tag in places if tag not in controls]
 
 
 def _revision(home: Path) -> str:

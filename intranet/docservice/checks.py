@@ -248,6 +248,7 @@ CHECKS: dict[str, Callable[[Field, object, Place], Any]] = {
     "signer": _check_signer,
     "office": _check_office,
     "outline": _check_paragraph,
+    "articles": _check_paragraph,
     "assignments": _check_assignments,
     "letter_number": _check_letter_number,
     "letter_date": _check_letter_date,

@@ -1,9 +1,13 @@
 """From checked facts to the plain values a template prints."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from math import prod
 from typing import Any, Protocol
 
+from intranet.docservice.articles import article_lines
 from intranet.docservice.body import (
     assignment_lines,
     assignment_rows,
@@ -14,7 +18,7 @@ from intranet.docservice.body import (
 from intranet.docservice.fields import Field
 from intranet.docservice.measure import rule_length
 from intranet.docservice.nd30 import LetterType, notation
-from intranet.docservice.vietnamese import fold, letter_date, money_amount, money_in_words, short_date, so
+from intranet.docservice.vietnamese import fold, letter_date, money_amount, money_in_words, short_date, so, tien
 
 # Wide enough to be filled in by hand.
 BLANK_NUMBER = "     "
@@ -132,7 +136,22 @@ def _rows(field: Field, value: list[dict[str, Any]], facts: Mapping[str, Any]) -
                 else VALUES[column.kind](column, row[column.key], facts)
             )
         rows.append(printed)
-    return {field.key: rows}
+    return {field.key: rows} | (_with_amounts(field, rows) if field.amount else {})
+
+
+def _with_amounts(field: Field, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Each row gets its "thanh_tien"; the names of the total in figures and in words are returned."""
+    amounts = [_amount(row[name] for name in field.amount) for row in rows]
+    for row, amount in zip(rows, amounts, strict=True):
+        row["thanh_tien"] = tien(amount)
+    total = sum(amounts)
+    return {f"{field.key}_tong": tien(total), f"{field.key}_tong_chu": money_in_words(total)}
+
+
+def _amount(values: Iterable[str]) -> int:
+    """The product in whole dong, halves upwards; "2,5" × "1.200.000", an empty cell counts as nothing."""
+    factors = [Decimal(value.replace(".", "").replace(",", ".") or 0) for value in values]
+    return int(prod(factors, start=Decimal(1)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _office(field: Field, value: dict[str, str], facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -159,6 +178,13 @@ def _outline(field: Field, value: str, facts: Mapping[str, Any]) -> dict[str, An
     return {field.key: [line.plain() for line in outline_lines(value)]}
 
 
+def _articles(field: Field, value: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    lines = article_lines(value)
+    if lines and field.ending:
+        lines[-1] = replace(lines[-1], kind="ket", text=finish(lines[-1].text, field.ending))
+    return {field.key: [line.plain() for line in lines]}
+
+
 def _assignments(field: Field, value: list[dict[str, Any]], facts: Mapping[str, Any]) -> dict[str, Any]:
     number = last_section(str(facts.get(field.follows, ""))) + 1
     heading = [section_heading(number, field.heading).plain()] if value else []
@@ -181,6 +207,7 @@ VALUES: dict[str, Callable[[Field, Any, Mapping[str, Any]], dict[str, Any]]] = {
     "signer": _signer,
     "office": _office,
     "outline": _outline,
+    "articles": _articles,
     "assignments": _assignments,
     "letter_number": _letter_number,
     "letter_date": _plain,
@@ -190,4 +217,5 @@ VALUES: dict[str, Callable[[Field, Any, Mapping[str, Any]], dict[str, Any]]] = {
 def names_of(fields: tuple[Field, ...]) -> set[str]:
     """Every name a template with these fields may print at its top level."""
     extra = {f"{field.key}_chu" for field in fields if field.kind in ("date", "money")}
+    extra |= {f"{field.key}_{name}" for field in fields if field.amount for name in ("tong", "tong_chu")}
     return {field.key for field in fields} | extra | {"ten_loai", "ky_hieu", "ke_trich_yeu"}

@@ -14,6 +14,7 @@ KINDS = (
     "addressees",
     "signer",
     "outline",
+    "articles",
     "assignments",
     "office",
     "letter_number",
@@ -22,14 +23,14 @@ KINDS = (
 # What the intranet can fill in before the person begins.
 KNOWN = ("office", "signer", "letter_number", "letter_date", "unit_code", "recipients")
 # Characters of one text, unless the field says otherwise.
-MAX_LENGTHS = {"paragraph": 20_000, "outline": 200_000}
+MAX_LENGTHS = {"paragraph": 20_000, "outline": 200_000, "articles": 200_000}
 MAX_LENGTH = 2_000
 MAX_ITEMS = 1_000
 
 _TEXTS = ("key", "kind", "label", "help", "section", "known", "default", "heading", "follows", "ending")
 _NUMBERS = ("max_length", "max_items")
 _FLAGS = ("required",)
-_LISTS = ("choices", "drop_prefix")
+_LISTS = ("choices", "drop_prefix", "amount")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ class Field:
 
     `known` names what the intranet fills in beforehand; `ending` ("./.") is put after the last paragraph;
     `drop_prefix` are words the template prints itself ("V/v"); `heading` and `follows` belong to
-    `assignments`: the section's title, and the outline whose numbering it continues.
+    `assignments`: the section's title, and the outline whose numbering it continues; `amount` belongs to
+    `rows`: the columns multiplied with each other to the row's "thanh_tien", which is added up.
     """
 
     key: str
@@ -66,6 +68,7 @@ class Field:
     drop_prefix: tuple[str, ...] = ()
     heading: str = "Tổ chức thực hiện"
     follows: str = ""
+    amount: tuple[str, ...] = ()
 
     @property
     def longest(self) -> int:
@@ -121,6 +124,9 @@ def _wrong_kind(table: Mapping[str, Any], is_column: bool) -> list[str]:
         wrong.append("loại choice phải có choices")
     if kind == "rows" and not table.get("columns"):
         wrong.append("loại rows phải có columns")
+    columns = {column.get("key"): column.get("kind") for column in table.get("columns", ()) if isinstance(column, dict)}
+    if any(columns.get(name) not in ("number", "money") for name in table.get("amount", ())):
+        wrong.append("amount phải là tên các cột loại number hoặc money")
     if isinstance(table.get("known"), str) and table["known"] not in ("", *KNOWN):
         wrong.append(f"không có giá trị known “{table['known']}” (các giá trị: {', '.join(KNOWN)})")
     return wrong

@@ -16,6 +16,8 @@ class LetterType:
     name: str
     abbreviation: str
     sample: str
+    # The places a letter of this type has for its number and date, by their tags.
+    controls: tuple[str, ...] = ("so", "ngay")
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,11 @@ class ComponentRule:
 
 
 def _types(*rows: tuple[str, str, str, str]) -> dict[str, LetterType]:
-    return {row[0]: LetterType(*row) for row in rows}
+    return {row[0]: LetterType(*row, controls=_PLACES.get(row[0], ("so", "ngay"))) for row in rows}
+
+
+# Mẫu 1.9 has no line for place and date; a thư công bears no number (PL III, I and II).
+_PLACES = {"bien_ban": ("so",), "thu_cong": ("ngay",)}
 
 
 LETTER_TYPES: dict[str, LetterType] = _types(

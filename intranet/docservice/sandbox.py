@@ -26,14 +26,18 @@ def _keep_typed(value: Any) -> Any:
     return value
 
 
-def _paragraph(style_id: str, text: str) -> Markup:
-    shape = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
-    return Markup(shape).format(style_id, _keep_typed(text))
+def _paragraph(style_id: str, text: str, lead: str) -> Markup:
+    bold = '<w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space="preserve">{} </w:t></w:r>'
+    shape = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>{}<w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+    start = Markup(bold).format(_keep_typed(lead)) if lead else ""
+    return Markup(shape).format(style_id, start, _keep_typed(text))
 
 
 def body_paragraphs(styles: Mapping[str, str], lines: Iterable[Mapping[str, str]]) -> Markup:
-    """Filter `than_bai`: the lines of an outline or of assignments, each in its named style."""
-    return Markup("").join(_paragraph(styles[STYLES[line["kieu"]]], line["chu"]) for line in lines)
+    """Filter `than_bai`: the lines of an outline, articles or assignments, each in its named style."""
+    return Markup("").join(
+        _paragraph(styles[STYLES[line["kieu"]]], line["chu"], line.get("dam", "")) for line in lines
+    )
 
 
 def rule_paragraph(styles: Mapping[str, str], length: float, column: float) -> Markup:

@@ -12,7 +12,7 @@ from intranet.documents.facts import Typed, is_asked
 from intranet.documents.forms.reading import FIELD_OF_WORK, PASTE, SIGNER
 
 # The control that shows each kind: its macro in templates/documents/fields.html, and how many lines it is high.
-LINES = {"paragraph": 3, "outline": 18, "list": 4, "legal_bases": 4, "recipients": 5, "addressees": 2}
+LINES = {"paragraph": 3, "outline": 18, "articles": 18, "list": 4, "legal_bases": 4, "recipients": 5, "addressees": 2}
 LISTS = frozenset({"list", "legal_bases", "recipients", "addressees"})
 
 

@@ -124,6 +124,7 @@ def units_from(rows: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
 READERS: dict[str, Callable[[Field, Sent], Any]] = {
     "paragraph": _text,
     "outline": _text,
+    "articles": _text,
     "list": _list,
     "legal_bases": _list,
     "recipients": _list,
