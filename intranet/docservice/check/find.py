@@ -40,6 +40,8 @@ def _head_and_rest(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     for n in first:
         if _ends_the_head(lines[n]) and (found or len(lines[n].text) > 150):
             break
+        if len(found) > 2 and lines[n].cell is None and lines[found[-1]].cell is not None:
+            break
         if any(_head_part(part) for part in columns_of(lines[n])):
             found.append(n)
     if not found:
@@ -47,7 +49,7 @@ def _head_and_rest(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     end = found[-1] + 1
     tables = {cell.path[0][0] for n in found if (cell := lines[n].cell)}
     end = max([end, *(n + 1 for n, line in enumerate(lines) if line.cell and line.cell.path[0][0] in tables)])
-    while end < len(lines) and (known.SUBJECT_LINE.match(lines[end].folded) or _is_a_rule_paragraph(lines[end])):
+    while end < len(lines) and not tables and _goes_on(lines[end]):
         end += 1
     head = [part for line in lines[:end] for part in (columns_of(line) if not line.cell else [line])]
     return head, lines[end:]
@@ -60,6 +62,10 @@ def _ends_the_head(line: Line) -> bool:
         or known.type_of_title(line.folded, line.is_upper) is not None
         or line.folded.startswith(known.SAMPLE_TITLE)
     )
+
+
+def _goes_on(line: Line) -> bool:
+    return bool(known.SUBJECT_LINE.match(line.folded)) or _is_a_rule_paragraph(line)
 
 
 def _is_a_rule_paragraph(line: Line) -> bool:
@@ -81,7 +87,7 @@ def _head_part(line: Line) -> str:
     ):
         return "so_ky_hieu"
     if len(text) < 90 and (known.DATE_WORDS.search(folded) or known.DATE_DIGITS.match(folded)):
-        return "" if text.startswith("(") else "dia_danh_ngay"
+        return "" if text.startswith("(") or known.REAL_BASIS.match(folded) else "dia_danh_ngay"
     return ""
 
 
@@ -100,6 +106,10 @@ def _find_head(letter: Letter, head: list[Line]) -> None:
         else:
             others.append(line)
     _continue_subject(letter, others)
+    if any(number.side for number in letter.lines("so_ky_hieu")):
+        # Below a number set with tabs the subject stands in the same column, wherever that is.
+        for line in letter.lines("trich_yeu_cong_van"):
+            line.side = line.side or "left"
     _find_agency(letter, others)
 
 

@@ -57,6 +57,9 @@ def _after_title(letter: Letter, main: list[Line]) -> list[Line]:
             break
         subject.append(line)
         taken += 1
+    if before and subject and subject[0].is_upper:
+        # The subject stands above; capitals below the title are the authority that decides.
+        subject, taken = [], 0
     letter.parts["trich_yeu"] = subject
     if before and not subject:
         # A subject above its title stands in the wrong order; it is still the subject.
@@ -70,6 +73,8 @@ def _take_lost_subject(letter: Letter, main: list[Line]) -> list[Line]:
     subject: list[Line] = []
     for line in lines:
         if line.is_rule or not (line.align == "center" and line.share("bold") > 0.5) or line.cell or len(subject) > 4:
+            break
+        if subject and line.is_upper and not subject[-1].is_upper:
             break
         subject.append(line)
     if subject and not known.ADDRESSEE_LINE.match(subject[0].folded):
@@ -118,6 +123,7 @@ def _take_addressees(letter: Letter, rest: list[Line]) -> list[Line]:
             line.text.startswith(("-", "–"))
             or (opener.cell is not None and line.cell is not None and line.cell.table == opener.cell.table)
             or line.paragraph is opener.paragraph
+            or found[-1].text.endswith(";")
         ):
             found.append(line)
         elif line.text or found[1:]:

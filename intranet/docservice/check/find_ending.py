@@ -48,6 +48,11 @@ def _is_authority(line: Line) -> bool:
     return bool(known.AUTHORITY.match(line.text)) or (line.is_upper and known.names_a_post(line.folded))
 
 
+def _reads_as_authority(line: Line) -> bool:
+    """An authority or a post, in capitals or not."""
+    return bool(known.AUTHORITY.match(line.text.upper())) or known.names_a_post(line.folded)
+
+
 def _first_of_signature(lines: list[Line]) -> int | None:
     """Without Nơi nhận the signer's authority begins the ending: capitals near the end of the letter."""
     filled = [n for n, line in enumerate(lines) if line.text]
@@ -92,7 +97,7 @@ def _signature(lines: list[Line]) -> dict[str, list[Line]]:
     filled = [line for line in filled if not IN_BRACKETS.match(line.text) and not CLOSING_BRACKET.match(line.text)]
     authority: list[Line] = []
     for line in filled:
-        if not (line.is_upper or _is_authority(line) or (not authority and known.names_a_post(line.folded))):
+        if not (line.is_upper or _reads_as_authority(line)):
             break
         authority.append(line)
     names = [line for line in filled[len(authority) :] if not known.RECIPIENTS_LINE.match(line.folded)]

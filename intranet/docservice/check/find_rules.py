@@ -73,18 +73,21 @@ def _bordered(letter: Letter, column: list[Paragraph], last: Line) -> list[RuleL
 
 def _drawn(letter: Letter, lines: list[Line], column: list[Paragraph]) -> list[RuleLine]:
     """Lines anchored in the component's own paragraphs, the next ones, or anywhere in its cell."""
+    if lines[-1].side:
+        return [_as_rule(shape) for shape in _drawn_in_a_shared_head(letter, lines[-1])]
     own = [line.paragraph for line in lines]
     cell = lines[-1].cell
     near = [*own, *column]
     if cell is not None:
         near += [p for p in letter.reading.paragraphs if p.cell == cell and p not in near]
-    drawn = [(shape, p) for p in near for shape in p.drawn]
-    if lines[-1].side and not drawn:
-        drawn = _drawn_in_a_shared_head(letter, lines[-1])
-    return [RuleLine("nét vẽ", shape.length, shape.solid, None) for shape, _ in drawn]
+    return [_as_rule(shape) for p in near for shape in p.drawn]
 
 
-def _drawn_in_a_shared_head(letter: Letter, line: Line) -> "list[tuple[Drawn, Paragraph]]":
+def _as_rule(shape: Drawn) -> RuleLine:
+    return RuleLine("nét vẽ", shape.length, shape.solid, None)
+
+
+def _drawn_in_a_shared_head(letter: Letter, line: Line) -> list[Drawn]:
     """With tabs both columns share their paragraphs; the place across the page tells whose line it is."""
     first = min(x.paragraph.number for lines in letter.parts.values() for x in lines)
     near = [p for p in letter.reading.paragraphs[first - 1 : line.paragraph.number + BELOW] if p.cell is None]
@@ -94,7 +97,7 @@ def _drawn_in_a_shared_head(letter: Letter, line: Line) -> "list[tuple[Drawn, Pa
         for shape in paragraph.drawn:
             is_right = (shape.offset or 0) > middle
             if is_right == (line.side == "right"):
-                found.append((shape, paragraph))
+                found.append(shape)
     return found
 
 

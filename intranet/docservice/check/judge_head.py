@@ -79,10 +79,11 @@ def _judge_notation(judging: Judging, line: Line, number: str, notation: str) ->
         judging.say("so_ky_hieu.cach_chu", line, line.text, "không cách chữ quanh / và -")
     if YEAR_GROUP.search(shown):
         judging.say("so_ky_hieu.nam", line, shown, "số/ký hiệu, không ghi năm")
+        return
     if known.is_blank(shown):
         return
     groups = [group.strip(" .…") for group in re.split(r"[-–/]", shown)]
-    if re.search(r"[–_]|\w/\w", shown) and not YEAR_GROUP.search(shown):
+    if re.search(r"[–_]|\w/\w", shown):
         judging.say("so_ky_hieu.dau", line, shown, "gạch nối (-) giữa các nhóm chữ")
     if letter.is_official or (letter.has("trich_yeu_cong_van") and not letter.has("ten_loai")):
         if groups[0].upper() in {"CV", "CÔNG VĂN"}:

@@ -8,9 +8,10 @@ from intranet.docservice.check.profile import Profile
 from intranet.docservice.check.repairs import Repair, centre, set_size
 from intranet.docservice.check.report import Finding, Place, Weight, place_of
 from intranet.docservice.check.rules import RULES
+from intranet.docservice.check.widths import wrapped_widths
 
 # A line off the middle of its column by less is not seen as off.
-OFF_CENTRE = 9.0
+OFF_CENTRE = 6.0
 
 
 class Judging:
@@ -88,7 +89,7 @@ def off_centre(line: Line) -> float:
     """How far in points the middle of a line is from the middle of its column; positive to the right."""
     shape, room = line.paragraph.shape, line.paragraph.width
     left, right = shape.left + (shape.first if line.first else 0), room - shape.right
-    width = min(line.width, max(0.0, right - left))
+    width = min(wrapped_widths(line.text, line.size, line.share("bold") > 0.5, right - left) or [0.0])
     if line.align == "center":
         middle = (left + right) / 2
     elif line.align == "right":

@@ -166,9 +166,10 @@ def columns_of(line: Line) -> Iterator[Line]:
                 parts.append([])
             if text:
                 parts[-1].append(Piece(text, piece.ink, piece.run, piece.element, piece.raw))
+    begins_with_a_gap = len(parts) > 1 and not any(piece.text.strip() for piece in parts[0])
     parts = [part for part in parts if any(piece.text.strip() for piece in part)]
     if len(parts) < 2:
-        yield line
+        yield Line(line.paragraph, line.pieces, line.first, "right") if parts and begins_with_a_gap else line
         return
     for number, part in enumerate(parts):
         side = "left" if number == 0 else "right" if number == len(parts) - 1 else "middle"

@@ -12,7 +12,7 @@ MOTTO = "doc lap tu do hanh phuc"
 BLANK = r"[\s.…_]"
 
 NUMBER_LINE = re.compile(r"^(?P<word>[Ss][ốÔôỐ])\b(?P<colon>\s*:)?(?P<rest>.*)$")
-DATE_WORDS = re.compile(r"\bngay\b[^/]{0,12}\bthang\b[^/]{0,12}\bnam\b")
+DATE_WORDS = re.compile(r"\bngay\b[^/]{0,12}\bthang\b[^/]{0,12}\bnam\b[\s\d.…_]*$")
 DATE_DIGITS = re.compile(r"^[^\d,]{2,40},?\s*(ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}$")
 SUBJECT_LINE = re.compile(r"^(v\s*/\s*v|v/v|ve viec)\b")
 ADDRESSEE_LINE = re.compile(r"^kinh gui\b")
