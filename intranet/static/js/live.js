@@ -10,10 +10,25 @@
     line.querySelector("[data-tick-note]").textContent = note;
   }
 
+  // With the last item ticked, or the first one opened again, other things can be done next: show them without a new page.
+  async function showWhatComesNext(wasWhole, list) {
+    const isWhole = !list.querySelector(".check:not(.checked)");
+    if (isWhole === wasWhole) return;
+    const answer = await fetch(location.href);
+    if (!answer.ok || answer.redirected) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of [".page-head", "main > .lead", ".column-aside"]) {
+      const now = document.querySelector(part), next = fresh.querySelector(part);
+      if (now && next) now.replaceWith(next);
+    }
+  }
+
   async function tick(form) {
     const body = new URLSearchParams(new FormData(form));
     const wanted = form.querySelector("[data-tick-value]").value === "1";
     const before = form.closest(".check").querySelector("[data-tick-note]").textContent;
+    const list = form.closest("[data-checklist]");
+    const wasWhole = list && !list.querySelector(".check:not(.checked)");
     show(form, wanted, "");
     form.dataset.sent = "yes";
     try {
@@ -21,8 +36,9 @@
       const result = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
       if (answer.ok && result) {
         show(form, "done" in result ? result.done : wanted, result.note || "");
-        const summary = form.closest("[data-checklist]")?.querySelector("[data-tick-summary]");
+        const summary = list?.querySelector("[data-tick-summary]");
         if (summary && result.summary) summary.textContent = result.summary;
+        if (list) showWhatComesNext(wasWhole, list).catch(() => {});
       } else if (result) show(form, !wanted, result.error || "Chưa ghi được. Hãy tải lại trang.");
       else {
         // No short answer (an ended session, an older server): send the form itself and let the page say what is the matter.

@@ -22,6 +22,7 @@
     if (!menu.matches("details.panel") || !menu.open) return;
     const first = menu.querySelector(".panel-body :is(input:not([type=hidden]), select, textarea)");
     const box = menu.querySelector(".panel-body");
+    box.querySelectorAll("[data-close]").forEach((button) => { button.hidden = false; });
     keepOnScreen(box);
     box.scrollIntoView({ block: "nearest" });
     if (first) first.focus({ preventScroll: true });
@@ -35,7 +36,6 @@
     else if (left < 8) box.style.translate = `${8 - left}px 0`;
   }
 
-  document.querySelectorAll("[data-close]").forEach((button) => { button.hidden = false; });
   const problem = document.querySelector("[data-focus]");
   if (problem) problem.focus();
 })();
