@@ -7,6 +7,7 @@ from typing import Any
 
 from intranet.accounts.models import Department, Issuer, SigningAuthority
 from intranet.core.clock import today
+from intranet.docservice.body import last_section
 from intranet.docservice.catalogue import Template
 from intranet.docservice.facts import Checked, check_facts
 from intranet.docservice.fields import Field
@@ -14,6 +15,9 @@ from intranet.docservice.vietnamese import short_date
 
 # Kinds the form never asks for: the office's table and the register know them.
 NOT_ASKED = frozenset({"office", "letter_number", "letter_date"})
+
+# The keys these facts have in every template (docs/letters.md); a letter outlives the template it was made of.
+UNIT_SYMBOL, BODY, ASSIGNMENTS = "ky_hieu_don_vi", "noi_dung", "phan_cong"
 
 
 @dataclass(frozen=True)
@@ -124,15 +128,16 @@ def recipients_text(template: Template, facts: Mapping[str, Any]) -> str:
     return "; ".join(line for line in lines if not line.casefold().startswith("lưu"))
 
 
-def unit_symbol(template: Template, facts: Mapping[str, Any] | None, department: Department) -> str:
+def unit_symbol(facts: Mapping[str, Any] | None, department: Department) -> str:
     """The unit in the symbol of a công văn (LMHTX-VP): as printed, or the drafting unit's own."""
-    for field in template.fields:
-        if field.known == "unit_code" and facts and facts.get(field.key):
-            return str(facts[field.key])
-    return department.short_name
+    return str((facts or {}).get(UNIT_SYMBOL) or department.short_name)
 
 
-def assignments_of(template: Template, facts: Mapping[str, Any] | None) -> list[dict[str, Any]]:
-    """The units and tasks of the section "Tổ chức thực hiện"; none for a letter written in Word."""
-    fields = [field for field in template.fields if field.kind == "assignments"]
-    return [unit for field in fields for unit in ((facts or {}).get(field.key) or [])]
+def assignments_of(facts: Mapping[str, Any] | None) -> tuple[list[dict[str, Any]], int]:
+    """The units and tasks of "Tổ chức thực hiện", and the section's Roman number (III → 3; 0 when it has none).
+
+    None for a letter written in Word: there the clerk reads them from the page.
+    """
+    units = list((facts or {}).get(ASSIGNMENTS) or [])
+    before = last_section(str((facts or {}).get(BODY) or ""))
+    return units, before + 1 if before else 0

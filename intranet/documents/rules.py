@@ -89,7 +89,12 @@ PLAN_TYPE = LETTER_TYPES["ke_hoach"].abbreviation
 
 def type_code_of(letter_type: Any) -> str:
     """The short name of a letter's type in lists and authorities: "KH"; "CV" for công văn, which prints none."""
-    return letter_type.abbreviation or LETTER_WITHOUT_TYPE
+    without = LETTER_WITHOUT_TYPE if letter_type.id == "cong_van" else letter_type.id
+    return letter_type.abbreviation or without
+
+
+# The places for number and date in a letter's file: a biên bản has none for its date, a thư công none for a number.
+PLACES = {type_code_of(kind): kind.controls for kind in LETTER_TYPES.values()}
 
 
 def standing_check(document: Any, kind: CheckKind) -> Any:
@@ -236,10 +241,14 @@ def _has_charge(person: Any, document: Any) -> bool:
 
 
 def sees(person: Any, document: Any) -> bool:
-    """Until it is issued a letter is seen by its unit, those who check or sign it, clerks and leaders; then by all."""
+    """Until it is issued a letter is seen by those it concerns; then by all."""
+    return document.state == State.ISSUED or sees_work(person, document)
+
+
+def sees_work(person: Any, document: Any) -> bool:
+    """Its versions and notes are for its unit, those who check or sign it, clerks and leaders, now and later."""
     return (
-        document.state == State.ISSUED
-        or is_clerk(person)
+        is_clerk(person)
         or is_leader(person)
         or is_drafter(person, document)
         or is_signer(person, document)
@@ -281,6 +290,9 @@ PERMISSIONS = {
     "document.make": Permission(lambda person, _: True),
     "document.set_up": Permission(lambda person, _: is_admin(person), "Chỉ người quản trị được làm việc này."),
     "document.view": Permission(sees, "Văn bản này chưa phát hành; chỉ đơn vị soạn và những người xử lý xem được."),
+    "document.view_work": Permission(
+        sees_work, "Các bản dự thảo chỉ dành cho đơn vị soạn và những người xử lý văn bản."
+    ),
     "document.edit": Permission(writes, _WRITERS),
     "document.discard": Permission(_may_discard, _DRAFTERS),
     "document.submit_for_check": Permission(_has_charge, _DRAFTERS),

@@ -77,7 +77,10 @@ def test_a_letter_of_another_department_is_not_shown_before_it_is_issued(app: Fl
     draft, issued = letters.in_state(State.SCANNED), letters.in_state(State.ISSUED)
     stranger = as_person(app, letters, "other_staff")
     assert "chưa phát hành" in stranger.visit(f"/documents/{draft.id}", status=403).text
-    stranger.visit(f"/documents/{issued.id}")
+    page = stranger.visit(f"/documents/{issued.id}")
+    assert "Các bản" not in page.text and "Lịch sử" not in page.text
+    stranger.visit(f"/documents/{issued.id}/versions/1", status=403)
+    stranger.visit(f"/documents/{issued.id}/versions/1.docx", status=403)
     listed = stranger.visit("/documents")
     assert [link for link in listed.links().values() if link == f"/documents/{draft.id}"] == []
     assert f"/documents/{issued.id}" in listed.links().values()

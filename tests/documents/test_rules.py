@@ -146,6 +146,11 @@ def test_a_letter_is_seen_by_those_it_concerns_until_it_is_issued(state: State, 
     assert {key for key, one in PEOPLE.items() if sees(one, letter(state))} == who
 
 
+def test_the_work_on_an_issued_letter_stays_with_those_who_did_it() -> None:
+    may = {key for key, one in PEOPLE.items() if can(one, "document.view_work", letter(State.ISSUED))}
+    assert may == OWN | ABOVE | {"charged", "office_head"}
+
+
 @pytest.mark.parametrize(
     ("state", "who"),
     [(State.DRAFT, WRITERS), (State.CHECKING, WRITERS), (State.PRESENTED, set()), (State.ISSUED, set())],

@@ -20,19 +20,19 @@ NO_PDF = "Chưa có bản PDF. Hãy tải tệp .docx, hoặc chờ bản PDF đ
 
 
 @bp.get("/documents/<int:document_id>/versions/<int:n>.docx")
-@needs("document.view", document=queries.get_document)
+@needs("document.view_work", document=queries.get_document)
 def version_docx(document: Document, n: int) -> Any:
     return _docx(document, queries.get_version(document, n), n)
 
 
 @bp.get("/documents/<int:document_id>/versions/<int:n>.pdf")
-@needs("document.view", document=queries.get_document)
+@needs("document.view_work", document=queries.get_document)
 def version_pdf(document: Document, n: int) -> Any:
     return _pdf(document, queries.get_version(document, n), n)
 
 
 @bp.get("/documents/<int:document_id>/versions/<int:n>/pages/<int:page>.webp")
-@needs("document.view", document=queries.get_document)
+@needs("document.view_work", document=queries.get_document)
 def version_page(document: Document, n: int, page: int) -> Any:
     return _page(queries.get_version(document, n), page)
 

@@ -7,14 +7,12 @@ from flask_login import current_user
 
 from intranet.accounts.queries import groups, open_departments
 from intranet.core.errors import DomainError, Invalid, Refused
-from intranet.docservice.body import last_section
 from intranet.documents import queries, service
 from intranet.documents.facts import assignments_of
 from intranet.documents.forms.handing_out import PREFIX, TaskRow, checked, proposals_of, rows_from, rows_of
 from intranet.documents.forms.moves import ScanForm, uploads
 from intranet.documents.forms.rows import rearranged, wanted_row
 from intranet.documents.models import Document
-from intranet.documents.office_templates import get_template
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
 from intranet.documents.routes.view import letter_page, number_form
@@ -84,12 +82,8 @@ def _confirmed(document: Document) -> Any:
 
 def _proposed(document: Document) -> list[TaskRow]:
     """The tasks of the letter's facts; for a letter written in Word the list begins empty beside it."""
-    template = get_template(document.template_id)
-    facts = document.current.facts if document.current else None
-    fields = [field for field in template.fields if field.kind == "assignments" and field.follows]
-    before = last_section(str((facts or {}).get(fields[0].follows) or "")) if fields and facts else 0
-    section = before + 1 if before else 0
-    return rows_of(assignments_of(template, facts), _receivers(), section)
+    units, section = assignments_of(document.current.facts if document.current else None)
+    return rows_of(units, _receivers(), section)
 
 
 def _require_scan(document: Document) -> None:

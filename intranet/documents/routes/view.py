@@ -120,7 +120,7 @@ def _line(entry: Any) -> dict[str, Any]:
 
 
 @bp.get("/documents/<int:document_id>/versions/<int:n>")
-@needs("document.view", document=queries.get_document)
+@needs("document.view_work", document=queries.get_document)
 def version(document: Document, n: int) -> Any:
     found = queries.get_version(document, n)
     pages = [url_for(".version_page", document_id=document.id, n=n, page=i) for i in found.page_numbers]

@@ -19,8 +19,7 @@ from intranet.docservice.vietnamese import letter_date
 from intranet.docservice.word import fill_controls
 from intranet.documents.facts import unit_symbol
 from intranet.documents.models import Document, NumberedCopy, Scan
-from intranet.documents.office_templates import get_template
-from intranet.documents.rules import FLOW, PLAN_TYPE, State
+from intranet.documents.rules import FLOW, PLACES, PLAN_TYPE, State
 from intranet.documents.service.files import DOCX, PDF, ask_for_files, inspected, keep_bytes, note_words
 from intranet.plans.models import Plan
 from intranet.plans.rules import TaskProposal
@@ -71,7 +70,7 @@ def _take(document: Document, actor: Any, day: date, kept: RegisterNumber | None
     if kept is not None:
         return use_kept_number(kept, actor=actor, entry=entry, document_id=document.id)
     facts = document.current.facts if document.current else None
-    symbol = unit_symbol(get_template(document.template_id), facts, document.department)
+    symbol = unit_symbol(facts, document.department)
     return take_number(
         document.issuer,
         document.type_code,
@@ -87,6 +86,7 @@ def _fill_in(document: Document) -> None:
     """Number and date go into their places in the signed version's file; the version itself never changes."""
     assert document.number is not None and document.current is not None
     written = {"so": document.number.number_text, "ngay": letter_date(document.number.issued_on)}
+    written = {place: written[place] for place in PLACES[document.type_code]}
     docx = fill_controls(read(document.current.docx_sha256), written)
     copy = document.numbered
     if copy is None:

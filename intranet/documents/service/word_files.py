@@ -12,7 +12,7 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.word import docx_facts, require_controls
 from intranet.documents.facts import office_facts, signer_facts
 from intranet.documents.models import Document, DocumentVersion
-from intranet.documents.rules import WRITABLE, Mode
+from intranet.documents.rules import PLACES, WRITABLE, Mode, type_code_of
 from intranet.documents.service.files import add_version, inspected
 from intranet.documents.service.writing import authority_for, new_document, rendered, set_signer
 
@@ -30,7 +30,7 @@ def begin_from_word(
     field: str = "",
 ) -> Document:
     """Begin a letter from a .docx; raises Invalid for a file that cannot be taken or has lost number and date."""
-    docx, notes = read_letter(file, file_name)
+    docx, notes = read_letter(file, file_name, type_code_of(template.letter_type))
     document = new_document(
         template, department, actor, mode=Mode.FILE, subject=subject, field=field, recipients=recipients
     )
@@ -44,7 +44,7 @@ def continue_in_word(
     document: Document, actor: Any, *, subject: str, recipients: str, file: BinaryIO, file_name: str
 ) -> DocumentVersion:
     """Make a .docx the letter's next version; its form is closed from now on (the words typed there are kept)."""
-    docx, notes = read_letter(file, file_name)
+    docx, notes = read_letter(file, file_name, document.type_code)
     session.flush()
     session.refresh(document, with_for_update=True)
     if document.state not in WRITABLE:
@@ -56,12 +56,12 @@ def continue_in_word(
     return _add(document, actor, docx, notes, subject)
 
 
-def read_letter(file: BinaryIO, name: str) -> tuple[bytes, list[str]]:
+def read_letter(file: BinaryIO, name: str, type_code: str) -> tuple[bytes, list[str]]:
     """The bytes of a letter written in Word, and what a person should settle before it goes on."""
     facts = inspected(file, name, {"docx"})
     docx = file.read()
     try:
-        require_controls(docx)
+        require_controls(docx, PLACES[type_code])
         found = docx_facts(docx)
     except DocError as error:
         raise Invalid(error.sentence, field="file") from error
