@@ -13,6 +13,7 @@ from intranet.core.db import db, transaction
 from intranet.plans import service
 from intranet.plans.models import Plan, Task
 from intranet.plans.rules import TaskProposal
+from tests.support.visitor import Visitor
 
 ISSUED = date(2025, 2, 25)
 
@@ -83,3 +84,8 @@ def counting() -> Iterator[list[str]]:
 def plans(office) -> Plans:
     """Builders of plans; ask for `app` or `both_engines` first."""
     return Plans(office.cast())
+
+
+@pytest.fixture
+def as_person(app):
+    return lambda person: Visitor(app).sign_in(person)
