@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 from flask import Flask, jsonify
+from flask_compress import Compress
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
@@ -50,6 +51,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         SESSION_REFRESH_EACH_REQUEST=False,  # accounts.session does it, and not for every picture
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
+        COMPRESS_ALGORITHM=["br", "gzip"],  # the office's line is poor, and not everybody puts nginx in front
+        COMPRESS_MIN_SIZE=1000,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=settings.secure_cookies,
     )
@@ -59,6 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     app.url_map.converters["int"] = Id
+    Compress(app)
     db.init_app(app)
     Migrate(app, db, directory=str(PROJECT / "intranet" / "migrations"), render_as_batch=True)
     origin.register(app)

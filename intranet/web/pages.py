@@ -80,7 +80,7 @@ def register(app: Flask, menu: Sequence[MenuEntry], office_name: Callable[[], st
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         if request.endpoint == "static":
             if request.args.get("v"):
-                response.cache_control.max_age, response.cache_control.immutable = 31_536_000, True
+                response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         else:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -116,16 +116,11 @@ def static_url(path: str) -> str:
     """The address of a static file with its fingerprint, so that browsers may keep it for ever."""
     known: dict[str, str] = g.setdefault("static_urls", {})  # a page names its icons a hundred times
     if path not in known:
-        known[path] = _static_url(path)
+        known[path] = url_for("static", filename=path, v=_fingerprint(Path(current_app.static_folder or "") / path))
     return known[path]
 
 
-def _static_url(path: str) -> str:
-    file = Path(current_app.static_folder or "") / path
-    stamp = file.stat().st_mtime_ns if file.exists() else 0
-    return url_for("static", filename=path, v=_fingerprint(file, stamp))
-
-
 @lru_cache(maxsize=256)
-def _fingerprint(file: Path, stamp: int) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:10] if stamp else "missing"
+def _fingerprint(file: Path) -> str:
+    """Once for each process: files change with a release, and a release restarts the program."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:10] if file.exists() else "missing"
