@@ -212,7 +212,8 @@ def standing(found: re.Match[str], setting: Setting) -> Meaning | None:
 def relative(found: re.Match[str], setting: Setting) -> Meaning | None:
     """So many days before or after something; a date when that is the plan's own event."""
     groups = found.groupdict()
-    if not setting.event or groups.get("unit") != "ngay" or not groups.get("event") or groups.get("side") != "truoc":
+    own_event = groups.get("event") or re.search(r"to chuc|dien ra|khai mac", found[0])
+    if not setting.event or groups.get("unit") != "ngay" or not own_event or groups.get("side") != "truoc":
         return "tuong_doi", None
     return "tuong_doi", (setting.event - timedelta(days=int(found["count"]))).isoformat()
 

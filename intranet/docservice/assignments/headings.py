@@ -15,7 +15,7 @@ from intranet.docservice.assignments.sections import is_topic
 from intranet.docservice.assignments.tasks import Holder
 
 _OPENERS = re.compile(
-    r"(?P<ask>(?:kinh |tran trong )?de nghi\s*:?|rat mong)\s+|(?P<give>trach nhiem cua|nhiem vu cua|giao nhiem vu cho|giao trach nhiem cho|giao cho|giao|doi voi|phan cong cho|phan cong|yeu cau)\s+(?:cac dong chi\s+|dong chi\s+)?"
+    r"(?P<ask>(?:kinh |tran trong )?de nghi\s*:?|rat mong)\s+|(?P<give>trach nhiem cua|nhiem vu cua|giao nhiem vu cho|giao trach nhiem cho|giao cho|giao|doi voi|phan cong cho|phan cong|yeu cau)\s+(?:cac dong chi\s+|dong chi\s+)?|(?:cac )?dong chi\s+"
 )
 _TRAILERS = re.compile(
     r"[\s,]*(?:(?:co|chiu) (?:cac )?(?:trach nhiem|nhiem vu)(?: (?:sau|thuc hien|nhu sau|thuc hien cac nhiem vu sau|thuc hien cac noi dung sau))?|thuc hien (?:cac|mot so) (?:nhiem vu|noi dung|cong viec)(?: sau| sau day)?|chu dong thuc hien|\(\s*[^()]*\)|theo chuc nang,? nhiem vu(?: duoc giao)?)\s*$"
@@ -32,7 +32,9 @@ class UnitHeading:
     rest: str
 
 
-def unit_heading(text: str, ground: Ground, *, in_section: bool, has_lines: bool) -> UnitHeading | None:
+def unit_heading(
+    text: str, ground: Ground, *, in_section: bool, has_lines: bool, is_expected: bool = False
+) -> UnitHeading | None:
     """The unit that a line puts above others, or None when it is a topic, a task or anything else."""
     head, colon, rest = _at_colon(text)
     if not head or (not colon and not has_lines) or len(head) > 400 or label_of(text):
@@ -47,7 +49,9 @@ def unit_heading(text: str, ground: Ground, *, in_section: bool, has_lines: bool
     unit = head[begin:end].strip(" ,.*")
     if not unit:
         return None
-    confidence = _how_sure(unit, rest, ground, bool(colon), in_section, has_lines)
+    confidence = _how_sure(unit, rest, ground, bool(colon), in_section, has_lines or is_expected)
+    if not confidence and is_expected and not is_topic(unit) and len(unit.split()) <= _LONGEST_UNKNOWN:
+        confidence = 0.5
     if not confidence:
         return _sentence_heading(text, ground, bool(colon), rest)
     holder = Holder(unit, bool(opener and opener["ask"]), confidence=confidence)

@@ -14,6 +14,9 @@ _NUMBER = re.compile(
     r"\bs[o06]\s*[:.]?\s*(?P<number>\d{1,5}[a-z]?)?\s*[./…_\s]*/\s*(?P<mark>[A-ZĐƯ][\wĐđƯư]*(?:\s*[-–/&.]\s*[A-ZĐƯ][\wĐđƯư]*)*)",
     re.IGNORECASE,
 )
+_PARTY_NUMBER = re.compile(
+    r"^s[o06]\s*[:.]?\s*(?P<number>\d{1,5})?\s*[-–]\s*(?P<mark>[A-ZĐ]{2,4}/[A-ZĐ][\w-]*)", re.IGNORECASE
+)
 _DATE = re.compile(
     r"\b(?:ngay)\s+(?P<day>\d{1,2})?\s*[.…_]*\s*thang\s+(?P<month>\d{1,2})?\s*[.…_]*\s*nam\s+(?P<year>\d{4})"
 )
@@ -57,7 +60,11 @@ def read_head(blocks: Sequence[Block]) -> LetterHead:
     issued, year = None, None
     for place, line in enumerate(lines):
         folded = fold_in_place(line)
-        if not notation and (found := _NUMBER.search(folded)) and not _is_citation(folded, found.start()):
+        if (
+            not notation
+            and (found := _NUMBER.search(folded) or _PARTY_NUMBER.search(folded))
+            and not _is_citation(folded, found.start())
+        ):
             number, notation = found["number"] or "", _notation(line[found.start("mark") : found.end("mark")])
             body = _issuing_body(lines[:place])
         if issued is None and year is None and (dated := _DATE.search(folded)) and len(line) < 160:
@@ -142,12 +149,18 @@ def _title_after(lines: Sequence[str], place: int) -> str:
     title: list[str] = []
     for line in lines[place : place + 6]:
         folded = fold_in_place(line)
+        if title and line.isupper() and (not title[0].isupper() or _names_body(line)):
+            break
         if title and (_BODY.match(folded) or line.rstrip().endswith((";", ":", "."))):
             break
         if _MOTTO.search(folded) or re.fullmatch(r"[-_–—*\s.]+", line):
             continue
         title.append(line)
     return " ".join(title)
+
+
+def _names_body(line: str) -> bool:
+    return any(fold_in_place(line + " ").startswith(head) for head in _BODIES)
 
 
 def _cited_year(subject: str) -> int | None:

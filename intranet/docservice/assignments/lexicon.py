@@ -77,7 +77,6 @@ SHORT_VERBS = frozenset(
         "thay",
         "dự",
         "nêu",
-        "tiến",
         "bám",
         "coi",
         "dành",

@@ -161,6 +161,12 @@ def _head(sentence: Sentence, place: int) -> int:
     if count := sentence.longest(place, LONG_HEADS):
         return count
     token = sentence.at(place)
+    if sentence.words(place, 1) in ("pho", "nguyen", "quyen") and (count := _head(sentence, place + 1)):
+        return count + 1
+    following = sentence.at(place + 1)
+    if token is not None and following is not None and following.lower == "trưởng" and token.text[:1].isalpha():
+        # "Hạt trưởng", "Cục trưởng", "Trạm trưởng".
+        return 2 if token.is_capital or token.lower in SHORT_HEADS else 0
     if token is None or not _is_short_head(token, sentence.is_poor):
         return 0
     after = sentence.at(place + 1)
@@ -269,7 +275,7 @@ def _goes_on(sentence: Sentence, place: int, is_plural: bool, head: int, known: 
         )
     if after.lower in ENDERS:
         return False
-    return after.folded in ("xa", "chinh") or not is_comma
+    return after.folded in ("xa", "chinh", "truyen") or not is_comma
 
 
 def _closes_with_and(sentence: Sentence, place: int, known: Known) -> bool:

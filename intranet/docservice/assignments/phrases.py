@@ -12,6 +12,7 @@ from intranet.docservice.assignments.folding import fold_in_place
 from intranet.docservice.assignments.labels import labels_inside
 from intranet.docservice.assignments.names import Known, Sentence
 from intranet.docservice.assignments.roles import DO, LEAD, Role, Subject, joined, names_of, role_of, subject_of
+from intranet.docservice.assignments.sections import is_topic
 from intranet.docservice.assignments.tasks import Holder, ReadTask
 from intranet.docservice.assignments.tree import Node
 
@@ -21,6 +22,7 @@ _NO_WORK = re.compile(
     r"|chiu trach nhiem (?:toan dien )?truoc phap luat|co hieu luc (?:thi hanh )?(?:ke )?tu ngay"
 )
 _SEMICOLON = re.compile(r"(?<=;)\s+")
+_FULL_STOP = re.compile(r"(?<=\.)\s+(?=[^\W\d_a-z])")
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ0-9\w])")
 _ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|tp|v\.v|PGS|TS|ThS|Th|GS|BS|Mr|st|tr|Q|P|H|T)\.|\.\.\.)$")
 
@@ -45,15 +47,37 @@ def _sentence(text: str, is_poor: bool) -> Sentence:
 
 def tasks_of(node: Node, text: str, holder: Holder, ground: Ground) -> Iterator[ReadTask]:
     """The tasks of a paragraph that stands under a unit."""
-    if not _is_work(text):
+    if not is_work(text):
         return
     for piece in _pieces(text, holder, ground):
-        if _is_work(piece):
+        if is_work(piece):
             yield _task(node, piece, holder, ground)
 
 
+def orders_in(text: str, ground: Ground) -> Iterator[tuple[str, Subject, Sentence]]:
+    """The sentences that name their own unit; one that names none goes with the one before it.
+
+    A topic before a colon ("Về công tác lễ hội: Giao Phòng X …") is left out.
+    """
+    text = _without_topic(text)
+    orders: list[tuple[list[str], Subject]] = []
+    for part in _clauses(text, _FULL_STOP):
+        subject = subject_of(ground.sentence(part), ground.known)
+        if subject is not None:
+            orders.append(([part], subject))
+        elif orders and not part.startswith(("Đồng ý", "Thống nhất", "Giao ")):
+            orders[-1][0].append(part)
+    for parts, subject in orders:
+        yield " ".join(parts), subject, ground.sentence(parts[0])
+
+
+def _without_topic(text: str) -> str:
+    head, colon, rest = text.partition(":")
+    return rest.strip() if colon and rest.strip() and is_topic(head) else text
+
+
 def task_with_subject(
-    node: Node, text: str, subject: Subject, sentence: Sentence, holder: Holder, ground: Ground
+    node: Node, text: str, subject: Subject, sentence: Sentence, ground: Ground
 ) -> Iterator[ReadTask]:
     """The tasks of a sentence that names its own unit ("Giao X …", "X chủ trì, phối hợp với Y …")."""
     own = Holder(joined(subject.names, sentence), subject.is_asked, confidence=0.8)
@@ -91,7 +115,8 @@ def _made(node: Node, piece: str, holder: Holder, role: Role, ground: Ground) ->
     )  # fmt: skip
 
 
-def _is_work(text: str) -> bool:
+def is_work(text: str) -> bool:
+    """Does the text ask for more than to speak up when difficulties arise?"""
     folded = fold_in_place(text)
     return bool(text.strip(" .;:-")) and not _NO_WORK.search(folded)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -42,10 +42,11 @@ def read_plan(reading: Reading, units: UnitList | None = None) -> PlanReading:
     roots = grow(reading.blocks, reading.is_poor_scan)
     setting = Setting(head.year, _event_day(roots), head.issued)
     listed = units.names() if units else []
-    first_look = Ground(KnownNames(listed), setting, reading.is_poor_scan)
+    ground_names = KnownNames(listed)
+    first_look = Ground(ground_names, setting, reading.is_poor_scan)
     ground = Ground(KnownNames([*listed, *_names_in_headings(roots, first_look)]), setting, reading.is_poor_scan)
     tasks = Walk(roots, ground).tasks() or list(_whole_plan(roots, head, ground))
-    named = tuple(_with_list(task, units) for task in tasks)
+    named = tuple(_with_list(task, units, ground_names) for task in tasks)
     return PlanReading(head, named, (*reading.warnings, *_warnings(named, units)))
 
 
@@ -93,14 +94,41 @@ def _whole_plan(roots: Sequence[Node], head: LetterHead, ground: Ground) -> list
     return [ReadTask(task.number, task.unit, task.words, task.place, task.role, task.supports, own, False, 0.7)]
 
 
-def _with_list(task: ReadTask, units: UnitList | None) -> ReadTask:
-    return task
+def _with_list(task: ReadTask, units: UnitList | None, known: KnownNames) -> ReadTask:
+    """The task with the office's own names for its units; what the list does not know stays as written."""
+    if units is None:
+        return replace(task, is_listed=False)
+    unit, sure = _named(task.unit, units, known)
+    supports = tuple(_named(name, units, known)[0] for name in task.supports)
+    return replace(
+        task,
+        unit=unit,
+        supports=supports,
+        is_listed=sure > 0,
+        confidence=round(task.confidence * (0.5 + 0.5 * sure), 2),
+    )
+
+
+def _named(words: str, units: UnitList, known: KnownNames) -> tuple[str, float]:
+    """The list's name for these words and how sure that is; several units one after another keep their order."""
+    if match := units.find(words):
+        return match.unit.name, match.confidence
+    sentence = Sentence(words)
+    names = take_names(sentence, 0, known)
+    matches = [units.find(name.text) for name in names]
+    is_whole = bool(names) and names[-1].last == len(sentence)
+    if is_whole and len(matches) > 1 and all(matches):
+        return ", ".join(match.unit.name for match in matches if match), min(m.confidence for m in matches if m)
+    return words, 0.0
 
 
 def _warnings(tasks: Sequence[ReadTask], units: UnitList | None) -> list[str]:
     if not tasks:
         return ["Không tìm thấy nhiệm vụ nào được giao trong văn bản này. Hãy nhập bằng tay hoặc dán từng dòng."]
-    return []
+    if units is None:
+        return []
+    unknown = dict.fromkeys(task.unit for task in tasks if not task.is_listed)
+    return [f"“{name}” chưa có trong danh sách đơn vị. Hãy chọn đơn vị, hoặc thêm vào danh sách." for name in unknown]
 
 
 def as_facts(plan: PlanReading) -> dict[str, Any]:

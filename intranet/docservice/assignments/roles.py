@@ -20,6 +20,7 @@ _LEADING_CLAUSES = (
     "den ngay", "vao", "moi nam", "moi thang", "moi quy", "tu nay", "trong", "thuc hien ke hoach", "ben canh do", "la",
     "thoi gian toi", "quan triet",
 )  # fmt: skip
+_LEADING_WORDS = frozenset(["để", "nhằm", "theo", "khi", "trước", "sau", "vào", "trong", "là"])
 _ADVERBS = frozenset(
     """
     chu dong; tich cuc; tiep tuc; thuong xuyen; kip thoi; co trach nhiem; chiu trach nhiem; co nhiem vu; la don vi;
@@ -72,13 +73,19 @@ def skip_lead(sentence: Sentence, place: int, known: Known = nothing_known) -> i
     """The token where the sentence proper begins, after "Căn cứ …,", "Hằng năm,", "Trước ngày …," and the like."""
     for _ in range(4):
         scanned = sentence.is_poor and fuzz.ratio(sentence.words(place, 2), "can cu") >= 65
-        if not scanned and not sentence.longest(place, _LEADING_CLAUSES):
+        if not scanned and not _leads(sentence, place):
             return place
         after = _end_of_clause(sentence, place, known)
         if after is None:
             return place
         place = after
     return place
+
+
+def _leads(sentence: Sentence, place: int) -> bool:
+    """Does a clause of circumstance begin here? One-syllable words by their accents: "để", not "đề"."""
+    count = sentence.longest(place, _LEADING_CLAUSES)
+    return count > 1 or (count == 1 and (sentence.is_poor or sentence.tokens[place].lower in _LEADING_WORDS))
 
 
 def _end_of_clause(sentence: Sentence, place: int, known: Known) -> int | None:
@@ -108,12 +115,25 @@ def subject_of(sentence: Sentence, known: Known = nothing_known, place: int = 0)
     if not names:
         return None
     last = names[-1].last
+    if not (asked or given) and (other := _asked_by(sentence, last, known)):
+        return other
     while (after := sentence.at(last)) is not None and after.text in ("(", ","):
         beyond = _after_bracket(sentence, last) if after.text == "(" else last + 1
         if beyond is None or (after.text == "," and not sentence.longest(beyond, (*_PREDICATES, *_LEADING_CLAUSES), 3)):
             break
         last = beyond
     return Subject(tuple(names), place, last, bool(asked), bool(given)) if _has_predicate(sentence, last) else None
+
+
+def _asked_by(sentence: Sentence, place: int, known: Known) -> Subject | None:
+    """ "Phòng Nội vụ đề nghị các đơn vị thực hiện …": the work is theirs whom it asks."""
+    for words in ("kinh ", "tran trong ", "thong bao va ", "thong bao, ", ""):
+        for verb in ("de nghi", "yeu cau", "giao"):
+            count = len((words + verb).replace(",", " ,").split())
+            if sentence.words(place, count) == (words + verb).replace(",", " ,"):
+                other = subject_of(sentence, known, place + count - len(verb.split()))
+                return other if other is not None and (other.is_asked or other.is_given) else None
+    return None
 
 
 def _after_bracket(sentence: Sentence, place: int) -> int | None:

@@ -23,7 +23,7 @@ _IDLE = (
 )  # fmt: skip
 # A line that begins so is a topic, not a unit, however it looks.
 TOPICS = (
-    "kinh phi", "thoi gian", "dia diem", "noi dung", "hinh thuc", "cong tac", "che do", "nguon", "thanh phan", "doi tuong",
+    "kinh gui", "kinh phi", "thoi gian", "dia diem", "noi dung", "hinh thuc", "cong tac", "che do", "nguon", "thanh phan", "doi tuong",
     "muc tieu", "giai phap", "yeu cau", "giai doan", "buoc ", "dot ", "ngay ", "hoat dong", "luu y", "ghi chu", "trach nhiem chung",
     "to chuc", "nhiem vu", "phuong phap", "san pham", "ket qua", "tieu chi", "can cu", "phan cong", "ve ", "quy trinh", "tien do",
     "doi voi noi dung", "trong do", "cu the", "bao gom", "vi du", "lich", "chuong trinh", "ke hoach", "quyen loi", "co cau", "so luong", "muc ", "chi tieu", "cac noi dung", "mot so", "cac hoat dong", "cac nhiem vu", "trang phuc", "giai thuong", "phan ", "trach nhiem thi hanh", "noi nhan", "ban hanh kem", "phuong tien", "van ban", "ho so", "hinh anh", "bieu mau", "sang ", "chieu ", "luc ",
@@ -54,6 +54,21 @@ def is_idle(title: str) -> bool:
 def is_topic(title: str) -> bool:
     """Does this line name a topic rather than a unit? ("Kinh phí thực hiện:", "Thời gian:")"""
     return fold_in_place(title).strip().startswith(TOPICS)
+
+
+def opens_appendix(text: str) -> bool:
+    """Does an appendix begin here, after the signature of the letter?"""
+    return text.isupper() and fold_in_place(text).startswith(
+        ("phu luc", "bieu phan cong", "bang phan cong", "danh muc", "ke hoach")
+    )
+
+
+def is_preamble(text: str) -> bool:
+    """Is this above the text proper ("Kính gửi: …", "Căn cứ …;", "… như sau:")?"""
+    folded = fold_in_place(text)
+    return folded.startswith(("kinh gui", "can cu", "xet de nghi", "theo de nghi", "quyet dinh:")) or bool(
+        re.search(r"(?:nhu sau|sau|sau day|quyet dinh)\s*:\s*$", folded)
+    )
 
 
 def closes(text: str) -> bool:

@@ -1,6 +1,6 @@
 """What a plan hands out: a task as it was read, with its place and how sure the reading is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from intranet.docservice.assignments.deadlines import NONE, Deadline
 from intranet.docservice.assignments.roles import DO
@@ -8,7 +8,10 @@ from intranet.docservice.assignments.roles import DO
 
 @dataclass(frozen=True)
 class ReadTask:
-    """The words of the plan as they stand; `unit` and `supports` as the letter writes them."""
+    """The words of the plan as they stand; `unit` and `supports` as the office's list names them, else as written.
+
+    `is_listed` when the unit is on the list; `confidence` from 0 to 1.
+    """
 
     number: str
     unit: str
@@ -19,6 +22,7 @@ class ReadTask:
     deadline: Deadline = NONE
     is_asked: bool = False
     confidence: float = 0.8
+    is_listed: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,4 +36,3 @@ class Holder:
     deadline: Deadline = NONE
     is_inline: bool = False
     confidence: float = 0.9
-    extra: tuple[str, ...] = field(default=())

@@ -5,12 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from intranet.docservice.assignments.folding import fold_in_place
+from intranet.docservice.assignments.sections import closes, opens_appendix
 from intranet.docservice.outline import RANKS, Item, read_line
 from intranet.docservice.reading.blocks import Block, Paragraph, Table
 from intranet.docservice.vietnamese import from_roman
 
 HEADINGS = ("phan", "muc", "khoan", "tieu_khoan", "diem")
 _ARTICLE = re.compile(r"(?P<marker>điều\s+\d+|chương\s+[ivx]+)\s*[.:]?\s*(?P<text>.*)", re.IGNORECASE)
+# "V/v …" is the subject of a công văn, not part V.
+_SUBJECT = re.compile(r"v/v\b", re.IGNORECASE)
+# The Party and its organisations write "I- Mục đích", "1- Ban …".
+_DASHED_NUMBER = re.compile(r"(?P<number>[IVX]+|\d{1,2})\s?[-–]\s*(?P<text>[^\W\d_a-z].*)")
 # Roman numerals as scans give them: "I1.", "Il.", "IlI.", "lV.".
 _SCANNED_ROMAN = re.compile(r"(?P<number>[IVXl1|!]{1,5})\s?[.,]\s+(?P<text>\S.*)")
 _SCANNED_DASH = re.compile(r"[~¬_=]\s+(?P<text>[A-ZĐ].*)")
@@ -48,7 +53,15 @@ def grow(blocks: Sequence[Block], is_poor: bool = False) -> list[Node]:
     """The tree of a letter's text: dashes under their heading, a plain paragraph under the nearest one."""
     roots: list[Node] = []
     open_nodes: list[Node] = []
+    is_closed = False
     for block in blocks:
+        if isinstance(block, Paragraph):
+            is_closed = (is_closed or closes(block.text)) and not opens_appendix(block.text)
+        if is_closed and isinstance(block, Paragraph):
+            # Receivers and signatures belong to no part of the text.
+            roots.append(Node("doan", "", block.text, block.place))
+            open_nodes.clear()
+            continue
         if isinstance(block, Table):
             _place(Node("doan", "", "", block.place, table=block), roots, open_nodes)
             continue
@@ -61,6 +74,11 @@ def _item(paragraph: Paragraph, is_poor: bool) -> Item:
     if article := _ARTICLE.fullmatch(paragraph.text):
         kind = "muc" if fold_in_place(article["marker"]).startswith("dieu") else "phan"
         return Item(kind, article["marker"], article["text"])
+    if subject := _SUBJECT.match(paragraph.text):
+        return Item("doan", "", paragraph.text[subject.start() :])
+    if dashed := _DASHED_NUMBER.fullmatch(paragraph.text):
+        number = dashed["number"]
+        return Item("khoan" if number.isdigit() else "muc", f"{number}.", dashed["text"])
     item = read_line(paragraph.text)
     if item.kind in ("doan", "khoan") and (scanned := _scanned_roman(paragraph.text, is_poor)):
         return scanned

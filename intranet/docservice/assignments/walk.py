@@ -7,16 +7,19 @@ from intranet.docservice.assignments.deadlines import NONE, deadline_of
 from intranet.docservice.assignments.folding import fold_in_place
 from intranet.docservice.assignments.headings import UnitHeading, unit_heading
 from intranet.docservice.assignments.labels import Label, label_of, labels_inside
+from intranet.docservice.assignments.names import Sentence
 from intranet.docservice.assignments.phrases import (
     Ground,
     has_hard_deadline,
+    is_work,
     names_role,
+    orders_in,
     subject_in,
     task_with_subject,
     tasks_of,
 )  # fmt: skip
-from intranet.docservice.assignments.roles import DO, LEAD, names_of, role_of, skip_lead
-from intranet.docservice.assignments.sections import assigns, closes, is_idle, is_topic
+from intranet.docservice.assignments.roles import DO, LEAD, Subject, joined, names_of, role_of, skip_lead
+from intranet.docservice.assignments.sections import assigns, closes, is_idle, is_preamble, is_topic, opens_appendix
 from intranet.docservice.assignments.tables import Columns, tasks_of_table
 from intranet.docservice.assignments.tasks import Holder, ReadTask
 from intranet.docservice.assignments.tree import Node, with_text
@@ -33,6 +36,7 @@ class Walk:
         self.ground = ground
         self.columns: dict[int, Columns] = {}
         self.is_closed = False
+        self._unit_lines: set[int] = set()
         self.has_section = any(self._opens_section(node) for root in roots for node in root.walk())
 
     def tasks(self) -> list[ReadTask]:
@@ -48,14 +52,14 @@ class Walk:
         """Lines of one rank: a line that ends with its unit's colon stands over those that follow it."""
         nodes = list(nodes)
         own = holder
+        self._among_units(nodes, in_section)
         for place, node in enumerate(nodes):
-            if closes(node.text):
-                self.is_closed = True
-            if self.is_closed:
-                yield from self._closing(node)
-                continue
             if node.table is not None:
                 yield from self._table(node, in_section)
+                continue
+            self.is_closed = (self.is_closed or closes(node.text)) and not opens_appendix(node.text)
+            if self.is_closed:
+                yield from self._closing(node)
                 continue
             follows = (
                 place + 1 < len(nodes)
@@ -75,6 +79,13 @@ class Walk:
                     continue
             yield from self._visit(node, own, in_section)
 
+    def _among_units(self, nodes: Sequence[Node], in_section: bool) -> None:
+        """Where most numbered lines of a rank are units before a colon, the others are units too."""
+        lines = [node for node in nodes if node.is_heading and ":" in node.text]
+        named = [node for node in lines if self._heading(node, in_section, bool(node.children))]
+        if in_section and len(lines) >= 3 and len(named) >= 0.6 * len(lines):
+            self._unit_lines.update(id(node) for node in lines)
+
     def _section(self, node: Node) -> Iterator[ReadTask]:
         _, colon, rest = node.text.partition(":")
         if colon and rest.strip():
@@ -84,7 +95,9 @@ class Walk:
     def _heading(self, node: Node, in_section: bool, has_lines: bool) -> UnitHeading | None:
         if not (in_section or (node.text.rstrip().endswith(":") and not self.has_section)):
             return None
-        return unit_heading(node.text, self.ground, in_section=in_section, has_lines=has_lines)
+        return unit_heading(
+            node.text, self.ground, in_section=in_section, has_lines=has_lines, is_expected=id(node) in self._unit_lines
+        )
 
     def _visit(self, node: Node, holder: Holder, in_section: bool) -> Iterator[ReadTask]:
         if is_idle(node.text) and node.kind in ("phan", "muc") and not self._opens_section(node):
@@ -109,36 +122,32 @@ class Walk:
         yield from self._visit_all(node.children, heading.holder, True)
 
     def _branch(self, node: Node, holder: Holder, in_section: bool) -> Iterator[ReadTask]:
-        """A line with lines under it: one task with its details, a sentence that names its unit, or a title."""
-        if any(child.table for child in node.children) or node.kind in ("phan", "muc"):
-            yield from self._visit_all(node.children, holder, in_section)
-            return
-        if self._is_one_task(node, holder):
+        """A line with lines under it: one task with its details, a task with more after it, or a title."""
+        has_table = any(child.table for child in node.children)
+        if holder.unit and node.kind in ("gach", "cong") and not has_table:
             yield from self._leaf(node, _whole(node), holder, in_section)
             return
-        if not holder.unit and not is_topic(node.text) and (found := subject_in(node.text, self.ground)) and in_section:
+        if node.kind not in ("phan", "muc") and not _is_title(node):
             yield from self._leaf(node, node.text, holder, in_section)
-            holder = Holder(found[1].cut(found[0].first, found[0].names[-1].last), found[0].is_asked, confidence=0.7)
-        deadline = deadline_of(node.text, self.ground.setting) if holder.unit else NONE
+        elif not holder.unit and in_section and not is_topic(node.text):
+            holder = self._holder_in(node.text)
+        deadline = deadline_of(node.text, self.ground.setting) if holder.unit and _is_title(node) else NONE
         if deadline != NONE and deadline.kind != "dinh_ky":
             holder = replace(holder, deadline=deadline)
-        yield from self._visit_all(
-            node.children, replace(holder, is_inline=False) if holder.unit else NOBODY, in_section
-        )
+        yield from self._visit_all(node.children, holder if holder.unit else NOBODY, in_section)
 
-    def _is_one_task(self, node: Node, holder: Holder) -> bool:
-        if not holder.unit:
-            return False
-        if node.kind in ("gach", "cong"):
-            return True
-        is_title = len(node.text) <= _LONGEST_TITLE or node.text.rstrip().endswith(":")
-        return not is_title and all(child.kind == "doan" for child in node.children) is False and False
+    def _holder_in(self, text: str) -> Holder:
+        """The unit that a title's own sentence names ("Giao Phòng X tham mưu các nội dung sau:")."""
+        found = subject_in(text, self.ground) if text.rstrip().endswith(":") else None
+        return Holder(joined(found[0].names, found[1]), found[0].is_asked, confidence=0.7) if found else NOBODY
 
     def _leaf(self, node: Node, text: str, holder: Holder, in_section: bool) -> Iterator[ReadTask]:
-        found = subject_in(text, self.ground)
         if holder.unit:
+            found = subject_in(text, self.ground)
+            if _is_general_call(text) and node.kind == "doan" and not has_hard_deadline(text, self.ground.setting):
+                return
             if found and self._overrides(text, *found):
-                yield from task_with_subject(node, text, *found, holder, self.ground)
+                yield from task_with_subject(node, text, *found, self.ground)
             elif not text.rstrip().endswith(":"):
                 yield from tasks_of(node, text, holder, self.ground)
             return
@@ -146,13 +155,25 @@ class Walk:
         if labels and len(words) > 12:
             yield from tasks_of(node, text, Holder(confidence=0.8), self.ground)
             return
-        if found is None or text.rstrip().endswith(":") or label_of(text):
+        if text.rstrip().endswith(":") or label_of(text) or not is_work(text):
             return
-        counts = in_section or self._is_strong(text, *found)
-        if counts and (not _is_general_call(text) or has_hard_deadline(text, self.ground.setting)):
-            yield from task_with_subject(node, text, *found, holder, self.ground)
+        for sentences, subject, sentence in orders_in(text, self.ground):
+            if self._counts(node, sentences, subject, sentence, in_section):
+                yield from task_with_subject(node, sentences, subject, sentence, self.ground)
 
-    def _overrides(self, text: str, subject, sentence) -> bool:  # type: ignore[no-untyped-def]
+    def _counts(self, node: Node, text: str, subject: Subject, sentence: Sentence, in_section: bool) -> bool:
+        """Does a sentence that names its own unit hand out work here?"""
+        is_dated = has_hard_deadline(text, self.ground.setting)
+        if _is_general_call(text) and not is_dated:
+            return False
+        if not in_section:
+            return self._is_strong(text, subject, sentence)
+        if self.has_section:
+            return True
+        is_listed = node.kind != "doan"
+        return is_listed or is_dated or names_role(subject, sentence, self.ground)
+
+    def _overrides(self, text: str, subject: Subject, sentence: Sentence) -> bool:
         """Under a unit, another unit takes over only where the sentence says so outright."""
         begin = skip_lead(sentence, 0, self.ground.known)
         if (
@@ -168,8 +189,10 @@ class Walk:
             and begin == subject.first
         )
 
-    def _is_strong(self, text: str, subject, sentence) -> bool:  # type: ignore[no-untyped-def]
-        """Outside the part that hands out work only an outright order with a date counts."""
+    def _is_strong(self, text: str, subject: Subject, sentence: Sentence) -> bool:
+        """Outside the part that hands out work only an outright order, or one with a date, counts."""
+        if sentence.words(subject.last, 5) == "chiu trach nhiem thi hanh":
+            return True
         if has_hard_deadline(text, self.ground.setting):
             return True
         return (
@@ -186,7 +209,7 @@ class Walk:
         for text in node.text.replace("./.", ".").split(". "):
             found = subject_in(text.strip(), self.ground)
             if found and has_hard_deadline(text, self.ground.setting):
-                yield from task_with_subject(node, text.strip(), *found, NOBODY, self.ground)
+                yield from task_with_subject(node, text.strip(), *found, self.ground)
 
     def _table(self, node: Node, in_section: bool) -> Iterator[ReadTask]:
         assert node.table is not None
@@ -247,6 +270,12 @@ def unit_and_helpers(text: str, ground: Ground, *, is_lead: bool) -> tuple[str, 
     return (text.rstrip(" .") if is_whole else unit), role.supports, LEAD if is_lead or role.role == LEAD else DO
 
 
+def _is_title(node: Node) -> bool:
+    """Does the line name what stands under it, rather than being work itself?"""
+    text = node.text.rstrip()
+    return text.endswith(":") or (len(text) <= _LONGEST_TITLE and not text.endswith((".", ";")))
+
+
 def _whole(node: Node) -> str:
     """A line and everything under it, as one text."""
     parts = [node.text]
@@ -280,12 +309,18 @@ def _is_general_call(text: str) -> bool:
 
 
 def _body(roots: Sequence[Node]) -> Sequence[Node]:
-    """The letter's text without the lines above its first numbered part."""
-    first = next((place for place, node in enumerate(roots) if node.is_heading), None)
-    begins = next(
-        (n for n, node in enumerate(roots) if node.text.rstrip().endswith(("như sau:", "sau đây:", "sau:"))), None
-    )
-    if first is None:
-        return roots[begins + 1 :] if begins is not None else roots
-    lead = [node for node in roots[:first] if node.table is not None or assigns(node.text)]
-    return [*lead, *roots[first:]]
+    """The letter's text without what stands above it: names, number, title, receivers, legal bases."""
+    begins = [place + 1 for place, node in enumerate(roots) if node.kind == "doan" and is_preamble(node.text)]
+    first = next((place for place, node in enumerate(roots) if node.is_heading), len(roots))
+    above = [place for place in begins if place <= first]
+    start = max(above, default=first if first < len(roots) else 0)
+    while start < first and roots[start].kind == "gach" and above:
+        start += 1
+    lead = [node for node in roots[:start] if node.table is not None or assigns(node.text)]
+    last_lead = roots[start - 1 : start] if start and _hands_out(roots[start - 1]) else []
+    return [*lead, *last_lead, *roots[start:]]
+
+
+def _hands_out(node: Node) -> bool:
+    """A preamble's last sentence may name those who must do what follows."""
+    return node.text.rstrip().endswith(":") and not fold_in_place(node.text).startswith("kinh gui")
