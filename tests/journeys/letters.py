@@ -20,7 +20,7 @@ HANDED_OUT = (
 LETTER = {
     "trich_yeu": "mời dự hội thảo liên kết tiêu thụ nông sản",
     "kinh_gui": "Các hợp tác xã thành viên",
-    "noi_dung": "Mời các hợp tác xã dự hội thảo liên kết tiêu thụ nông sản.\n1. Thời gian: một buổi.\n2. Địa điểm: hội trường cơ quan.",
+    "noi_dung": "Mời các hợp tác xã dự hội thảo.\n1. Thời gian: một buổi.\n2. Địa điểm: hội trường cơ quan.",
     "ket": "Đề nghị các hợp tác xã dự đúng thành phần.",
     "noi_nhan": "Như trên\nLưu: VT, PTTTT",
 }

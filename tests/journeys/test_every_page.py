@@ -1,0 +1,242 @@
+"""Every page on a laptop and on a phone: axe finds nothing serious, nothing scrolls sideways, little is sent."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+
+from tests.journeys.conftest import Sit
+from tests.journeys.desk import LAPTOP, PHONE, Desk
+from tests.journeys.letters import photographed_sheet
+from tests.support.office import make_app
+
+MOST_BYTES = 60_000
+ONLY_GRAVE = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+# Pictures of a letter's pages and of evidence are what the person came to see; they are not the page's own weight.
+PICTURES = (".webp", "/thumb")
+
+# Who opens what. Ids are those of the demonstration office: plan 1 is number 43, plan 2 has deadlines; letter 1 is
+# being checked, 2 waits for its signature, 3 for its number, 4 is a draft.
+PAGES = {
+    "": ("/sign-in", "/nothing-here"),
+    "phochutich": (
+        "/",
+        "/overview",
+        "/overview?plan=2",
+        "/plans/2",
+        "/tasks/1",
+        "/help",
+        "/search?q=thi+dua",
+        "/search?q=x",
+    ),
+    "truong.kttctv": (
+        "/",
+        "/board",
+        "/departments/3/board",
+        "/plans/1",
+        "/tasks/3",
+        "/tasks",
+        "/documents/1",
+        "/admin",
+    ),
+    "chuyenvien.kttctv": ("/", "/tasks/3", "/documents", "/documents/new", "/documents/1", "/documents/1/edit"),
+    "chuyenvien.vp": (
+        "/documents/4/edit",
+        "/documents/4/word",
+        "/documents/from-word/cong_van",
+        "/documents/2/versions/1",
+        "/plans/new",
+        "/plans/2/edit",
+        "/plans/2/tasks/new",
+        "/plans/2/tasks/paste",
+        "/tasks/11/edit",
+    ),
+    "vanthu": (
+        "/",
+        "/plans",
+        "/documents/2",
+        "/documents/2/issue",
+        "/documents/3",
+        "/registers",
+        "/registers?q=khong+co+dong+nao",
+        "/registers/books",
+        "/registers/print",
+        "/registers/numbers/1",
+        "/registers/numbers/{kept}/use_kept",
+        "/registers/keep",
+        "/registers/add_outside",
+        "/registers/open_book",
+    ),
+    "quantri": (
+        "/account",
+        "/account/password",
+        "/directory",
+        "/admin",
+        "/admin/issuers",
+        "/admin/issuers/1",
+        "/admin/issuers/1/rename",
+        "/admin/issuers/1/close",
+        "/admin/issuers/new",
+        "/admin/departments",
+        "/admin/departments/new",
+        "/admin/departments/2",
+        "/admin/departments/2/edit",
+        "/admin/departments/2/rename",
+        "/admin/departments/2/heads",
+        "/admin/departments/2/close",
+        "/admin/groups",
+        "/admin/groups/new",
+        "/admin/groups/1/edit",
+        "/admin/people",
+        "/admin/people/new",
+        "/admin/people/sheet",
+        "/admin/people/7",
+        "/admin/people/7/edit",
+        "/admin/people/7/roles",
+        "/admin/people/7/leave",
+        "/admin/authorities",
+        "/admin/authorities/new",
+        "/admin/authorities/2/end",
+        "/documents/format_duty",
+        "/registers/set_scheme",
+    ),
+}
+# These answer with a file or with figures for a script.
+FILES = {
+    "static", "healthz", "accounts.people_sheet_template", "documents.attachment", "documents.excel", "documents.files",
+    "documents.numbered_docx", "documents.numbered_page", "documents.numbered_pdf", "documents.prepared",
+    "documents.scan_page", "documents.scan_pdf", "documents.version_docx", "documents.version_page",
+    "documents.version_pdf", "plans.evidence_file", "plans.evidence_thumb", "plans.letter", "plans.tasks_sheet",
+    "registers.excel",
+}  # fmt: skip
+# Comes only to two people who write one draft at once: tests/documents reads it.
+SEEN_ELSEWHERE = {"documents.kept"}
+
+
+@pytest.fixture
+def fresh_app(tmp_path: Path) -> Iterator[Flask]:
+    yield make_app(tmp_path)
+
+
+def test_every_page_is_in_the_table(fresh_app: Flask) -> None:
+    adapter = fresh_app.url_map.bind("localhost")
+    opened = set()
+    for path in (path for paths in PAGES.values() for path in paths if path != "/nothing-here"):
+        opened.add(adapter.match(path.split("?")[0].replace("{kept}", "1"))[0])
+    pages = {rule.endpoint for rule in fresh_app.url_map.iter_rules() if "GET" in rule.methods}
+    assert pages - FILES - SEEN_ELSEWHERE - opened == set()
+
+
+@pytest.fixture(scope="module")
+def kept_number() -> dict[str, str]:
+    """Where the number kept for later stands, once it is made."""
+    return {}
+
+
+def bring_the_plan_to_issuing(sit: Sit) -> None:
+    """Sign letter 2, number it, send its scan: then its page of issuing can be opened."""
+    deputy = sit("phochutich")
+    deputy.open("/documents/2")
+    deputy.act("Duyệt và ký")
+    clerk = sit("vanthu")
+    clerk.open("/documents/2")
+    clerk.act("Cấp số")
+    clerk.unfold("Gửi bản quét")
+    panel = clerk.page.locator("details.panel[open]")
+    panel.locator("input[type=file]").set_input_files(
+        {"name": "trang 1.jpg", "mimeType": "image/jpeg", "buffer": photographed_sheet()}
+    )
+    with clerk.page.expect_navigation(wait_until="domcontentloaded"):
+        panel.get_by_role("button", name="Gửi", exact=True).click()
+
+
+def keep_a_number(sit: Sit) -> str:
+    """Keep the next number; give its id."""
+    clerk = sit("vanthu")
+    clerk.open("/registers/keep")
+    clerk.page.locator("main [name=why]").fill("Văn bản mật của Văn phòng")
+    clerk.page.locator("main [name=type_code]").select_option(index=1)
+    clerk.press("Để dành số")
+    clerk.open("/registers?state=kept")
+    return clerk.page.locator("main tbody th a").first.get_attribute("href").rsplit("/", 1)[-1]
+
+
+class Scales:
+    """Weighs what comes over the line for one window, the letters' pictures aside."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.bytes, self.answers = 0, {}
+        client = desk.context.new_cdp_session(desk.page)
+        client.send("Network.enable")
+        client.on("Network.requestWillBeSent", lambda event: self._asked(event["requestId"], event["request"]["url"]))
+        client.on("Network.loadingFinished", lambda event: self._came(event["requestId"], event["encodedDataLength"]))
+
+    def _asked(self, request: str, url: str) -> None:
+        self.answers[request] = url
+
+    def _came(self, request: str, size: float) -> None:
+        if not self.answers.get(request, "").endswith(PICTURES):
+            self.bytes += int(size)
+
+    def weigh(self) -> int:
+        """What came since the last weighing."""
+        weight, self.bytes = self.bytes, 0
+        return weight
+
+
+@pytest.mark.parametrize("person", PAGES)
+def test_pages_are_decent_on_a_laptop_and_on_a_phone(sit: Sit, kept_number: dict[str, str], person: str) -> None:
+    if person == "vanthu":
+        bring_the_plan_to_issuing(sit)
+        kept_number["id"] = keep_a_number(sit)
+    desk = sit(person)
+    desk.open("/sign-in" if not person else "/")
+    desk.page.wait_for_load_state("load")
+    scales = Scales(desk)
+    problems = {}
+    for path in PAGES[person]:
+        found = list(look_at(desk, path.format(kept=kept_number.get("id", "")), scales))
+        if found:
+            problems[path] = found
+    assert problems == {}, json.dumps(problems, ensure_ascii=False, indent=1)
+
+
+def look_at(desk: Desk, path: str, scales: Scales) -> Iterator[str]:
+    """What is wrong with one page."""
+    desk.page.set_viewport_size(LAPTOP)
+    desk.open(path)
+    desk.page.wait_for_load_state("load")
+    if desk.page.locator("h1").count() != 1:
+        yield "not one h1"
+    weight = scales.weigh()
+    if weight > MOST_BYTES:
+        yield f"{weight} bytes"
+    yield from grave(desk)
+    yield from sideways(desk, "laptop")
+    desk.page.set_viewport_size(PHONE)
+    yield from sideways(desk, "phone")
+
+
+def grave(desk: Desk) -> Iterator[str]:
+    for violation in Axe().run(desk.page, options=ONLY_GRAVE).response["violations"]:
+        if violation["impact"] in ("serious", "critical"):
+            yield f"{violation['id']}: {[node['html'][:120] for node in violation['nodes'][:3]]}"
+
+
+def sideways(desk: Desk, on: str) -> Iterator[str]:
+    wide = desk.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wide > 0:
+        yield f"scrolls sideways on a {on} by {wide} px"
+
+
+@pytest.mark.parametrize(
+    ("person", "path"),
+    [("phochutich", "/overview"), ("truong.kttctv", "/tasks/3"), ("vanthu", "/registers"), ("", "/sign-in")],
+)
+def test_axe_finds_nothing_grave_on_a_phone_either(sit: Sit, person: str, path: str) -> None:
+    desk = sit(person, phone=True)
+    desk.open(path)
+    assert list(grave(desk)) == []
