@@ -12,7 +12,7 @@ from intranet.home.menu import office_name
 from intranet.plans import queries as plans
 from intranet.web.access import needs
 from intranet.web.excel import excel_answer
-from intranet.web.forms import clean_line, whole_number_or_none
+from intranet.web.forms import search_words, whole_number_or_none
 
 bp = Blueprint("home", __name__)
 
@@ -53,7 +53,7 @@ def overview() -> Any:
 @needs("home.view")
 def search() -> Any:
     """Plans, tasks and letters that hold all the words, with or without accents."""
-    words = clean_line(request.args.get("q")) or ""
+    words = search_words(request.args.get("q"))
     enough = len(words) >= FEWEST_LETTERS
     return render_template(
         "home/search.html",

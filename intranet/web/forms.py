@@ -13,7 +13,8 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 REQUIRED = InputRequired("Hãy điền mục này.")
-INVISIBLE = re.compile(r"[\u200b\u200c\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+LONGEST_SEARCH = 200
+INVISIBLE = re.compile(r"[\u200b\u200c\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
 def clean_line(text: str | None) -> str | None:
@@ -27,6 +28,11 @@ def clean_text(text: str | None) -> str | None:
         return None
     lines = INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\r\n", "\n").replace("\r", "\n")
     return "\n".join(line.rstrip() for line in lines.split("\n")).strip()
+
+
+def search_words(text: str | None) -> str:
+    """What was typed into a search box, no longer than anybody types: each word is a condition of the query."""
+    return (clean_line(text) or "")[:LONGEST_SEARCH]
 
 
 def at_most(length: int) -> Length:

@@ -7,9 +7,10 @@ from typing import Any
 from flask import Flask, current_app, g, jsonify, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from intranet.core.errors import DomainError
+from intranet.core.errors import DomainError, Invalid
 from intranet.web import once
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ def register(app: Flask) -> None:
     """Answer every refusal and every fault with a page of its own; scripts get the same as JSON."""
     app.register_error_handler(DomainError, refused)
     app.register_error_handler(CSRFError, expired)
+    app.register_error_handler(DataError, not_storable)
     app.register_error_handler(RequestEntityTooLarge, too_large)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, broken)
@@ -74,6 +76,13 @@ def expired(error: CSRFError) -> Any:
         typed=typed_fields(),
         action=request.full_path,
     )
+
+
+def not_storable(error: DataError) -> Any:
+    """A field no form of ours limits got what no column holds: a NUL, a text or a number far too long."""
+    log.warning("request %s %s %s: %s", g.get("request_id", ""), request.method, request.path, error.orig)
+    advice = "Hãy rút gọn nội dung, bỏ ký tự lạ rồi gửi lại."
+    return refused(Invalid("Có nội dung quá dài hoặc có ký tự không lưu được.", advice=advice))
 
 
 def too_large(error: RequestEntityTooLarge) -> Any:

@@ -8,10 +8,11 @@ from intranet.accounts import queries
 from intranet.accounts.routes.blueprint import bp
 from intranet.core.clock import today
 from intranet.web.access import signed_in
+from intranet.web.forms import search_words
 
 
 @bp.get("/directory")
 @signed_in
 def directory() -> Any:
-    words = request.args.get("q", "").strip()
+    words = search_words(request.args.get("q"))
     return render_template("accounts/directory.html", parts=queries.directory(words, today()), words=words)

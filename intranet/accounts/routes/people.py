@@ -16,7 +16,7 @@ from intranet.core.errors import Invalid
 from intranet.core.history import history_of
 from intranet.web.access import needs, submit
 from intranet.web.excel import Column, excel_answer
-from intranet.web.forms import as_choices, whole_number_or_none
+from intranet.web.forms import as_choices, search_words, whole_number_or_none
 
 COLUMNS = (
     Column("Họ và tên", 28),
@@ -34,7 +34,7 @@ COLUMNS = (
 @needs("office.view")
 def people() -> Any:
     wanted = queries.PeopleFilter(
-        words=request.args.get("q", "").strip(),
+        words=search_words(request.args.get("q")),
         department_id=whole_number_or_none(request.args.get("department")),
         role=request.args.get("role", ""),
         left=request.args.get("left") == "1",

@@ -17,6 +17,7 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.guard import inspect_upload
 from intranet.web.access import needs, submit
 from intranet.web.excel import MEDIA_TYPE
+from intranet.web.forms import clean_line
 
 
 @bp.get("/admin/people/sheet/template")
@@ -81,9 +82,9 @@ def _uploaded_rows(form: PeopleSheetForm) -> list[Row]:
 def _sent_rows() -> list[Row]:
     """The rows of the sheet that was looked at, as its page sends them back; they are checked once more."""
     try:
-        rows = [Row(int(number), {c.fact: str(cells[c.fact]) for c in people_sheet.COLUMNS})
+        rows = [Row(int(number), {c.fact: clean_line(str(cells[c.fact])) or "" for c in people_sheet.COLUMNS})
                 for number, cells in json.loads(request.form.get("rows", ""))]  # fmt: skip
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise Invalid("Không đọc được danh sách.", advice="Hãy tải tệp Excel lên lại.") from error
     return rows[: people_sheet.MOST_ROWS]
 

@@ -9,13 +9,15 @@ from intranet.accounts.queries import active_people
 from intranet.documents import queries, service
 from intranet.documents.routes.blueprint import bp
 from intranet.web.access import needs
+from intranet.web.forms import whole_number_or_none
 
 
 @bp.route("/documents/format_duty", methods=["GET", "POST"])
 @needs("document.set_up")
 def format_duty() -> Any:
     if request.method == "POST":
-        service.set_format_duty({int(one) for one in request.form.getlist("person_id") if one.isdigit()}, current_user)
+        chosen = {number for one in request.form.getlist("person_id") if (number := whole_number_or_none(one))}
+        service.set_format_duty(chosen, current_user)
         flash("Đã ghi người kiểm tra thể thức.", "success")
         return redirect(url_for(".format_duty"), 303)
     charged = [str(duty.person_id) for duty in queries.people_with_format_duty()]

@@ -1,5 +1,6 @@
 """The list of letters, its Excel file, and the choice of a template for a new one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -7,6 +8,7 @@ from flask_login import current_user
 
 from intranet.accounts.queries import departments_by_id, get_department, main_issuer
 from intranet.core.clock import today
+from intranet.docservice.catalogue import Template
 from intranet.documents import queries, service
 from intranet.documents.office_templates import catalogue, get_template
 from intranet.documents.queries import PAGE_SIZE, Filters
@@ -15,15 +17,9 @@ from intranet.documents.rules import STATE_LABELS, TYPE_NAMES, State
 from intranet.web.access import needs
 from intranet.web.excel import Column, excel_answer
 from intranet.web.filters import day, moment
-from intranet.web.forms import whole_number_or_none
+from intranet.web.forms import search_words, whole_number_or_none
 
 WHOSE = (("", "Tất cả"), ("waiting", "Chờ tôi"), ("mine", "Tôi soạn"))
-PURPOSES = {
-    "ke_hoach": "Đặt mục đích, nội dung và giao việc cho từng đơn vị; khi phát hành, việc thành nhiệm vụ có hạn.",
-    "to_trinh": "Trình cấp trên xem xét, quyết định: khen thưởng, kinh phí, chủ trương; kèm được danh sách.",
-    "cong_van": "Trao đổi, đề nghị, trả lời cơ quan khác.",
-    "bao_cao": "Báo cáo kết quả công tác, phong trào, chuyên đề.",
-}
 COLUMNS = (
     Column("Số, ký hiệu", 18),
     Column("Ngày", 12),
@@ -85,12 +81,18 @@ def new() -> Any:
     units = queries.units_one_drafts_for(current_user)
     return render_template(
         "documents/new.html",
-        templates=list(known),
+        groups=_by_group(known),
         problems=known.problems,
-        purposes=PURPOSES,
         units=units,
         choices_of_units=[(unit.id, unit.name) for unit in units],
     )
+
+
+def _by_group(templates: Iterable[Template]) -> dict[str, list[Template]]:
+    groups: dict[str, list[Template]] = {}
+    for template in templates:
+        groups.setdefault(template.group or "Mẫu khác", []).append(template)
+    return groups
 
 
 @bp.post("/documents/new/<template_id>")
@@ -109,7 +111,7 @@ def _filters() -> Filters:
         state=state if state in STATE_LABELS else "",
         type_code=type_code if type_code in TYPE_NAMES else "",
         department_id=whole_number_or_none(request.args.get("unit")),
-        words=request.args.get("q", "").strip(),
+        words=search_words(request.args.get("q")),
     )
 
 

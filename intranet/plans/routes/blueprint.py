@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from typing import Any, cast
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 
 from intranet.accounts.models import Person
 from intranet.core.errors import Invalid
 from intranet.plans.models import Task
 from intranet.plans.rules import short_title
-from intranet.web.forms import Form
+from intranet.web.forms import Form, clean_text
 
 bp = Blueprint("plans", __name__)
+
+LONGEST_WORDS = 5000
 
 
 def me() -> Person:
@@ -33,6 +35,14 @@ def choice_of(thing: Any) -> tuple[int, str]:
 def item_choice(item: Any) -> tuple[int, str]:
     """A checklist item as a line of a select."""
     return item.id, item.words
+
+
+def typed(name: str, most: int = LONGEST_WORDS) -> str:
+    """What was typed into a small form's field, cleaned; raises Invalid when it is longer than `most` letters."""
+    words = clean_text(request.form.get(name)) or ""
+    if len(words) > most:
+        raise Invalid(f"Dài quá {most} ký tự. Hãy rút gọn.", field=name)
+    return words
 
 
 def to_task(task: Task, said: str = "", place: str = "") -> Any:

@@ -11,10 +11,10 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.images import thumbnail
 from intranet.plans import queries, service
 from intranet.plans.models import Evidence, Task
-from intranet.plans.routes.blueprint import bp, me, to_task
+from intranet.plans.routes.blueprint import bp, me, to_task, typed
 from intranet.plans.rules import EvidenceKind
 from intranet.web.access import needs
-from intranet.web.forms import clean_text, whole_number_or_none
+from intranet.web.forms import whole_number_or_none
 
 SHOWN_HERE = ("application/pdf", "image/jpeg", "image/png")
 ONE_DAY = 86_400
@@ -24,7 +24,7 @@ ONE_DAY = 86_400
 @needs("task.add_evidence", task=queries.get_task)
 def add_evidence(task: Task) -> Any:
     """Files, a link or a note: whatever of it was given."""
-    note, url = clean_text(request.form.get("note")) or "", (request.form.get("url") or "").strip()
+    note, url = typed("note"), typed("url", most=1900)
     item_id = whole_number_or_none(request.form.get("item"))
     item = queries.get_item(task, item_id) if item_id else None
     sent = [file for file in request.files.getlist("file") if file.filename]
@@ -78,7 +78,7 @@ def withdraw_evidence(task: Task, evidence_id: int) -> Any:
 @needs("task.comment", task=queries.get_task)
 def comment(task: Task) -> Any:
     """Say something about the task."""
-    service.comment(task, clean_text(request.form.get("words")) or "", me())
+    service.comment(task, typed("words"), me())
     return to_task(task, place="trao-doi")
 
 
@@ -86,8 +86,7 @@ def comment(task: Task) -> Any:
 @needs("task.tick", task=queries.get_task)
 def report_period(task: Task) -> Any:
     """Report a period of a task without deadline."""
-    period, words = request.form.get("period", ""), clean_text(request.form.get("words")) or ""
-    service.report_period(task, period, words, me())
+    service.report_period(task, typed("period", most=60), typed("words"), me())
     return to_task(task, "Đã ghi báo cáo kỳ.", place="trao-doi")
 
 

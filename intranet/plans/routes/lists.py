@@ -19,7 +19,7 @@ from intranet.plans.rules import DUE_LABELS, TASK_STATE_LABELS, Due, TaskState
 from intranet.plans.sheets import COLUMNS, filter_in_words, sheet_rows
 from intranet.web.access import needs
 from intranet.web.excel import excel_answer
-from intranet.web.forms import clean_line, whole_number_or_none
+from intranet.web.forms import search_words, whole_number_or_none
 
 
 @bp.get("/tasks")
@@ -112,7 +112,7 @@ def _wanted() -> TaskFilter:
         person=whole_number_or_none(given.get("person")),
         state=state if state in {*TaskState, ALL} else "",
         due=due if due in set(Due) else "",
-        q=(clean_line(given.get("q")) or "")[:200],
+        q=search_words(given.get("q")),
     )
 
 

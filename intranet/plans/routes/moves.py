@@ -9,9 +9,9 @@ from intranet.accounts import queries as accounts
 from intranet.core.errors import Invalid
 from intranet.plans import queries, service
 from intranet.plans.models import Task
-from intranet.plans.routes.blueprint import bp, me, to_task
+from intranet.plans.routes.blueprint import bp, me, to_task, typed
 from intranet.web.access import needs
-from intranet.web.forms import clean_text, whole_number_or_none
+from intranet.web.forms import whole_number_or_none
 
 
 @bp.post("/tasks/<int:task_id>/accept")
@@ -26,7 +26,7 @@ def accept(task: Task) -> Any:
 @needs("task.refuse", task=queries.get_task)
 def refuse(task: Task) -> Any:
     """The department gives the task back, saying why."""
-    service.refuse(task, me(), _note())
+    service.refuse(task, me(), typed("note"))
     return to_task(task, "Đã trả nhiệm vụ về nơi giao.")
 
 
@@ -53,7 +53,7 @@ def start(task: Task) -> Any:
 @needs("task.report", task=queries.get_task)
 def report(task: Task) -> Any:
     """The head says that it is done."""
-    service.report(task, me(), _note())
+    service.report(task, me(), typed("note"))
     return to_task(task, "Đã báo hoàn thành. Lãnh đạo hoặc Văn phòng sẽ xác nhận.")
 
 
@@ -61,7 +61,7 @@ def report(task: Task) -> Any:
 @needs("task.confirm", task=queries.get_task)
 def confirm(task: Task) -> Any:
     """It is done indeed."""
-    service.confirm(task, me(), _note())
+    service.confirm(task, me(), typed("note"))
     return to_task(task, "Đã xác nhận hoàn thành.")
 
 
@@ -69,7 +69,7 @@ def confirm(task: Task) -> Any:
 @needs("task.redo", task=queries.get_task)
 def redo(task: Task) -> Any:
     """It is sent back with what is missing."""
-    service.redo(task, me(), _note())
+    service.redo(task, me(), typed("note"))
     return to_task(task, "Đã yêu cầu làm lại.")
 
 
@@ -80,7 +80,7 @@ def reassign(task: Task) -> Any:
     department = _chosen("department", accounts.get_department)
     if department is None:
         raise Invalid("Hãy chọn đơn vị nhận.", field="department")
-    service.reassign(task, department, me(), _note())
+    service.reassign(task, department, me(), typed("note"))
     return to_task(task, f"Đã giao lại cho {department.name}.")
 
 
@@ -88,12 +88,8 @@ def reassign(task: Task) -> Any:
 @needs("task.cancel", task=queries.get_task)
 def cancel(task: Task) -> Any:
     """The issuer takes the task back."""
-    service.cancel(task, me(), _note())
+    service.cancel(task, me(), typed("note"))
     return to_task(task, "Đã hủy nhiệm vụ.")
-
-
-def _note() -> str:
-    return clean_text(request.form.get("note")) or ""
 
 
 def _chosen(name: str, load: Callable[[int], Any]) -> Any:

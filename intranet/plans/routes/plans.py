@@ -15,10 +15,10 @@ from intranet.plans.forms import PlanForm, written
 from intranet.plans.models import Plan
 from intranet.plans.plan_page import plan_page
 from intranet.plans.queries import PlanFilter
-from intranet.plans.routes.blueprint import bp, done, me
+from intranet.plans.routes.blueprint import bp, done, me, typed
 from intranet.plans.rules import PLAN_FLOW, PlanState
 from intranet.web.access import needs
-from intranet.web.forms import clean_line
+from intranet.web.forms import search_words
 
 
 @bp.get("/plans")
@@ -76,7 +76,7 @@ def edit_plan(plan: Plan) -> Any:
 @needs("plan.close", plan=queries.get_plan)
 def close_plan(plan: Plan) -> Any:
     """Close a plan and what has no deadline in it."""
-    service.close(plan, me(), request.form.get("note", ""))
+    service.close(plan, me(), typed("note"))
     flash("Đã kết thúc kế hoạch.", "success")
     return redirect(url_for("plans.plan", plan_id=plan.id), 303)
 
@@ -85,7 +85,7 @@ def close_plan(plan: Plan) -> Any:
 @needs("plan.reopen", plan=queries.get_plan)
 def reopen_plan(plan: Plan) -> Any:
     """Open a closed plan again."""
-    service.reopen(plan, me(), request.form.get("note", ""))
+    service.reopen(plan, me(), typed("note"))
     flash("Đã mở lại kế hoạch.", "success")
     return redirect(url_for("plans.plan", plan_id=plan.id), 303)
 
@@ -131,4 +131,4 @@ def _letter(form: PlanForm) -> service.TakenFile | None:
 
 
 def _words() -> str:
-    return clean_line(request.args.get("q")) or ""
+    return search_words(request.args.get("q"))

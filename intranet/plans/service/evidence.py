@@ -28,7 +28,8 @@ def add_link(task: Task, url: str, actor: Person, note: str = "", item: Checklis
         parts = urlsplit("")
     if parts.scheme.lower() not in ("http", "https") or "." not in (parts.hostname or "") or re.search(r"\s", url):
         raise Invalid("Địa chỉ liên kết không đúng. Hãy chép cả địa chỉ, bắt đầu bằng https://", field="url")
-    return _add(task, Evidence(kind=EvidenceKind.LINK, url=url, name=parts.hostname or "", note=note), actor, item)
+    host = (parts.hostname or "")[:200]
+    return _add(task, Evidence(kind=EvidenceKind.LINK, url=url, name=host, note=note), actor, item)
 
 
 def add_note(task: Task, note: str, actor: Person, item: ChecklistItem | None = None) -> Evidence:

@@ -18,7 +18,7 @@ from intranet.registers.sheet import COLUMNS, filters_in_words, sheet_rows, titl
 from intranet.web.access import needs
 from intranet.web.excel import excel_answer
 from intranet.web.filters import moment
-from intranet.web.forms import clean_line, whole_number_or_none
+from intranet.web.forms import search_words, whole_number_or_none
 
 PAGE_SIZE = 50
 
@@ -121,7 +121,7 @@ def asked_for() -> Filters:
         until=_day(asked.get("to", "")),
         type_code=type_code if type_code in TYPES else "",
         state=state if state in set(NumberState) else "",
-        words=clean_line(asked.get("q")) or "",
+        words=search_words(asked.get("q")),
     )
 
 
