@@ -1,7 +1,7 @@
 """Finds the rule under a component: underscores, borders, drawn lines, underlined words."""
 
 from intranet.docservice.check.letter import Letter, RuleLine
-from intranet.docservice.check.lines import Drawn, Line, Paragraph, words_of
+from intranet.docservice.check.lines import Drawn, Line, Paragraph
 
 BORDERS = {"single", "thick", "double", "thinThickSmallGap", "thickThinSmallGap"}
 BELOW = 2
@@ -15,6 +15,10 @@ def rule_lines(letter: Letter, component: str) -> list[RuleLine]:
     last = lines[-1]
     column = _column(letter, last)
     result = _written(column, last) + _bordered(letter, column, last) + _drawn(letter, lines, column)
+    if not result and last.paragraph.box:
+        # Anchored beside its text box, not in it: there is a line, whose it is only the page shows.
+        head = [p for p in letter.reading.paragraphs[: last.paragraph.number + 6] if not p.box]
+        result = [RuleLine("nét vẽ", None, shape.solid, None) for p in head for shape in p.drawn]
     if not result and all(line.share("underline") > 0.8 for line in lines):
         result.append(RuleLine("gạch chân", last.width, True, None))
     return result
@@ -99,7 +103,3 @@ def _drawn_in_a_shared_head(letter: Letter, line: Line) -> list[Drawn]:
             if is_right == (line.side == "right"):
                 found.append(shape)
     return found
-
-
-def text_above(letter: Letter, component: str) -> str:
-    return words_of(letter.lines(component))

@@ -8,15 +8,20 @@ from intranet.docservice.check.looks import BLACK
 from intranet.docservice.check.repairs import (
     Repair,
     add_rule,
+    both,
     set_black,
     set_font,
     set_rule_length,
+    set_size,
     set_spacing,
     set_unicode,
 )
 from intranet.docservice.check.rules import CENTRED, OF_A_LINE
 from intranet.docservice.check.widths import wrapped_widths
 
+# Sizes that go up and down together (mục V, chú thích 1).
+TOGETHER = ("quoc_hieu", "tieu_ngu", "dia_danh_ngay")
+ROWS: tuple[tuple[float, float, float], ...] = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0))
 # A rule's length is known from the file, the words' width only nearly.
 MOTTO_SHARE = (0.88, 1.12)
 AGENCY_SHARE = (0.30, 0.55)
@@ -37,7 +42,7 @@ def _judge_components(judging: Judging) -> None:
     for rule in OF_A_LINE:
         own = judging.profile.components.get(rule.id, rule)
         lines = [line for line in letter.lines(rule.id) if not line.is_rule]
-        judging.sizes(f"{rule.id}.co_chu", lines, own.size)
+        judging.sizes(f"{rule.id}.co_chu", lines, own.size, wished=_wished(judging, rule.id))
         for line in lines:
             judging.style(f"{rule.id}.dam", line, "bold", own.bold, ("đậm", "không đậm"))
             judging.style(f"{rule.id}.nghieng", line, "italic", own.italic, ("nghiêng", "đứng"))
@@ -131,30 +136,40 @@ def _other_font(piece: Piece, wanted: str) -> str | None:
     return None
 
 
+def _sizes_together(judging: Judging, without: str = "") -> dict[str, float]:
+    """The sizes the three components should have: those of the pair of rows that more of them have already."""
+    there = {
+        name: judging.letter.lines(name)[0].size for name in TOGETHER if judging.letter.has(name) and name != without
+    }
+
+    def agreeing(row: tuple[float, float, float]) -> int:
+        return sum(there.get(name) == size for name, size in zip(TOGETHER, row, strict=True))
+
+    scored = [(agreeing(row), row) for row in ROWS]
+    return dict(zip(TOGETHER, max(scored, key=lambda one: one[0])[1], strict=True))
+
+
+def _wished(judging: Judging, component: str) -> float | None:
+    return _sizes_together(judging, component)[component] if component in TOGETHER else None
+
+
 def _judge_consistency(judging: Judging) -> None:
     """Sizes go up and down together: 13/14/14 or 12/13/13."""
     letter = judging.letter
-    sizes = [letter.lines(name)[0].size for name in ("quoc_hieu", "tieu_ngu", "dia_danh_ngay") if letter.has(name)]
-    if len(sizes) < 2 or letter.kind != "van_ban":
+    first = {name: letter.lines(name)[0] for name in TOGETHER if letter.has(name)}
+    if len(first) < 2 or letter.kind != "van_ban":
         return
-    together = [(13.0, 14.0, 14.0), (12.0, 13.0, 13.0)]
-    names = [name for name in ("quoc_hieu", "tieu_ngu", "dia_danh_ngay") if letter.has(name)]
-    picked = [
-        tuple(three[("quoc_hieu", "tieu_ngu", "dia_danh_ngay").index(name)] for name in names) for three in together
-    ]
-    allowed = all(
-        judging.profile.components[name].size[0] <= size <= judging.profile.components[name].size[1]
-        for name, size in zip(names, sizes, strict=True)
-    )
-    if allowed and tuple(sizes) not in picked:
-        found = ", ".join(points(size) for size in sizes)
-        judging.say(
-            "co_chu.dong_bo",
-            letter.lines("quoc_hieu" if letter.has("quoc_hieu") else names[0])[0],
-            found,
-            "13, 14, 14 hoặc 12, 13, 13",
-            component="quoc_hieu",
-        )
+    allowed = {name: judging.profile.components[name].size for name in first}
+    if any(not allowed[name][0] <= line.size <= allowed[name][1] for name, line in first.items()):
+        return
+    rows = [dict(zip(TOGETHER, row, strict=True)) for row in ROWS]
+    if any(all(line.size == row[name] for name, line in first.items()) for row in rows):
+        return
+    wanted = _sizes_together(judging)
+    mends = [set_size(line.signed, wanted[name]) for name, line in first.items() if line.size != wanted[name]]
+    found = ", ".join(points(line.size) for line in first.values())
+    where = next(iter(first.values()))
+    judging.say("co_chu.dong_bo", where, found, "13, 14, 14 hoặc 12, 13, 13", both(*mends), component=next(iter(first)))
 
 
 def _judge_single_spacing(judging: Judging) -> None:

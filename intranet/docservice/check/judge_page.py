@@ -3,7 +3,7 @@
 from intranet.docservice.check.judging import Judging, points
 from intranet.docservice.check.lines import Line, Paragraph
 from intranet.docservice.check.opened import W
-from intranet.docservice.check.page_numbers import has_page_field, page_number_repair, without_page_number
+from intranet.docservice.check.page_numbers import has_page_field, number_moved_up, page_number_repair
 from intranet.docservice.check.reading import MM, Reading, Section, read_part
 from intranet.docservice.check.repairs import centre, set_margin, set_page, set_size
 from intranet.docservice.check.report import Place
@@ -77,7 +77,7 @@ def _judge_numbers(judging: Judging, sections: list[Section]) -> None:
             Place("so_trang"),
             "ở chân trang",
             "giữa lề trên",
-            without_page_number(reading, section, mend),
+            number_moved_up(reading, section),
         )
     elif not numbered:
         _say_missing(judging, section)
@@ -166,6 +166,7 @@ def _height(p: Paragraph) -> float:
 
 
 def shape_height(p: Paragraph) -> float:
+    """The height of a line of this paragraph, in points."""
     size = max((piece.ink.size for line in p.lines for piece in line.pieces), default=0.0) or 12.0
     if p.shape.line_rule == "exact":
         return p.shape.line

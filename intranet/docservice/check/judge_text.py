@@ -68,6 +68,7 @@ def _move_loose_marks(pieces: list[Piece]) -> None:
 
 
 def set_text_of(piece: Piece, text: str) -> None:
+    """Write the text of one piece, keeping its spaces."""
     if piece.element.text != text:
         piece.element.text = text
         piece.element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

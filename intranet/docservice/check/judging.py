@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from intranet.docservice.check.letter import Letter
-from intranet.docservice.check.lines import Line, Paragraph, Piece
+from intranet.docservice.check.lines import Line, Paragraph
 from intranet.docservice.check.profile import Profile
 from intranet.docservice.check.repairs import Repair, centre, set_size
 from intranet.docservice.check.report import Finding, Place, Weight, place_of
@@ -39,13 +39,20 @@ class Judging:
         weight = "note" if departs else weight or rule.weight
         self.findings.append(Finding(code, weight, rule.article, place, found, expected, mend, element))
 
-    def sizes(self, code: str, lines: Sequence[Line], allowed: tuple[float, float], component: str = "") -> None:
-        """Every letter within the sizes allowed, in points."""
+    def sizes(
+        self,
+        code: str,
+        lines: Sequence[Line],
+        allowed: tuple[float, float],
+        component: str = "",
+        wished: float | None = None,
+    ) -> None:
+        """Every letter within the sizes allowed, in points; the mender takes the one `wished`, or the nearest."""
         low, high = allowed
         for line in lines:
             wrong = [p for p in line.signed if not low <= p.ink.size <= high]
             if wrong:
-                nearest = low if wrong[0].ink.size < low else high
+                nearest = wished or (low if wrong[0].ink.size < low else high)
                 shown = ", ".join(sorted({points(p.ink.size) for p in wrong}))
                 expected = points(low) if low == high else f"{points(low)} đến {points(high)}"
                 mend = set_size(wrong, _fitting(line, low, high, nearest))
@@ -100,13 +107,10 @@ def off_centre(line: Line) -> float:
 
 
 def points(size: float) -> str:
+    """A size as it is written in Vietnamese: "13,5"."""
     return f"{size:g}".replace(".", ",")
 
 
 def _fitting(line: Line, low: float, high: float, nearest: float) -> float:
     """The size most of the line has, when that one is allowed."""
     return line.size if low <= line.size <= high else nearest
-
-
-def pieces_of(lines: Sequence[Line]) -> list[Piece]:
-    return [piece for line in lines for piece in line.pieces]

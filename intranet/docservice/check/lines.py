@@ -154,6 +154,7 @@ class Line:
 
 
 def words_of(lines: list[Line]) -> str:
+    """The words of several lines as one text."""
     return " ".join(line.text for line in lines)
 
 

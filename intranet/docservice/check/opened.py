@@ -69,17 +69,17 @@ class Opened:
     def add_part(self, kind: str, xml: str, content_type: str) -> str:
         """A new part beside the main one, related to it as `kind`; gives the relation's id."""
         folder, main = posixpath.split(self.main)
-        number = next(n for n in range(1, 1000) if posixpath.join(folder, f"{kind}{n}.xml") not in self._contents)
-        part, rels = posixpath.join(folder, f"{kind}{number}.xml"), posixpath.join(folder, "_rels", main + ".rels")
+        # Of comments a letter has one part, by this name; headers are numbered.
+        names = ["comments.xml"] if kind == "comments" else [f"{kind}{n}.xml" for n in range(1, 1000)]
+        name = next(one for one in names if posixpath.join(folder, one) not in self._contents)
+        part, rels = posixpath.join(folder, name), posixpath.join(folder, "_rels", main + ".rels")
         relation = next(f"rId{n}" for n in range(1, 100_000) if f"rId{n}" not in self._relations)
         self._relations[relation] = (RELATIONS + kind, part)
         self._contents[part] = b""
         self._trees[part] = etree.fromstring(xml, xml_parser())
         if self.tree(rels) is None:
             self._contents[rels], self._trees[rels] = b"", etree.fromstring(NO_RELATIONS, xml_parser())
-        etree.SubElement(
-            self.tree(rels), PACKAGE + "Relationship", Id=relation, Type=RELATIONS + kind, Target=f"{kind}{number}.xml"
-        )
+        etree.SubElement(self.tree(rels), PACKAGE + "Relationship", Id=relation, Type=RELATIONS + kind, Target=name)
         types = self.tree("[Content_Types].xml")
         etree.SubElement(types, TYPES + "Override", PartName="/" + part, ContentType=content_type)
         return relation

@@ -17,7 +17,7 @@ NUMBER = (
     '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:pPr><w:jc w:val="center"/></w:pPr>'
     '<w:fldSimple w:instr=" PAGE "><w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"'
     ' w:eastAsia="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-    "<w:t>2</w:t></w:r></w:fldSimple></w:p>"
+    "<w:t>{shown}</w:t></w:r></w:fldSimple></w:p>"
 )
 SIZE = 28
 
@@ -29,8 +29,11 @@ def has_page_field(paragraph: Paragraph) -> bool:
     return any(PAGE.search(code) for code in codes) or paragraph.element.find(f".//{W}pgNum") is not None
 
 
-def page_number_repair(reading: Reading, section: Section) -> Repair | None:
-    """A centred number in the header of every page but the first; what the headers hold besides stays."""
+def page_number_repair(reading: Reading, section: Section, shown: str = "") -> Repair | None:
+    """A centred number in the header of every page but the first; what the headers hold besides stays.
+
+    Programs write the number themselves when they lay out the page; `shown` is what the file says until then.
+    """
     if section.element is None:
         return None
 
@@ -44,19 +47,23 @@ def page_number_repair(reading: Reading, section: Section) -> Repair | None:
         part = section.headers.get("default")
         tree = opened.tree(part) if part else None
         if tree is None:
-            relation = opened.add_part("header", HEADER.format(NUMBER.format(size=SIZE)), HEADER_TYPE)
+            relation = opened.add_part("header", HEADER.format(NUMBER.format(size=SIZE, shown=shown)), HEADER_TYPE)
             reference = etree.Element(W + "headerReference")
             reference.set(W + "type", "default")
             reference.set(R + "id", relation)
             section.element.insert(0, reference)
         elif not any(has_page_field(p) for p in read_part(reading, part or "")):
-            tree.insert(0, etree.fromstring(NUMBER.format(size=SIZE)))
+            tree.insert(0, etree.fromstring(NUMBER.format(size=SIZE, shown=shown)))
 
     return repair
 
 
-def without_page_number(reading: Reading, section: Section, add: Repair | None) -> Repair | None:
-    """The number taken out of the footers and put into the header."""
+def number_moved_up(reading: Reading, section: Section) -> Repair | None:
+    """The number taken out of the footers and put into the header; None when words stand beside it there."""
+    below = [(part, p) for part in section.footers.values() for p in read_part(reading, part) if has_page_field(p)]
+    if any(letter.isalpha() for _, p in below for letter in p.text):
+        return None
+    add = page_number_repair(reading, section, below[0][1].text.strip() if below else "")
     if add is None:
         return None
 

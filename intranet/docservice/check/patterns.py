@@ -160,6 +160,7 @@ def names_an_agency(folded: str) -> bool:
 
 
 def names_a_post(folded: str) -> bool:
+    """Does a line begin with a post ("chu tich")?"""
     return any(folded == post or folded.startswith(post + " ") for post in POST)
 
 

@@ -154,6 +154,8 @@ def _runs(pieces: Iterable[Piece]) -> list[Any]:
 
 
 def set_size(pieces: list[Piece], size: float) -> Repair:
+    """Words in this size in points."""
+
     def repair() -> None:
         for run in _runs(pieces):
             properties = _properties(run, "rPr")
@@ -164,6 +166,8 @@ def set_size(pieces: list[Piece], size: float) -> Repair:
 
 
 def set_font(pieces: list[Piece]) -> Repair:
+    """Words in the font of the decree (PL I, phần I, I.4), whatever theme or style says."""
+
     def repair() -> None:
         for run in _runs(pieces):
             fonts = child(_properties(run, "rPr"), "rFonts")
@@ -188,6 +192,8 @@ def set_unicode(pieces: list[Piece]) -> Repair:
 
 
 def set_black(pieces: list[Piece]) -> Repair:
+    """Words in black (PL I, phần I, I.4)."""
+
     def repair() -> None:
         for run in _runs(pieces):
             color = child(_properties(run, "rPr"), "color")
@@ -198,6 +204,8 @@ def set_black(pieces: list[Piece]) -> Repair:
 
 
 def set_align(paragraph: Paragraph, align: str) -> Repair:
+    """The alignment of a paragraph, as Word calls it."""
+
     def repair() -> None:
         child(_properties(paragraph.element, "pPr"), "jc").set(W + "val", align)
 
@@ -205,6 +213,8 @@ def set_align(paragraph: Paragraph, align: str) -> Repair:
 
 
 def centre(paragraph: Paragraph) -> Repair:
+    """A paragraph in the middle of its column: centred, without indents."""
+
     def repair() -> None:
         set_align(paragraph, "center")()
         set_indent(paragraph, 0, left=0, right=0)()
@@ -280,6 +290,8 @@ def _write(element: Any, text: str) -> None:
 
 
 def set_page(section: Section, width: float, height: float) -> Repair:
+    """The paper of a section, in points."""
+
     def repair() -> None:
         size = child(section.element, "pgSz")
         size.set(W + "w", str(round(width * TWIPS)))
@@ -289,6 +301,8 @@ def set_page(section: Section, width: float, height: float) -> Repair:
 
 
 def set_margin(section: Section, side: str, millimetres: float) -> Repair:
+    """One margin of a section."""
+
     def repair() -> None:
         margins = child(section.element, "pgMar")
         margins.set(W + side, str(round(millimetres * 72 / 25.4 * TWIPS)))
@@ -330,6 +344,7 @@ def _with(element: Any, attributes: dict[str, str]) -> None:
 
 
 def both(*repairs: Repair) -> Repair:
+    """Several repairs as one, in their order."""
     return partial(_each, repairs)
 
 

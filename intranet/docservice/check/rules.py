@@ -107,7 +107,7 @@ _TEXT = [
     Rule("phong_chu.ma_cu", "Bộ mã Unicode, không dùng phông TCVN3, VNI", PL + "I.4", "must", "tên phông .Vn…, VNI-…", True),
     Rule("mau_chu", "Chữ màu đen", PL + "I.4", "must", "màu thật của chữ", True),
     Rule("unicode.to_hop", "Một dạng Unicode dựng sẵn trong cả văn bản", PL + "I.4", "should", "dấu rời trong chữ", True),
-    Rule("co_chu.dong_bo", "Cỡ chữ tăng giảm thống nhất: 13/14/14 hoặc 12/13/13", PL + "V, chú thích 1", "should", "cỡ của Quốc hiệu, Tiêu ngữ, địa danh"),
+    Rule("co_chu.dong_bo", "Cỡ chữ tăng giảm thống nhất: 13/14/14 hoặc 12/13/13", PL + "V, chú thích 1", "should", "cỡ của Quốc hiệu, Tiêu ngữ, địa danh", True),
     Rule("thu_tu", "Các thành phần đúng thứ tự", PL + "IV", "must", "thứ tự đoạn, hàng và cột"),
     Rule("quoc_hieu.vi_tri", "Quốc hiệu ở phía trên, bên phải", PL + "II.1a", "must", "cột của bảng đầu trang"),
     Rule("quoc_hieu.chu", "Quốc hiệu đúng chữ", PL + "II.1a", "must", "từng chữ; nhận cả HÒA và HOÀ"),

@@ -1,7 +1,6 @@
 """Letters built after the manner of Word, of LibreOffice and of people: heads with tables, tabs, spaces or text boxes."""
 
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,61 +12,11 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from tests.docservice.check.drawn import BOX, LINES, NAMESPACES
+from tests.docservice.check.letter_words import Words
+
 TIMES = "Times New Roman"
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
-
-
-@dataclass(frozen=True)
-class Words:
-    """What a letter says."""
-
-    parent: str = "UBND THÀNH PHỐ HẢI PHÒNG"
-    agency: str = "SỞ NỘI VỤ"
-    number: str = "Số: 15/QĐ-SNV"
-    date: str = "Hải Phòng, ngày 05 tháng 01 năm 2026"
-    title: str = "QUYẾT ĐỊNH"
-    subject: str = "Về việc thành lập Tổ công tác chuyển đổi số"
-    official: str = ""
-    addressees: tuple[str, ...] = ()
-    authority_above: str = "GIÁM ĐỐC SỞ NỘI VỤ"
-    bases: tuple[str, ...] = (
-        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
-        "Căn cứ Quyết định số 12/QĐ-UBND ngày 03 tháng 01 năm 2026 của Ủy ban nhân dân thành phố về chức năng, nhiệm vụ;",
-        "Theo đề nghị của Chánh Văn phòng.",
-    )
-    enacting: str = "QUYẾT ĐỊNH:"
-    body: tuple[str, ...] = (
-        "Điều 1. Thành lập Tổ công tác chuyển đổi số của cơ quan, gồm lãnh đạo các phòng và công chức phụ trách công nghệ "
-        "thông tin của từng đơn vị.",
-        "Điều 2. Tổ công tác có nhiệm vụ:",
-        "1. Xây dựng kế hoạch chuyển đổi số hằng năm của cơ quan, trình lãnh đạo phê duyệt và tổ chức thực hiện sau khi được phê duyệt.",
-        "2. Theo dõi, đôn đốc các đơn vị; báo cáo kết quả hằng quý.",
-        "a) Báo cáo quý gửi trước ngày 20 của tháng cuối quý.",
-        "b) Báo cáo năm gửi trước ngày 15 tháng 12.",
-        "Điều 3. Quyết định này có hiệu lực kể từ ngày ký. Chánh Văn phòng, trưởng các đơn vị và Tổ công tác chịu trách nhiệm thi hành./.",
-    )
-    recipients: tuple[str, ...] = ("- Như Điều 3;", "- UBND thành phố (để báo cáo);", "- Lưu: VT, VP.")
-    authority: tuple[str, ...] = ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
-    name: str = "Họ và tên"
-
-
-OFFICIAL = Words(
-    number="Số: 12/SNV-VP",
-    title="",
-    subject="",
-    official="V/v cung cấp số liệu công chức quý I",
-    addressees=("Sở Tài chính",),
-    authority_above="",
-    bases=(),
-    enacting="",
-    body=(
-        "Thực hiện chương trình công tác năm 2026, Sở Nội vụ đề nghị Sở Tài chính cung cấp số liệu về chi trả tiền lương của công "
-        "chức các đơn vị trực thuộc trong quý I năm 2026.",
-        "Số liệu gửi về Sở Nội vụ trước ngày 15 tháng 4 năm 2026 để tổng hợp./.",
-    ),
-    recipients=("- Như trên;", "- Lưu: VT, VP."),
-    authority=("TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"),
-)
 
 
 @dataclass(frozen=True)
@@ -170,7 +119,8 @@ class Writer:
 
     def head_lines(self) -> tuple[list[tuple[str, Look]], list[tuple[str, Look]]]:
         words = self.words
-        left = [(words.parent, Look(13)), (words.agency, Look(13, bold=True)), (words.number, Look(13))]
+        parent = [(words.parent, Look(13))] if words.parent else [("", Look(13))]
+        left = [*parent, (words.agency, Look(13, bold=True)), (words.number, Look(13))]
         right = [(NATION, Look(13, bold=True)), (MOTTO, Look(14, bold=True)), (words.date, Look(14, italic=True))]
         return left, right
 
@@ -192,9 +142,10 @@ class Writer:
             column.width = width
         left, right = self.head_lines()
         cells = [table.cell(row, column) for row in (0, 1) for column in (0, 1)]
-        for cell, lines, length, room in ((cells[0], left, 30, 173), (cells[1], right, 171, 258)):
+        for cell, lines, length, room in ((cells[0], left, self.words.agency_rule, 173), (cells[1], right, 171, 258)):
             for text, look in lines[:2]:
-                above = self.paragraph(cell, text, look, ALIGN.CENTER)
+                if text:
+                    above = self.paragraph(cell, text, look, ALIGN.CENTER)
             self.rule(cell, above, length, room)
         self.paragraph(cells[2], left[2][0], left[2][1], ALIGN.CENTER)
         if self.words.official:
@@ -330,57 +281,6 @@ class Writer:
         if self.manner.number:
             self.page_number()
         return self.document
-
-
-NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-)
-ANCHOR = (
-    '<w:r {ns}><w:drawing><wp:anchor behindDoc="0" distT="0" distB="0" distL="0" distR="0" simplePos="0" locked="0" '
-    'layoutInCell="1" allowOverlap="1" relativeHeight="2"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column">'
-    '<wp:posOffset>{offset}</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>230000</wp:posOffset>'
-    '</wp:positionV><wp:extent cx="{width}" cy="{height}"/><wp:wrapNone/><wp:docPr id="{id}" name="x{id}"/><a:graphic><a:graphicData '
-    'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" '
-    'y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>{ink}</wps:spPr>{text}'
-    "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
-)
-INK = '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>'
-
-
-def _drawn(shape: str) -> Callable[..., str]:
-    def line(length: float, offset: float = 40) -> str:
-        return ANCHOR.format(
-            ns=NAMESPACES,
-            offset=round(offset * 12700),
-            width=round(length * 12700),
-            height=0,
-            id=7,
-            shape=shape,
-            ink=INK,
-            text="",
-        )
-
-    return line
-
-
-def _vml(length: float, offset: float = 40) -> str:
-    return (
-        f'<w:r {NAMESPACES}><w:pict><v:line style="position:absolute" from="{offset}pt,18pt" to="{offset + length}pt,18pt" '
-        'strokecolor="black"/></w:pict></w:r>'
-    )
-
-
-LINES: dict[str, Callable[..., str]] = {
-    "drawing": _drawn("line"),
-    "shapes": _drawn("straightConnector1"),
-    "vml": _vml,
-}
-BOX = ANCHOR.replace("{width}", "2540000").replace("{height}", "900000").replace("{id}", "9").replace("{shape}", "rect")
-BOX = BOX.replace("{ink}", "").replace("{text}", "<wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx>")
 
 
 def write(words: Words = Words(), manner: Manner = Manner()) -> Docx:

@@ -7,13 +7,17 @@ from docx import Document
 from docx.document import Document as Docx
 
 from intranet.docservice.render import render_docx
-from tests.docservice.check.foreign import OFFICIAL, Manner, Words, as_bytes, write
+from tests.docservice.check.foreign import Manner, as_bytes, write
+from tests.docservice.check.letter_words import INVITATION, NOTICE, OFFICIAL, RESOLUTION, Words
 from tests.support.letters import own_template
 
 OWN = ("ke_hoach", "to_trinh", "cong_van", "bao_cao")
 FOREIGN = {
     "quyet_dinh": (Words(), Manner()),
     "cong_van_so": (OFFICIAL, Manner(fonts="style", rules="drawing")),
+    "thong_bao": (NOTICE, Manner(fonts="defaults", rules="vml", indent="tab")),
+    "giay_moi": (INVITATION, Manner(rules="borders")),
+    "nghi_quyet": (RESOLUTION, Manner(fonts="theme", rules="shapes")),
 }
 GOOD = (*OWN, *FOREIGN)
 

@@ -9,9 +9,10 @@ from docx.document import Document as Docx
 from intranet.docservice.check.report import Finding
 from intranet.docservice.check.rules import RULES
 from intranet.docservice.check.run import check
-from tests.docservice.check.foreign import MANNERS, OFFICIAL, Words, as_bytes, write
+from tests.docservice.check.foreign import MANNERS, as_bytes, write
 from tests.docservice.check.good import GOOD, good_letter, opened
-from tests.docservice.check.mutations import MUTATIONS, Mutation
+from tests.docservice.check.letter_words import OFFICIAL, Words
+from tests.docservice.check.mutation_table import MUTATIONS, Mutation
 
 SHARE_TO_FIND, SHARE_FALSE = 0.96, 0.03
 
