@@ -59,10 +59,12 @@ def _total_row(titles: Sequence[tuple[str, int, str, str]], total: str) -> str:
     return row(cells, [sum(widths[:at]), *widths[at:]], spans=[at, *[1] * (len(after) + 1)])
 
 
-def head(*, subject_under_number: bool = False, boxes: bool = False, numbered: bool = True, dated: bool = True) -> str:
+def head(
+    *, subject_under_number: bool = False, boxes: Sequence[str] = (), numbered: bool = True, dated: bool = True
+) -> str:
     """The table of page 1: agency and number on the left, Quốc hiệu, Tiêu ngữ and date on the right.
 
-    `boxes` adds urgency and circulation under the number (fields `do_khan`, `luu_hanh`).
+    `boxes` are fields printed in a box under the number: `do_khan`, `luu_hanh`.
     """
     number = paragraph("Số, ký hiệu", run("Số: ") + control("so", "Số", 1001) + run("/{{ ky_hieu }}"))
     number = number if numbered else command("")
@@ -70,7 +72,7 @@ def head(*, subject_under_number: bool = False, boxes: bool = False, numbered: b
         number += line("Trích yếu công văn", "V/v {{ trich_yeu }}")
     day = paragraph("Địa danh, ngày", run("{{ co_quan.dia_danh }}, ") + control("ngay", "Ngày", 1002))
     rows = row([_agency(), _country()], HEAD_COLUMNS)
-    rows += row([number + (_boxes() if boxes else ""), day if dated else command("")], HEAD_COLUMNS)
+    rows += row([number + _boxes(boxes), day if dated else command("")], HEAD_COLUMNS)
     return table(HEAD_COLUMNS, rows)
 
 
@@ -95,9 +97,10 @@ def _country() -> str:
     )
 
 
-def _boxes() -> str:
+def _boxes(fields: Sequence[str]) -> str:
     urgency = "".join(when(f'do_khan == "{name}"', line(name, name.upper())) for name in URGENCIES)
-    return urgency + when("luu_hanh", line("Phạm vi lưu hành", "{{ luu_hanh|upper }}"))
+    circulation = when("luu_hanh", line("Phạm vi lưu hành", "{{ luu_hanh|upper }}"))
+    return (urgency if "do_khan" in fields else "") + (circulation if "luu_hanh" in fields else "")
 
 
 def title() -> str:
@@ -116,9 +119,10 @@ def addressees() -> str:
     return when("kinh_gui|length == 1", one) + when("kinh_gui|length > 1", many)
 
 
-def signature() -> str:
+def signature(*, with_receivers: bool = True) -> str:
     """Nơi nhận on the left, level with the signer's capacity on the right."""
     receivers = line("Nơi nhận", "Nơi nhận:") + loop("Danh sách nơi nhận", "noi", "noi_nhan", "- {{ noi }}")
+    receivers = receivers if with_receivers else command("")
     signer = loop("Quyền hạn, chức vụ", "dong", "nguoi_ky.quyen_han", "{{ dong }}")
     signer += line("Họ tên người ký", "{{ nguoi_ky.ho_ten }}")
     return table(SIGNATURE_COLUMNS, row([receivers, signer], SIGNATURE_COLUMNS), gap_above=True)

@@ -47,6 +47,8 @@ PARAGRAPH_STYLES = (
     Style("CoQuanBanHanh", "Cơ quan ban hành", size=13, bold=True, align="center"),
     Style("DuongKe", "Đường kẻ", size=4, before=60, exact_line=100, rule_above=True),
     Style("KeTieuNgu", "Kẻ dưới Tiêu ngữ", "Đường kẻ", left=1137, right=1137, before=60, exact_line=100),
+    # A fixed rule of 2.5 cm, where no line of words gives the length.
+    Style("KeNgan", "Kẻ ngắn", "Đường kẻ", left=3968, right=3968, before=60, exact_line=100),
     Style("SoKyHieu", "Số, ký hiệu", size=13, align="center", before=60),
     Style("DiaDanhNgay", "Địa danh, ngày", size=14, italic=True, align="center", before=60),
     Style("TrichYeuCongVan", "Trích yếu công văn", size=13, align="center", before=120),
@@ -80,6 +82,7 @@ PARAGRAPH_STYLES = (
     _body_style("DauCong", "Dấu cộng"),
     Style("LoiKet", "Lời kết", BODY, keep_next=True, keep_lines=True),
     # Tables in the body.
+    Style("LoiDanBang", "Lời dẫn bảng", BODY, after=120, keep_next=True),
     Style("TieuDeBang", "Tiêu đề bảng", size=13, bold=True, align="center", before=40, after=40, keep_next=True),
     Style("ChuTrongBang", "Chữ trong bảng", size=13, before=40, after=40),
     Style("GiuaO", "Giữa ô", "Chữ trong bảng", align="center", before=40, after=40),

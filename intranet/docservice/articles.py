@@ -42,7 +42,7 @@ def _block_lines(block: list[str]) -> Iterator[Line]:
             yield Line("tieu_de_phan", title.upper())
     elif found := _ARTICLE.fullmatch(first):
         lead, words = f"Điều {found['number']}.", found["text"]
-        is_heading = bool(rest) and is_title(words)
+        is_heading = bool(rest) and is_title(words) and not words.endswith(":")
         yield Line("dieu", f"{lead} {words}".strip()) if is_heading else Line("doan", words, lead)
     else:
         rest = block

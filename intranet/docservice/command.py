@@ -13,6 +13,8 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.pdf import to_pdf
 from intranet.docservice.render import render_docx
 
+# As wide as the longest id of a template.
+WIDTH = 27
 READERS = {".json": ("JSON", json.loads), ".toml": ("TOML", tomllib.loads)}
 
 
@@ -50,11 +52,12 @@ def list_lines(catalogue: Catalogue) -> Iterator[str]:
     for template in catalogue:
         try:
             render_docx(template, template.example)
-            yield f"{template.id:<14} {template.title} (mẫu {template.letter_type.sample}, bản {template.revision})"
+            sample = f"mẫu {template.letter_type.sample}, " if template.letter_type.sample else ""
+            yield f"{template.id:<{WIDTH}} {template.title} ({sample}bản {template.revision})"
         except DocError as error:
-            yield f"{template.id:<14} chưa dùng được: {error.sentence}"
+            yield f"{template.id:<{WIDTH}} chưa dùng được: {error.sentence}"
     for name, problems in sorted(catalogue.problems.items()):
-        yield from (f"{name:<14} chưa dùng được: {problem}" for problem in problems)
+        yield from (f"{name:<{WIDTH}} chưa dùng được: {problem}" for problem in problems)
 
 
 def carry_out(order: Order, catalogue: Catalogue) -> None:

@@ -72,11 +72,11 @@ def test_the_list_says_when_an_example_cannot_be_printed(tmp_path: Path) -> None
     (home / "template.docx").write_bytes(replace_part(docx, "word/document.xml", body))
     (tmp_path / "trong").mkdir()
     to_trinh, *empty_folder = list_lines(load_catalogue(tmp_path))
-    assert to_trinh.startswith("to_trinh       chưa dùng được:") and "“hinh_thucc”" in to_trinh
-    assert empty_folder[0] == "trong          chưa dùng được: Thiếu tệp template.docx."
+    assert to_trinh.split(maxsplit=1)[1].startswith("chưa dùng được:") and "“hinh_thucc”" in to_trinh
+    assert empty_folder[0].split(maxsplit=1) == ["trong", "chưa dùng được: Thiếu tệp template.docx."]
 
 
 def test_the_list_names_the_templates() -> None:
     lines = list(list_lines(own_catalogue()))
-    assert [line.split()[0] for line in lines] == ["ke_hoach", "to_trinh", "cong_van", "bao_cao"]
+    assert [line.split()[0] for line in lines[:4]] == ["ke_hoach", "to_trinh", "cong_van", "bao_cao"]
     assert "Kế hoạch (mẫu 1.4, bản " in lines[0]

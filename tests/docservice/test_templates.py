@@ -1,4 +1,4 @@
-"""The four templates share one frame, and that frame is the one Decree 30 draws."""
+"""The four oldest templates share one frame, and that frame is the one Decree 30 draws."""
 
 import io
 import zipfile
@@ -82,8 +82,8 @@ def canonical_styles(template_id: str) -> dict[str, bytes]:
     return found
 
 
-def test_these_are_the_templates() -> None:
-    assert [template.id for template in own_catalogue()] == list(IDS)
+def test_these_are_the_first_templates() -> None:
+    assert [template.id for template in own_catalogue()][:4] == list(IDS)
     assert own_catalogue().problems == {}
 
 
