@@ -13,6 +13,7 @@ has_fonts() {
     # Newer releases of Debian keep the fonts with Vietnamese letters in fonts-liberation itself.
     [ -e /usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf ] && ! apt_knows fonts-liberation2
 }
+has_tesseract() { has_program tesseract && tesseract --list-langs 2>/dev/null | grep -qx vie; }
 has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; }
 
 apt_knows() { apt-cache show "$1" >/dev/null 2>&1; }

@@ -86,6 +86,9 @@ part "LibreOffice Writer" has_libreoffice \
 part "phông chữ Liberation 2" has_fonts \
     "bản PDF có thể sai chữ tiếng Việt hoặc lệch trang. Có thể chép Times New Roman vào instance/fonts." \
     "$(fonts_package)"
+part "tesseract (tiếng Việt)" has_tesseract \
+    "không đọc được nhiệm vụ từ bản quét và ảnh chụp; tệp Word, PDF có chữ và văn bản thuần vẫn đọc được." \
+    tesseract-ocr tesseract-ocr-vie
 if [ "$requirements" = requirements-dev.txt ]; then
     part "Chromium" "has_program chromium" "các kiểm thử trong trình duyệt không chạy." chromium
     part "PostgreSQL" has_postgresql "các kiểm thử trên PostgreSQL không chạy." postgresql

@@ -79,12 +79,18 @@ def score(expected: list[Any], found: list[Any]) -> tuple[Score, list[tuple[Any,
     return Score(len(expected), len(found), right), matched
 
 
+def score_of(expected: Path) -> tuple[Score, list[tuple[Any, Any | None]], list[Any]]:
+    """The score of one letter, its expected tasks with what was found for each, and all that was found."""
+    tasks = json.loads(expected.read_text(encoding="utf-8"))["tasks"]
+    text = letter(expected.with_name(expected.name.replace(".expected.json", ".txt")))
+    found = as_facts(read_plan(read_text(text)))["tasks"]
+    result, matched = score(tasks, found)
+    return result, matched, found
+
+
 def main(is_verbose: bool) -> None:
     for path in sorted(PLANS.glob("*.expected.json")):
-        expected = json.loads(path.read_text(encoding="utf-8"))["tasks"]
-        text = letter(path.with_name(path.name.replace(".expected.json", ".txt")))
-        found = as_facts(read_plan(read_text(text)))["tasks"]
-        result, matched = score(expected, found)
+        result, matched, found = score_of(path)
         figures = "  ".join(f"{m} {result.precision(m):.2f}/{result.recall(m):.2f}" for m in MEASURES)
         print(f"{path.name[:2]} {'thật' if path.name[:2] in REAL else 'mẫu ':<5} {result.expected:>3} việc  {figures}")
         if is_verbose:

@@ -68,7 +68,7 @@ _TABLE: tuple[tuple[str, Make], ...] = (
     ),
     # Relative to an event.
     (
-        rf"(?P<side>truoc|sau)\s+{_AMOUNT}\s+(?:(?:khi|ke tu khi|so voi ngay|to chuc|dien ra|khai mac|ket thuc|bat dau|ke tu ngay|tu ngay|ngay)\s*)+(?P<event>{_EVENT}(?:\s+(?:[a-z]+)){{0,0}})?",
+        rf"(?P<side>truoc|sau)\s+{_AMOUNT}\s+(?:(?:khi|ke tu khi|so voi ngay|to chuc|dien ra|khai mac|ket thuc|bat dau|ke tu ngay|tu ngay|ngay)\s*)+(?P<event>{_EVENT})",
         relative,
     ),
     (

@@ -84,6 +84,7 @@ SHORT_VERBS = frozenset(
         "khơi",
         "khai",
         "kiện",
+        "trực",
     ]
 )
 # Words after which a unit's name cannot go on.

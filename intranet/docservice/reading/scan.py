@@ -3,7 +3,6 @@
 import csv
 import io
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -14,14 +13,16 @@ from PIL import Image, ImageFilter, ImageOps
 from intranet.docservice.errors import DocError
 from intranet.docservice.reading.layout import Rule, Word
 from intranet.docservice.reading.plain_text import tidy
+from intranet.docservice.reading.ruled_lines import rules_of, slant
 
 DOTS_PER_INCH = 300
 _SECONDS_A_PAGE = 60
 _LEAST_SURE = 25.0
 _LEAST_WIDTH = 1700
+_STRAIGHT = 0.05
 # Takes the specks of a scan away before they become letters; clean letters stay readable.
 _BLUR = 1.2
-_SPECKS = "|_~«»=©®°¦\\`‘’*"
+_SPECKS = "|_~«»=©®°¦ˆ'\\`‘’*"
 _MARKS = frozenset('-–—+•“”"()/')
 
 
@@ -42,28 +43,43 @@ def read_picture(picture: Image.Image, dots_per_inch: int = DOTS_PER_INCH) -> tu
     """
     if not can_read_scans():
         raise DocError("scan_unavailable")
-    clean = _cleaned(picture)
-    scale = 72 / (dots_per_inch * clean.width / picture.width)
-    rules = list(_rules(clean, scale))
+    grey = _large_enough(picture)
+    scale = 72 / (dots_per_inch * grey.width / picture.width)
+    if abs(angle := slant(grey, scale)) > _STRAIGHT:
+        grey = grey.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    rules = rules_of(grey, scale)
+    clean = grey.filter(ImageFilter.GaussianBlur(_BLUR))
     words: list[Word] = []
     sureness: list[float] = []
-    for word, sure in _recognised(_without_rules(clean, rules, scale), scale):
+    for word, sure in _recognised(_without_rules(clean, rules, scale), scale, bool(rules)):
         words.append(word)
         sureness.append(sure)
     return words, rules, sum(sureness) / len(sureness) / 100 if sureness else 0.0
 
 
-def _cleaned(picture: Image.Image) -> Image.Image:
+def _large_enough(picture: Image.Image) -> Image.Image:
     grey = ImageOps.autocontrast(picture.convert("L"), cutoff=1)
     if grey.width < _LEAST_WIDTH:
         grey = grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.LANCZOS)
-    return grey.filter(ImageFilter.GaussianBlur(_BLUR))
+    return grey
 
 
-def _recognised(picture: Image.Image, scale: float) -> Iterator[tuple[Word, float]]:
+def _recognised(picture: Image.Image, scale: float, has_table: bool) -> Iterator[tuple[Word, float]]:
+    """Words and how sure each is. Cells are looked for one by one (11); a page without tables has columns (4)."""
     page = io.BytesIO()
     picture.save(page, "PNG", compress_level=1)
-    command = ["tesseract", "stdin", "stdout", "-l", "vie", "--psm", "4", "--dpi", str(DOTS_PER_INCH), "tsv"]
+    command = [
+        "tesseract",
+        "stdin",
+        "stdout",
+        "-l",
+        "vie",
+        "--psm",
+        "11" if has_table else "4",
+        "--dpi",
+        str(DOTS_PER_INCH),
+        "tsv",
+    ]
     try:
         run = subprocess.run(
             command, input=page.getvalue(), capture_output=True, check=True, timeout=_SECONDS_A_PAGE,
@@ -81,45 +97,6 @@ def _recognised(picture: Image.Image, scale: float) -> Iterator[tuple[Word, floa
             continue
         left, top, width, height = (int(row[name]) * scale for name in ("left", "top", "width", "height"))
         yield Word(text, left, top, left + width, top + height), sure
-
-
-def _rules(picture: Image.Image, scale: float) -> Iterator[Rule]:
-    """Long dark runs across and down the page; looked for in the bytes of its rows."""
-    dark = picture.point(lambda level: 1 if level < 140 else 0).filter(ImageFilter.MaxFilter(3))
-    for is_horizontal, image in ((True, dark), (False, dark.transpose(Image.Transpose.TRANSPOSE))):
-        least = int((60 if is_horizontal else 24) / scale)
-        yield from _merged(_runs(image, least), is_horizontal, scale)
-
-
-def _runs(image: Image.Image, least: int) -> list[tuple[int, int, int]]:
-    pattern = re.compile(b"\x01{%d,}" % least)
-    pixels, width = image.tobytes(), image.width
-    return [
-        (row, found.start(), found.end())
-        for row in range(0, image.height, 2)
-        for found in pattern.finditer(pixels[row * width : (row + 1) * width])
-    ]
-
-
-def _merged(runs: list[tuple[int, int, int]], is_horizontal: bool, scale: float) -> Iterator[Rule]:
-    """Runs of neighbouring rows are one rule, also a slanting one."""
-    rules: list[list[int]] = []
-    for row, start, end in runs:
-        near = next(
-            (
-                rule
-                for rule in reversed(rules[-60:])
-                if row - rule[3] <= 8 and start <= rule[2] + 40 and end >= rule[1] - 40
-            ),
-            None,
-        )
-        if near is None:
-            rules.append([row, start, end, row])
-        else:
-            near[1:] = [min(near[1], start), max(near[2], end), row]
-    for first, start, end, last in rules:
-        if last - first <= 30:
-            yield Rule(is_horizontal, (first + last) / 2 * scale, start * scale, end * scale)
 
 
 def _without_rules(picture: Image.Image, rules: list[Rule], scale: float) -> Image.Image:
