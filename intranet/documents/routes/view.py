@@ -15,7 +15,7 @@ from intranet.documents.forms.moves import AttachmentForm, NoteForm, NumberForm,
 from intranet.documents.models import Document
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
-from intranet.documents.rules import FLOW, PLAN_TYPE, FilesState, Mode, State
+from intranet.documents.rules import FLOW, PLACES, PLAN_TYPE, FilesState, Mode, State
 from intranet.documents.steps import steps_of
 from intranet.registers.queries import next_number
 from intranet.web.access import needs
@@ -96,7 +96,7 @@ def number_form(document: Document, sent: Any = None) -> NumberForm:
     """The form of "Cấp số": today, and numbers kept for letters to come."""
     form = NumberForm(formdata=sent, data={"day": today()})
     form.offer(queries.kept_numbers(document))
-    if document.number is None and document.state == State.SIGNED:
+    if document.number is None and document.state == State.SIGNED and "so" in PLACES[document.type_code]:
         coming = next_number(document.issuer, document.type_code, today(), document.department.short_name)
         form.day.description = f"Số tiếp theo dự kiến: {coming.text}."
     return form

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from intranet.accounts.models import Person
 from intranet.core.clock import now, today
 from intranet.core.db import session
-from intranet.core.errors import Invalid
+from intranet.core.errors import Invalid, Refused
 from intranet.core.files import read
 from intranet.core.flow import advance
 from intranet.core.history import HistoryEntry
@@ -35,8 +35,12 @@ def number(document: Document, actor: Any, day: date, kept: RegisterNumber | Non
     """Cấp số và ngày: state, number and the numbered files in one change (Điều 15 NĐ 30/2020).
 
     `kept` is a number put by for this letter, with its own date. A letter that was sent back after numbering keeps
-    the number it has. Raises Refused for a second number, Invalid for a date the book cannot take.
+    the number it has. Raises Refused for a second number and for a thư công, which bears none; Invalid for a date the
+    book cannot take.
     """
+    if "so" not in PLACES[document.type_code]:
+        advice = "Thư đã ký xong: in, gửi cho nơi nhận, giữ một bản để lưu."
+        raise Refused(f"{document.type_name} không có số.", advice)
     session.flush()
     session.refresh(document, with_for_update=True)
     if document.state == State.SIGNED:
