@@ -1,5 +1,7 @@
 """Finds the components of a letter by their words and their places, whatever the writer made them with."""
 
+import re
+
 from intranet.docservice.check import patterns as known
 from intranet.docservice.check.find_body import find_body
 from intranet.docservice.check.find_ending import Ending, find_ending
@@ -204,7 +206,10 @@ def _type_by_number(letter: Letter, near: list[Line]) -> "known.LetterType | Non
     addressed = any(known.ADDRESSEE_LINE.match(line.folded) for line in near)
     if letter.has("trich_yeu_cong_van") or (addressed and group not in known.TYPES_BY_ABBREVIATION):
         return LETTER_TYPES["cong_van"]
-    return known.TYPES_BY_ABBREVIATION.get(group)
+    if group in known.TYPES_BY_ABBREVIATION:
+        return known.TYPES_BY_ABBREVIATION[group]
+    # Only the notation of a công văn begins with the agency.
+    return LETTER_TYPES["cong_van"] if re.match(r"[A-ZĐ]{2,}-[A-ZĐ]", notation.strip()) else None
 
 
 def _find_rules(letter: Letter) -> None:

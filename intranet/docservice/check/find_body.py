@@ -120,7 +120,7 @@ def _take_addressees(letter: Letter, rest: list[Line]) -> list[Line]:
     after = position + 1
     for line in rest[after:]:
         if line.text and (
-            line.text.startswith(("-", "–"))
+            line.text.startswith(("-", "–", "+", "*", "•"))
             or (opener.cell is not None and line.cell is not None and line.cell.table == opener.cell.table)
             or line.paragraph is opener.paragraph
             or found[-1].text.endswith(";")

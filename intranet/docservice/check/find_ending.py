@@ -25,7 +25,7 @@ def find_ending(lines: list[Line]) -> Ending:
     """The ending; an empty one after the last line when there is none."""
     recipients = [n for n, line in enumerate(lines) if _opens_recipients(line)]
     # Copies and forms may end twice; the letter's own end is the first that a signer stands beside.
-    start = recipients[0] if recipients else _first_of_signature(lines)
+    start = recipients[0] if recipients else _first_without_recipients(lines)
     if start is None:
         return Ending(len(lines), len(lines))
     cell = lines[start].cell
@@ -53,28 +53,38 @@ def _reads_as_authority(line: Line) -> bool:
     return bool(known.AUTHORITY.match(line.text.upper())) or known.names_a_post(line.folded)
 
 
+def _first_without_recipients(lines: list[Line]) -> int | None:
+    """Without its first words the list of receivers is known by its last line, "Lưu: VT"."""
+    kept = [n for n, line in enumerate(lines) if KEPT_COPY.match(line.folded) and "vt" in line.folded]
+    if kept and lines[kept[-1]].cell is not None:
+        return kept[-1]
+    return _first_of_signature(lines)
+
+
 def _first_of_signature(lines: list[Line]) -> int | None:
     """Without Nơi nhận the signer's authority begins the ending: capitals near the end of the letter."""
     filled = [n for n, line in enumerate(lines) if line.text]
     near = filled[-LONGEST_ENDING:]
+    found = None
     for n in near:
         line = lines[n]
         aside = line.cell is not None or line.align in {"center", "right"} or line.paragraph.shape.left > 100
-        if _is_authority(line) and aside and n > filled[0] + 2:
-            return n
-    return None
+        if _is_authority(line) and aside and n > filled[0] + 2 and not (found is not None and n - found < 3):
+            found = n
+    return found
 
 
 def _from_table(block: list[Line], opener: Line) -> dict[str, list[Line]]:
     assert opener.cell is not None
     left_edge = opener.cell.left
-    if known.RECIPIENTS_LINE.match(opener.folded):
+    if known.RECIPIENTS_LINE.match(opener.folded) or KEPT_COPY.match(opener.folded):
         left = [line for line in block if line.cell and abs(line.cell.left - left_edge) < 20]
         right = [line for line in block if line.cell and line not in left]
     else:
         right = [line for line in block if line.cell and line.cell.left >= left_edge - 20]
         left = [line for line in block if line not in right]
-    above = [line for line in left if line.paragraph.number < opener.paragraph.number]
+    is_opened = known.RECIPIENTS_LINE.match(opener.folded)
+    above = [line for line in left if is_opened and line.paragraph.number < opener.paragraph.number]
     parts = _recipients([line for line in left if line not in above] if above else left)
     # Biên bản: the secretary signs above Nơi nhận in the same column.
     parts |= _signature(right if any(_is_authority(line) for line in right) else [*right, *above])

@@ -5,6 +5,7 @@ from collections import Counter
 
 from intranet.docservice.check import patterns as known
 from intranet.docservice.check.judge_head import judge_ends
+from intranet.docservice.check.judge_order import bases_in_the_body
 from intranet.docservice.check.judging import Judging, points
 from intranet.docservice.check.letter import BodyLine
 from intranet.docservice.check.lines import Line, Paragraph
@@ -23,7 +24,7 @@ INDENT_SLACK = 0.08  # cm
 def judge_body(judging: Judging) -> None:
     """Every paragraph of the body, then the legal bases."""
     letter = judging.letter
-    size = _main_size(letter.body)
+    size = _main_size(letter.body, judging.profile.components["noi_dung"].size)
     titles = _titles_below(letter.body)
     for one in letter.body:
         if one.kind not in SET_APART:
@@ -37,10 +38,11 @@ def judge_body(judging: Judging) -> None:
     _judge_gaps(judging)
 
 
-def _main_size(body: list[BodyLine]) -> float:
+def _main_size(body: list[BodyLine], allowed: tuple[int, int]) -> float:
+    """The size of most of the body, of those allowed."""
     sizes = Counter[float]()
     for one in body:
-        if one.kind not in SET_APART:
+        if one.kind not in SET_APART and allowed[0] <= one.line.size <= allowed[1]:
             sizes[one.line.size] += len(one.line.text)
     return sizes.most_common(1)[0][0] if sizes else 14.0
 
@@ -109,11 +111,16 @@ def _judge_article(judging: Judging, one: BodyLine) -> None:
 def _judge_plain(judging: Judging, one: BodyLine) -> None:
     line = one.line
     in_brackets = line.text.startswith("(") and line.text.rstrip(".").endswith(")")
-    if line.share("italic") > 0.9 and not in_brackets and line.inked:
+    is_basis = one.line in bases_in_the_body(judging.letter)
+    if line.share("italic") > 0.9 and not in_brackets and not is_basis and line.inked:
         judging.say("noi_dung.nghieng", line, "cả đoạn nghiêng", "đứng", component="noi_dung")
-    titled = one.kind in {"khoan", "tieu_khoan", "diem", "doan"} and len(line.text) < LONG
-    if line.share("bold") > 0.9 and not titled and len(line.text) >= (60 if one.kind in {"gach", "cong"} else LONG):
+    is_sentence = line.text.endswith((".", ";")) and len(line.text) > 45
+    titled = one.kind in {"khoan", "tieu_khoan", "diem", "doan"} and len(line.text) < LONG and not is_sentence
+    long = 40 if is_sentence else 60 if one.kind in {"gach", "cong"} else LONG
+    if line.share("bold") > 0.9 and not titled and len(line.text) >= long:
         judging.say("noi_dung.dam", line, "cả đoạn đậm", "không đậm", component="noi_dung")
+    if line.share("underline") > 0.9:
+        judging.say("gach_chan", line, "gạch chân cả đoạn", "không gạch chân", component="noi_dung")
     if line.is_upper and len(line.text) > 40:
         judging.say("noi_dung.chu_hoa", line, "cả đoạn in hoa", "in thường", component="noi_dung")
 

@@ -89,6 +89,8 @@ def _judge_level(judging: Judging, line: Line) -> None:
     authority = next(iter(judging.letter.lines("quyen_han")), None)
     if authority is None or authority.cell is None or line.cell is None or authority.cell.table != line.cell.table:
         return
+    if authority.cell.left < line.cell.left - EDGE:
+        judging.say("noi_nhan.can_le", line, "ở bên phải người ký", "sát lề trái, người ký ở bên phải")
     if authority.cell.row > line.cell.row or (authority.cell.row < line.cell.row and not _is_record(judging)):
         judging.say(
             "noi_nhan.ngang_hang", line, f"hàng {line.cell.row}, quyền hạn ở hàng {authority.cell.row}", "cùng hàng"

@@ -46,6 +46,8 @@ def _judge_number(judging: Judging) -> None:
         parsed = known.NUMBER_LINE.match(line.text)
         if parsed is None:
             continue
+        if parsed["word"] not in {"Số", "SỐ"}:
+            judging.say("so_ky_hieu.chu_so", line, parsed["word"], "Số")
         if not parsed["colon"]:
             judging.say("so_ky_hieu.hai_cham", line, line.text, "Số: …")
         rest = parsed["rest"].strip()
@@ -105,6 +107,8 @@ def _judge_date(judging: Judging) -> None:
         if parsed is None:
             judging.say("dia_danh_ngay.day_du", line, line.text, "…, ngày … tháng … năm …")
             continue
+        if re.search(r"\b(Ngày|Tháng|Năm)\b", line.text):
+            judging.say("dia_danh_ngay.chu_hoa", line, line.text, "ngày … tháng … năm … in thường")
         place = parsed["place"].strip()
         if not parsed["comma"] and not known.is_blank(place):
             judging.say("dia_danh_ngay.dau_phay", line, line.text, "dấu phẩy sau địa danh")
@@ -169,6 +173,8 @@ def _judge_subject(judging: Judging) -> None:
     first = lines[0]
     if not first.text.startswith("V/v"):
         judging.say("trich_yeu_cong_van.v_v", first, first.text[:12], "V/v")
+    elif first.text.startswith("V/v:"):
+        judging.say("trich_yeu_cong_van.v_v", first, "V/v:", "V/v, không có dấu hai chấm", weight="should")
     number = next(iter(judging.letter.lines("so_ky_hieu")), None)
     if number and first.paragraph.number == number.paragraph.number + 1 and not first.side:
         gap = max(number.paragraph.shape.after, first.paragraph.shape.before)

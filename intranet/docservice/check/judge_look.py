@@ -24,6 +24,8 @@ TOGETHER = ("quoc_hieu", "tieu_ngu", "dia_danh_ngay")
 ROWS: tuple[tuple[float, float, float], ...] = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0))
 # A rule's length is known from the file, the words' width only nearly.
 MOTTO_SHARE = (0.88, 1.12)
+# Underlined words are read as their rule.
+RULED = {"tieu_ngu", "co_quan_ban_hanh", "trich_yeu"}
 AGENCY_SHARE = (0.30, 0.55)
 AIMED_SHARE = 0.42
 
@@ -47,6 +49,8 @@ def _judge_components(judging: Judging) -> None:
             judging.style(f"{rule.id}.dam", line, "bold", own.bold, ("đậm", "không đậm"))
             judging.style(f"{rule.id}.nghieng", line, "italic", own.italic, ("nghiêng", "đứng"))
             judging.upper(f"{rule.id}.chu_hoa", line, own.capitals)
+            if rule.id not in RULED and line.share("underline") > 0.5:
+                judging.say("gach_chan", line, "gạch chân", "không gạch chân", component=rule.id)
             if rule.id in CENTRED:
                 judging.centred(f"{rule.id}.can_le", line)
 

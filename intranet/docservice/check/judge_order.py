@@ -3,8 +3,9 @@
 import itertools
 import re
 
+from intranet.docservice.check import patterns as known
 from intranet.docservice.check.judging import Judging
-from intranet.docservice.check.letter import COMPONENT_NAMES, BodyLine
+from intranet.docservice.check.letter import COMPONENT_NAMES, BodyLine, Letter
 from intranet.docservice.check.lines import Line
 from intranet.docservice.check.report import Place
 from intranet.docservice.vietnamese import ALPHABET, from_roman
@@ -71,6 +72,9 @@ def _judge_missing(judging: Judging) -> None:
 def _judge_order(judging: Judging) -> None:
     letter = judging.letter
     told: set[str] = set()
+    for line in bases_in_the_body(letter):
+        told.add("can_cu")
+        judging.say("thu_tu", line, "đứng trong phần nội dung", "Căn cứ đứng trước Nội dung", component="can_cu")
     for order in ORDERS:
         there = [name for name in order if letter.has(name)]
         for above, below in itertools.pairwise(there):
@@ -79,6 +83,12 @@ def _judge_order(judging: Judging) -> None:
                 line = letter.lines(below)[0]
                 expected = f"{COMPONENT_NAMES[below]} đứng sau {COMPONENT_NAMES[above]}"
                 judging.say("thu_tu", line, f"đứng trước {COMPONENT_NAMES[above]}", expected, component=below)
+
+
+def bases_in_the_body(letter: Letter) -> list[Line]:
+    """Legal bases, told by their italics, that stand below the first words of the body."""
+    plain = [one.line for one in letter.body if one.kind == "doan"]
+    return [line for line in plain if known.REAL_BASIS.match(line.folded) and line.share("italic") > 0.8]
 
 
 def _comes_after(above: list[Line], below: list[Line]) -> bool:

@@ -108,6 +108,7 @@ _TEXT = [
     Rule("mau_chu", "Chữ màu đen", PL + "I.4", "must", "màu thật của chữ", True),
     Rule("unicode.to_hop", "Một dạng Unicode dựng sẵn trong cả văn bản", PL + "I.4", "should", "dấu rời trong chữ", True),
     Rule("co_chu.dong_bo", "Cỡ chữ tăng giảm thống nhất: 13/14/14 hoặc 12/13/13", PL + "V, chú thích 1", "should", "cỡ của Quốc hiệu, Tiêu ngữ, địa danh", True),
+    Rule("gach_chan", "Kiểu chữ chỉ đứng, nghiêng, đậm; không gạch chân", PL + "V", "should", "gạch chân cả dòng của thành phần hoặc cả đoạn"),
     Rule("thu_tu", "Các thành phần đúng thứ tự", PL + "IV", "must", "thứ tự đoạn, hàng và cột"),
     Rule("quoc_hieu.vi_tri", "Quốc hiệu ở phía trên, bên phải", PL + "II.1a", "must", "cột của bảng đầu trang"),
     Rule("quoc_hieu.chu", "Quốc hiệu đúng chữ", PL + "II.1a", "must", "từng chữ; nhận cả HÒA và HOÀ"),

@@ -42,7 +42,8 @@ def check_reading(reading: Reading, profile: Profile = ND30_2020) -> Report:
     refused = _why_not_judged(letter)
     if refused:
         return Report(profile.id, "khong_danh_gia", (), refused)
-    if letter.kind != "phu_luc" and letter.signs < ENOUGH_SIGNS:
+    has_body_of_a_letter = all(letter.has(name) for name in ("ten_loai", "noi_nhan", "quyen_han"))
+    if letter.kind != "phu_luc" and letter.signs < ENOUGH_SIGNS and not has_body_of_a_letter:
         return Report(profile.id, "can_nguoi_xem", (), SENTENCES["few"])
     judging = Judging(letter, profile)
     for judge in (judge_order, judge_page, judge_look, judge_head, judge_body, judge_ending, judge_text):

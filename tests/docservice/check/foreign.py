@@ -283,7 +283,10 @@ class Writer:
         return self.document
 
 
-def write(words: Words = Words(), manner: Manner = Manner()) -> Docx:
+DECISION, PLAIN = Words(), Manner()
+
+
+def write(words: Words = DECISION, manner: Manner = PLAIN) -> Docx:
     return Writer(words, manner).write()
 
 

@@ -242,3 +242,13 @@ def lower(component: str) -> Change:
             text.text = (text.text or "").capitalize()
 
     return change
+
+
+def where(component: str, change: Change) -> Change:
+    """A change that makes sense only in letters with this component."""
+
+    def changed(document: Docx) -> None:
+        assert has(document, component)
+        change(document)
+
+    return changed

@@ -14,7 +14,7 @@ from tests.docservice.check.good import GOOD, good_letter, opened
 from tests.docservice.check.letter_words import OFFICIAL, Words
 from tests.docservice.check.mutation_table import MUTATIONS, Mutation
 
-SHARE_TO_FIND, SHARE_FALSE = 0.96, 0.03
+SHARE_TO_FIND, SHARE_FALSE = 0.96, 0.01
 
 
 @pytest.mark.parametrize("name", GOOD)
