@@ -23,7 +23,7 @@ AWARDED = ruled_table(
     "danh_sach",
     total="{{ danh_sach_tong }}",
 )
-MONEY_IN_WORDS = line("Nội dung", "Số tiền thưởng bằng chữ: {{ danh_sach_tong_chu }}.")
+MONEY_IN_WORDS = line("Nội dung", "Số tiền thưởng bằng chữ: {{ danh_sach_tong_chu }}./.")
 ATTACHED_BODY = command("{{p noi_dung_kem|than_bai }}")
 
 FORMS = {

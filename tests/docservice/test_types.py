@@ -160,7 +160,7 @@ def test_awards_are_listed_in_an_appendix_and_added_up() -> None:
     own = letter("quyet_dinh_khen_thuong")
     table = own.tables[-1]
     assert [c.text for c in table.rows[-1].cells][-1] == "6.000.000"
-    assert line_with(own, "bằng chữ") == "Số tiền thưởng bằng chữ: Sáu triệu đồng."
+    assert line_with(own, "bằng chữ") == "Số tiền thưởng bằng chữ: Sáu triệu đồng./."
     words = lines(own)
     assert words[words.index("Phụ lục") + 1] == "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN"
 
