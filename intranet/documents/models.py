@@ -137,8 +137,8 @@ class Document(Base):
 
     @property
     def title(self) -> str:
-        """What lists call it, before it has a number and afterwards."""
-        return self.subject or f"{self.type_name} chưa có trích yếu"
+        """What lists call it, before it has a number and afterwards; a công văn's subject begins in small letters."""
+        return self.subject[:1].upper() + self.subject[1:] or f"{self.type_name} chưa có trích yếu"
 
     @property
     def scan(self) -> "Scan | None":
