@@ -39,6 +39,8 @@ def find_ending(lines: list[Line]) -> Ending:
 
 
 def _opens_recipients(line: Line) -> bool:
+    if "noi nhan" not in line.folded:
+        return False
     return any(known.RECIPIENTS_LINE.match(part.folded) and len(part.text) < 40 for part in columns_of(line))
 
 

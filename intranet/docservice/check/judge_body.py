@@ -5,7 +5,7 @@ from collections import Counter
 
 from intranet.docservice.check import patterns as known
 from intranet.docservice.check.judge_head import judge_ends
-from intranet.docservice.check.judge_order import bases_in_the_body
+from intranet.docservice.check.judge_order import is_basis_in_the_body
 from intranet.docservice.check.judging import Judging, points
 from intranet.docservice.check.letter import BodyLine
 from intranet.docservice.check.lines import Line, Paragraph
@@ -111,8 +111,7 @@ def _judge_article(judging: Judging, one: BodyLine) -> None:
 def _judge_plain(judging: Judging, one: BodyLine) -> None:
     line = one.line
     in_brackets = line.text.startswith("(") and line.text.rstrip(".").endswith(")")
-    is_basis = one.line in bases_in_the_body(judging.letter)
-    if line.share("italic") > 0.9 and not in_brackets and not is_basis and line.inked:
+    if line.share("italic") > 0.9 and not in_brackets and line.inked and not is_basis_in_the_body(one):
         judging.say("noi_dung.nghieng", line, "cả đoạn nghiêng", "đứng", component="noi_dung")
     is_sentence = line.text.endswith((".", ";")) and len(line.text) > 45
     titled = one.kind in {"khoan", "tieu_khoan", "diem", "doan"} and len(line.text) < LONG and not is_sentence
@@ -162,9 +161,9 @@ def _judge_paragraph(judging: Judging, line: Line, align_code: str, indent_code:
         return
     component = align_code.partition(".")[0]
     paragraph, shape = line.paragraph, line.paragraph.shape
-    room = max(20.0, paragraph.width - shape.left - shape.right)
-    long = line.width + shape.first > room * 1.02
     if shape.align != "both":
+        room = max(20.0, paragraph.width - shape.left - shape.right)
+        long = line.width + shape.first > room * 1.02
         words = {"left": "sát trái", "right": "sát phải", "center": "canh giữa"}.get(shape.align, shape.align)
         weight: Weight | None = None if long or shape.align != "left" else "note"
         found = words if long or shape.align != "left" else f"{words} (thấy được khi dài hơn một dòng)"

@@ -5,7 +5,7 @@ import re
 
 from intranet.docservice.check import patterns as known
 from intranet.docservice.check.judging import Judging
-from intranet.docservice.check.letter import COMPONENT_NAMES, BodyLine, Letter
+from intranet.docservice.check.letter import COMPONENT_NAMES, BodyLine
 from intranet.docservice.check.lines import Line
 from intranet.docservice.check.report import Place
 from intranet.docservice.vietnamese import ALPHABET, from_roman
@@ -72,9 +72,9 @@ def _judge_missing(judging: Judging) -> None:
 def _judge_order(judging: Judging) -> None:
     letter = judging.letter
     told: set[str] = set()
-    for line in bases_in_the_body(letter):
+    for one in filter(is_basis_in_the_body, letter.body):
         told.add("can_cu")
-        judging.say("thu_tu", line, "đứng trong phần nội dung", "Căn cứ đứng trước Nội dung", component="can_cu")
+        judging.say("thu_tu", one.line, "đứng trong phần nội dung", "Căn cứ đứng trước Nội dung", component="can_cu")
     for order in ORDERS:
         there = [name for name in order if letter.has(name)]
         for above, below in itertools.pairwise(there):
@@ -85,10 +85,9 @@ def _judge_order(judging: Judging) -> None:
                 judging.say("thu_tu", line, f"đứng trước {COMPONENT_NAMES[above]}", expected, component=below)
 
 
-def bases_in_the_body(letter: Letter) -> list[Line]:
-    """Legal bases, told by their italics, that stand below the first words of the body."""
-    plain = [one.line for one in letter.body if one.kind == "doan"]
-    return [line for line in plain if known.REAL_BASIS.match(line.folded) and line.share("italic") > 0.8]
+def is_basis_in_the_body(one: BodyLine) -> bool:
+    """A legal basis, told by its italics, below the first words of the body."""
+    return one.kind == "doan" and bool(known.REAL_BASIS.match(one.line.folded)) and one.line.share("italic") > 0.8
 
 
 def _comes_after(above: list[Line], below: list[Line]) -> bool:

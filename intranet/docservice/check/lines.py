@@ -14,6 +14,7 @@ from intranet.docservice.vietnamese import fold
 
 RULE_TEXT = re.compile(r"[\s_\-–—─―‗¯*]*[_—─―‗¯]{3,}[\s_\-–—─―‗¯]*|-{5,}")
 FOOTNOTE_MARK = re.compile(r"[\s\d()*,]*")
+LONGEST_FOLDED = 160
 SPACES = re.compile(r"\s+")
 
 
@@ -39,7 +40,7 @@ class Drawn:
     offset: float | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class Paragraph:
     """A paragraph of the file: where it stands and how it is set."""
 
@@ -66,7 +67,7 @@ class Paragraph:
         return not self.text.strip() and not self.label
 
 
-@dataclass
+@dataclass(eq=False)
 class Piece:
     """A w:t (or a tab) with its look; `element` is the w:t, `run` its w:r."""
 
@@ -77,7 +78,7 @@ class Piece:
     raw: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class Line:
     """A line as the writer made it: a paragraph, a part of it between breaks, or a column of it between tabs."""
 
@@ -95,7 +96,8 @@ class Line:
 
     @cached_property
     def folded(self) -> str:
-        return fold(self.text)
+        """The beginning of the words without marks: what a line is can be told by that."""
+        return fold(self.text[:LONGEST_FOLDED])
 
     @cached_property
     def is_rule(self) -> bool:
@@ -118,10 +120,9 @@ class Line:
 
     def share(self, wanted: str) -> float:
         """How much of the words (by letters) has this quality: "bold" or "italic"."""
-        letters = Counter[bool]()
-        for piece in self.signed:
-            letters[bool(getattr(piece.ink, wanted))] += len(piece.text)
-        return letters[True] / (sum(letters.values()) or 1)
+        pieces = self.signed
+        having = sum(len(piece.text) for piece in pieces if getattr(piece.ink, wanted))
+        return having / (sum(len(piece.text) for piece in pieces) or 1) if having else 0.0
 
     @cached_property
     def size(self) -> float:
@@ -135,8 +136,7 @@ class Line:
     def is_upper(self) -> bool:
         """Are the words capitals, typed or by formatting?"""
         words = "".join(p.text.upper() if p.ink.capitals else p.text for p in self.inked)
-        letters = [letter for letter in words if letter.isalpha()]
-        return bool(letters) and not any(letter.islower() for letter in letters)
+        return words.isupper()
 
     @cached_property
     def width(self) -> float:

@@ -65,6 +65,7 @@ class Looks:
         self._theme = _theme_fonts(theme)
         self._numbering = numbering
         self._styles: dict[str, Style] = {}
+        self._shapes: dict[tuple[Any, ...], tuple[Shape, Properties]] = {}
         self.default_paragraph_style = ""
         self.default_table_style = ""
         self._default_run: Properties = {}
@@ -147,6 +148,12 @@ class Looks:
     def shape(self, element: Any, table_style: str) -> tuple[Shape, Properties]:
         """How a w:p is set, and its merged properties (for its numbering)."""
         own = element.find(W + "pPr")
+        key = (table_style, None if own is None else _deep_key(own))
+        if key not in self._shapes:
+            self._shapes[key] = self._shape(own, table_style)
+        return self._shapes[key]
+
+    def _shape(self, own: Any, table_style: str) -> tuple[Shape, Properties]:
         direct = paragraph_properties(own)
         style = self._chain(self.style_of(own), "paragraph")
         below = _merged(self._default_paragraph, self._chain(table_style, "paragraph"))
@@ -161,6 +168,12 @@ class Looks:
             return {}
         level = self._numbering.level(properties["numId"], properties.get("ilvl", 0))
         return {} if level is None else level.paragraph
+
+
+def _deep_key(element: Any) -> tuple[Any, ...]:
+    """What tells two elements apart; the mark of the paragraph's own end is no matter of its setting."""
+    inner = (_deep_key(child) for child in element if child.tag != W + "rPr")
+    return (element.tag, *element.attrib.items(), *inner)
 
 
 def _to_shape(merged: Properties) -> Shape:

@@ -149,9 +149,10 @@ def is_blank(text: str) -> bool:
 
 def is_a_form_line(text: str) -> bool:
     """Mostly dots to write on: a line of a blank form, whose setting says nothing of the letter's."""
-    letters = sum(letter.isalpha() for letter in text)
-    dots = sum(letter in ".…_" for letter in text)
-    return letters == 0 or (dots > 3 and dots * 2 > letters)
+    dots = text.count(".") + text.count("…") + text.count("_")
+    if dots > 3:
+        return dots * 2 > sum(letter.isalpha() for letter in text)
+    return not any(letter.isalpha() for letter in text)
 
 
 def names_an_agency(folded: str) -> bool:
