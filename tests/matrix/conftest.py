@@ -50,12 +50,19 @@ class Program:
 
     def send(self, who: str, method: str, address: str, form: Any = None, page: bool = False) -> Any:
         """One request of somebody whose browser holds nothing but his session; refusals come short, or as a page."""
+        content_type = "multipart/form-data" if form else None
+        return self._open(who, address, method=method, data=form, content_type=content_type, page=page)
+
+    def raw(self, who: str, address: str, body: bytes) -> Any:
+        """A form whose body was made by hand."""
+        return self._open(who, address, method="POST", data=body, content_type="application/x-www-form-urlencoded")
+
+    def _open(self, who: str, address: str, page: bool = False, **request: Any) -> Any:
         client = Browser(self.app, self.app.response_class, use_cookies=False)
         headers = {"Accept": "text/html" if page else "application/json"}
         if who != STRANGER:
             headers["Cookie"] = f"session={self._session_of(who)}"
-        content_type = "multipart/form-data" if form else None
-        return client.open(address, method=method, data=form, headers=headers, content_type=content_type)
+        return client.open(address, headers=headers, **request)
 
     def _session_of(self, who: str) -> str:
         signer = SecureCookieSessionInterface().get_signing_serializer(self.app)

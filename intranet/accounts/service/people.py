@@ -148,6 +148,9 @@ def sign_out_everywhere(person: Person, actor: Person) -> None:
 
 
 def _require_another_admin(person: Person) -> None:
+    # Two admins who strike each other off at the same moment stand in line here, and the second is refused.
+    held = select(Person.id).join(PersonRole).where(PersonRole.role == Role.ADMIN).order_by(Person.id)
+    session.execute(held.with_for_update(of=Person))
     admins = queries.lasting_admins()
     if person in admins and len(admins) == 1:
         raise Refused(

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from sqlalchemy import extract, select
+from sqlalchemy.exc import IntegrityError
 
 from intranet.accounts.models import Person
 from intranet.core import history, permissions
@@ -74,7 +75,11 @@ def make_plan(
     _write(plan, facts)
     if letter:
         plan.file_sha256, plan.file_name = letter.sha256, letter.name
-    session.add(plan)
+    try:
+        with session.begin_nested():
+            session.add(plan)
+    except IntegrityError as error:  # somebody else put the same plan on record at this very moment
+        raise _twin(facts) from error
     history.record(plan, actor, "make", f"lập kế hoạch số {plan.mark}")
     return plan
 
@@ -139,8 +144,12 @@ def _refuse_twin(plan: Plan, facts: PlanFacts) -> None:
         )
     )
     if twin:
-        raise Invalid(
-            f"Kế hoạch số {facts.number}/{facts.symbol} năm {facts.issued_on.year} đã có.",
-            field="number",
-            advice="Hãy mở kế hoạch ấy trong danh sách, hoặc kiểm tra lại số.",
-        )
+        raise _twin(facts)
+
+
+def _twin(facts: PlanFacts) -> Invalid:
+    return Invalid(
+        f"Kế hoạch số {facts.number}/{facts.symbol} năm {facts.issued_on.year} đã có.",
+        field="number",
+        advice="Hãy mở kế hoạch ấy trong danh sách, hoặc kiểm tra lại số.",
+    )
