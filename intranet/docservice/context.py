@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from math import prod
+from fractions import Fraction
+from math import floor, prod
 from typing import Any, Protocol
 
 from intranet.docservice.articles import article_lines
@@ -150,8 +150,8 @@ def _with_amounts(field: Field, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _amount(values: Iterable[str]) -> int:
     """The product in whole dong, halves upwards; "2,5" × "1.200.000", an empty cell counts as nothing."""
-    factors = [Decimal(value.replace(".", "").replace(",", ".") or 0) for value in values]
-    return int(prod(factors, start=Decimal(1)).quantize(Decimal(1), ROUND_HALF_UP))
+    factors = [Fraction(value.replace(".", "").replace(",", ".") or 0) for value in values]
+    return floor(prod(factors, start=Fraction(1)) + Fraction(1, 2))
 
 
 def _office(field: Field, value: dict[str, str], facts: Mapping[str, Any]) -> dict[str, Any]:

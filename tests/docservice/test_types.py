@@ -10,10 +10,11 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from intranet.docservice.fields import read_field
 from intranet.docservice.nd30 import LETTER_TYPES
 from intranet.docservice.render import render_docx
 from intranet.docservice.word import fill_controls, find_controls
-from tests.support.letters import own_catalogue, own_template
+from tests.support.letters import OFFICE, field, own_catalogue, own_template, small_template
 
 # Written out by hand from Phụ lục III, I; công văn and thư công have none.
 ABBREVIATIONS = {
@@ -177,6 +178,33 @@ def test_money_asked_for_is_multiplied_and_added_up() -> None:
     assert "3.050.003 đồng (Bằng chữ: Ba triệu không trăm năm mươi nghìn không trăm linh ba đồng)" in line_with(
         own, "Tổng kinh phí"
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "price", "amount"),
+    [
+        ("0,5", "3", "2"),
+        ("0,4", "1", "0"),
+        ("1", "", "0"),
+        ("9" * 39, "10", "9" + ".999" * 12 + ".990"),
+    ],
+)
+def test_halves_of_a_dong_go_up_and_no_amount_is_too_large(number: str, price: str, amount: str) -> None:
+    facts = {"bang": [{"so_luong": number, "don_gia": price}]}
+    columns = [field("so_luong", "number"), field("don_gia", "money")]
+    rows = "".join(column.replace("[[fields]]", "[[fields.columns]]") for column in columns)
+    table = field("bang", "rows", more='amount = ["so_luong", "don_gia"]') + rows
+    template = small_template("{{ bang_tong }}", fields=table)
+    office = {"co_quan": OFFICE, "nguoi_ky": {"quyen_han": ["CHỦ TỊCH"]}}
+    assert amount in lines(Document(io.BytesIO(render_docx(template, facts | office))))
+
+
+def test_only_columns_of_numbers_are_multiplied() -> None:
+    problems: list[str] = []
+    columns = [{"key": "ten", "kind": "text", "label": "Tên"}]
+    table = {"key": "bang", "kind": "rows", "label": "Bảng", "columns": columns, "amount": ["ten"]}
+    assert read_field(table, problems) is None
+    assert problems == ["Trường “bang”: amount phải là tên các cột loại number hoặc money."]
 
 
 def test_minutes_have_no_date_line_and_two_signatures() -> None:
