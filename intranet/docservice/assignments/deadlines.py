@@ -24,9 +24,18 @@ class Deadline:
 
 NONE = Deadline("", "khong_neu")
 KINDS = (
-    "khong_neu", "dinh_ky", "thuong_xuyen", "truoc_ngay", "ngay", "trong_thang", "trong_quy", "khoang", "tuan",
-    "tuong_doi", "su_kien",
-)  # fmt: skip
+    "khong_neu",
+    "dinh_ky",
+    "thuong_xuyen",
+    "truoc_ngay",
+    "ngay",
+    "trong_thang",
+    "trong_quy",
+    "khoang",
+    "tuan",
+    "tuong_doi",
+    "su_kien",
+)
 
 
 @lru_cache(maxsize=2048)

@@ -1,7 +1,5 @@
 """Lines that say whose tasks stand under them: "1. Phòng X:", "Giao Văn phòng:", "Các phòng … có trách nhiệm:"."""
 
-# ruff: noqa: E501
-
 import re
 from dataclasses import dataclass
 
@@ -15,12 +13,17 @@ from intranet.docservice.assignments.sections import is_topic
 from intranet.docservice.assignments.tasks import Holder
 
 _OPENERS = re.compile(
-    r"(?P<ask>(?:kinh |tran trong )?de nghi\s*:?|rat mong)\s+|(?P<give>trach nhiem cua|nhiem vu cua|giao nhiem vu cho|giao trach nhiem cho|giao cho|giao|doi voi|phan cong cho|phan cong|yeu cau)\s+(?:cac dong chi\s+|dong chi\s+)?|(?:cac )?dong chi\s+"
+    r"(?P<ask>(?:kinh |tran trong )?de nghi\s*:?|rat mong)\s+|(?P<give>trach nhiem cua|"
+    r"nhiem vu cua|giao nhiem vu cho|giao trach nhiem cho|giao cho|giao|doi voi|phan cong cho|"
+    r"phan cong|yeu cau)\s+(?:cac dong chi\s+|dong chi\s+)?|(?:cac )?dong chi\s+"
 )
 _TRAILERS = re.compile(
-    r"[\s,]*(?:(?:co|chiu) (?:cac )?(?:trach nhiem|nhiem vu)(?: (?:sau|thuc hien|nhu sau|thuc hien cac nhiem vu sau|thuc hien cac noi dung sau))?|thuc hien (?:cac|mot so) (?:nhiem vu|noi dung|cong viec)(?: sau| sau day)?|chu dong thuc hien|\(\s*[^()]*\)|theo chuc nang,? nhiem vu(?: duoc giao)?)\s*$"
+    r"[\s,]*(?:(?:co|chiu) (?:cac )?(?:trach nhiem|nhiem vu)(?: (?:sau|thuc hien|nhu sau|"
+    r"thuc hien cac nhiem vu sau|thuc hien cac noi dung sau))?|thuc hien (?:cac|"
+    r"mot so) (?:nhiem vu|noi dung|cong viec)(?: sau| sau day)?|chu dong thuc hien|"
+    r"\(\s*[^()]*\)|theo chuc nang,? nhiem vu(?: duoc giao)?)\s*$"
 )
-_ROLE_TRAILER = re.compile(r"\(\s*(?:la )?(?:co quan |don vi )?(chu tri|phoi hop|thuong truc|dau moi)[^()]*\)\s*$")
+_ROLE_TRAILER = re.compile(r"\(\s*(?:la )?(?:co quan |don vi )?(chu tri|phoi hop)[^()]*\)\s*$")
 _LONGEST_UNKNOWN = 14
 
 
@@ -56,7 +59,7 @@ def unit_heading(
         return _sentence_heading(text, ground, bool(colon), rest)
     holder = Holder(unit, bool(opener and opener["ask"]), confidence=confidence)
     if role_said:
-        lead = role_said[1] in ("chu tri", "thuong truc", "dau moi")
+        lead = role_said[1] == "chu tri"
         holder = Holder(unit, holder.is_asked, "chủ trì" if lead else "phối hợp", confidence=confidence)
     deadline = deadline_of(head[end:], ground.setting)
     if deadline != NONE:
@@ -107,8 +110,12 @@ def _sentence_heading(text: str, ground: Ground, has_colon: bool, rest: str) -> 
     deadline = deadline_of(text, ground.setting)
     return UnitHeading(
         Holder(
-            joined(subject.names, sentence), subject.is_asked, role.role if role.is_named else "", role.supports, deadline,
+            joined(subject.names, sentence),
+            subject.is_asked,
+            role.role if role.is_named else "",
+            role.supports,
+            deadline,
             confidence=0.8,
         ),
         "",
-    )  # fmt: skip
+    )

@@ -1,20 +1,37 @@
 """Lines such as "Đơn vị chủ trì: …", "Thời gian hoàn thành: …": what they are about and what they say."""
 
-# ruff: noqa: E501
-
 import re
 from dataclasses import dataclass
 
 from intranet.docservice.assignments.folding import fold_in_place
 
-_WHO = r"(?:cac\s+)?(?:don vi|co quan|phong|bo phan|to chuc|ca nhan|phong,? ban|nguoi|ban nganh|dia phuong|thanh vien|can bo|khoa|don vi,? ca nhan|co quan,? don vi|don vi/ca nhan)(?:\s*[,/]\s*(?:don vi|ca nhan|phong|bo phan))?"
+_WHO = (
+    r"(?:cac\s+)?(?:don vi|co quan|phong|bo phan|to chuc|ca nhan|phong,? ban|nguoi|ban nganh|"
+    r"dia phuong|thanh vien|can bo|khoa|don vi,? ca nhan|co quan,? don vi|"
+    r"don vi/ca nhan)(?:\s*[,/]\s*(?:don vi|ca nhan|phong|bo phan))?"
+)
 _KINDS = (
     ("lead", rf"(?:{_WHO}\s+)?(?:duoc giao\s+)?chu tri(?:\s+(?:thuc hien|tham muu|tham muu thuc hien|trien khai))?"),
     ("support", rf"(?:{_WHO}\s+)?phoi hop(?:\s+(?:thuc hien|trien khai))?"),
-    ("do", rf"(?:{_WHO}\s+(?:thuc hien|phu trach|chiu trach nhiem(?: chinh)?|dau moi|trien khai|tham muu|to chuc)|phan cong(?:\s+(?:thuc hien|nhiem vu|phu trach))?|phu trach|dau moi thuc hien|giao)"),
-    ("time", r"(?:thoi gian|thoi han|tien do|thoi diem|han|ngay|moc thoi gian)(?:\s+(?:thuc hien|hoan thanh|to chuc|trien khai|du kien|bao cao|tien hanh|gui bao cao|thuc hien va hoan thanh|hoan thanh chung|nop|cuoi))*"),
-    ("other", r"(?:san pham|ket qua|kinh phi|nguon kinh phi|dia diem|hinh thuc|thanh phan|doi tuong|noi dung|so luong|muc tieu|yeu cau|phuong phap|dau ra|ghi chu|chi tieu|quy mo)(?:\s+[a-z]+){0,3}"),
-)  # fmt: skip
+    (
+        "do",
+        rf"(?:{_WHO}\s+(?:thuc hien|phu trach|chiu trach nhiem(?: chinh)?|dau moi|trien khai|"
+        rf"tham muu|to chuc)|phan cong(?:\s+(?:thuc hien|nhiem vu|phu trach))?|phu trach|"
+        rf"dau moi thuc hien|giao)",
+    ),
+    (
+        "time",
+        r"(?:thoi gian|thoi han|tien do|thoi diem|han|ngay|moc thoi gian)(?:\s+(?:thuc hien|"
+        r"hoan thanh|to chuc|trien khai|du kien|bao cao|tien hanh|gui bao cao|"
+        r"thuc hien va hoan thanh|hoan thanh chung|nop|cuoi))*",
+    ),
+    (
+        "other",
+        r"(?:san pham|ket qua|kinh phi|nguon kinh phi|dia diem|hinh thuc|thanh phan|doi tuong|"
+        r"noi dung|so luong|muc tieu|yeu cau|phuong phap|dau ra|ghi chu|chi tieu|"
+        r"quy mo)(?:\s+[a-z]+){0,3}",
+    ),
+)
 _LINE = [(kind, re.compile(rf"(?:\(\s*)?{pattern}\s*:\s*")) for kind, pattern in _KINDS]
 _INSIDE = re.compile(
     "|".join(rf"(?P<{kind}>(?:^|(?<=[.;(,])\s*|(?<=[.;(,] )){pattern}\s*:\s*)" for kind, pattern in _KINDS)

@@ -1,7 +1,5 @@
 """The head of a letter: number, notation, date, issuing body, type and subject; what is not there stays empty."""
 
-# ruff: noqa: E501
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,18 +23,57 @@ _MOTTO = re.compile(r"c[o0]ng\s+h[o0]a\s+x[a-z]\s+h.{1,3}\s+ch.{1,3}\s+ngh|d[o0]
 _TYPES = {
     "ke hoach": "kế hoạch", "quyet dinh": "quyết định", "cong dien": "công điện", "thong bao": "thông báo",
     "chi thi": "chỉ thị", "chuong trinh": "chương trình", "to trinh": "tờ trình", "bao cao": "báo cáo",
-    "huong dan": "hướng dẫn", "nghi quyet": "nghị quyết", "phuong an": "phương án", "de an": "đề án", "ket luan": "kết luận",
+    "huong dan": "hướng dẫn", "nghi quyet": "nghị quyết", "phuong an": "phương án", "de an": "đề án",
+    "ket luan": "kết luận",
     "thong bao ket luan": "thông báo kết luận", "quy che": "quy chế", "chuong trinh cong tac": "chương trình công tác",
     "ke hoach hanh dong": "kế hoạch", "giay moi": "giấy mời", "dieu le": "điều lệ", "ke hoach cong tac": "kế hoạch",
 }  # fmt: skip
 _BODY = re.compile(
-    r"(?:can cu|thuc hien|nham|de |de trien|theo |xet|trien khai|huong ung|tiep tuc|phat huy|kinh gui|[ivx]+\s*\.|phan |dieu \d|chuong [ivx]|1\.|hoi dong|uy ban nhan dan [a-z]+ (?:ban hanh|xay dung))"
+    r"(?:can cu|thuc hien|nham|de |de trien|theo |xet|trien khai|huong ung|tiep tuc|phat huy|"
+    r"kinh gui|[ivx]+\s*\.|phan |dieu \d|chuong [ivx]|1\.|hoi dong|"
+    r"uy ban nhan dan [a-z]+ (?:ban hanh|xay dung))"
 )
 _BODIES = (
-    "uy ban", "ubnd", "lien minh", "bo ", "so ", "hoi dong", "dang uy", "bao hiem", "ban ", "phong ", "chi cuc", "tong cuc", "cuc ", "truong ",
-    "trung tam", "cong ty", "lien doan", "hoi ", "doan ", "thanh tra", "vien ", "benh vien", "kho bac", "cong an", "tap doan", "tong cong ty",
-    "dai ", "hop tac xa", "quy ", "uy ban mat tran", "cong doan", "huyen uy", "tinh uy", "thanh uy", "van phong", "thi uy", "lien hiep", "mat tran", "ban quan ly",
-)  # fmt: skip
+    "uy ban",
+    "ubnd",
+    "lien minh",
+    "bo ",
+    "so ",
+    "hoi dong",
+    "dang uy",
+    "bao hiem",
+    "ban ",
+    "phong ",
+    "chi cuc",
+    "tong cuc",
+    "cuc ",
+    "truong ",
+    "trung tam",
+    "cong ty",
+    "lien doan",
+    "hoi ",
+    "doan ",
+    "thanh tra",
+    "vien ",
+    "benh vien",
+    "kho bac",
+    "cong an",
+    "tap doan",
+    "tong cong ty",
+    "dai ",
+    "hop tac xa",
+    "quy ",
+    "uy ban mat tran",
+    "cong doan",
+    "huyen uy",
+    "tinh uy",
+    "thanh uy",
+    "van phong",
+    "thi uy",
+    "lien hiep",
+    "mat tran",
+    "ban quan ly",
+)
 _LOOKED_AT = 40
 
 
@@ -93,7 +130,8 @@ def _first_lines(blocks: Sequence[Block]) -> list[str]:
 def _is_citation(folded: str, start: int) -> bool:
     return bool(
         re.search(
-            r"(?:quyet dinh|ke hoach|nghi dinh|thong tu|cong van|chi thi|nghi quyet|luat|to trinh|huong dan|van ban|thong bao|chuong trinh cong tac)\s+$",
+            r"(?:quyet dinh|ke hoach|nghi dinh|thong tu|cong van|chi thi|nghi quyet|luat|to trinh|"
+            r"huong dan|van ban|thong bao|chuong trinh cong tac)\s+$",
             folded[:start],
         )
     )
@@ -111,7 +149,7 @@ def _day(day: str | None, month: str | None, year: int) -> date | None:
 
 
 def _issuing_body(lines: Sequence[str]) -> str:
-    """The last body named above the number: a higher office stands over the one that issues (NĐ 30/2020, PL I, II.2)."""
+    """The last body named above the number: a higher office stands over it (NĐ 30/2020, PL I, II.2)."""
     names: list[str] = []
     for line in lines:
         folded = fold_in_place(line)

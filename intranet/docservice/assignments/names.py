@@ -16,12 +16,22 @@ from intranet.docservice.assignments.lexicon import (
     SHORT_HEADS,
     SHORT_VERBS,
     VERBS,
-)  # fmt: skip
+    listed,
+)
 
 _TOKEN = re.compile(r"[^\s,;:()“”\"…]+|[,;:()“”\"…]")
 _AND = ("va", "hoac", "cung", "&")
 _STOPS = frozenset(';:()“”"….')
 _MODIFIERS = ("lien quan", "co lien quan", "truc thuoc", "co ten", "khac", "co thanh vien")
+_PLACE_NOUNS = frozenset(("xã", "phường", "huyện", "quận", "tỉnh", "thôn"))
+_AFTER_PLACES = frozenset(
+    listed(
+        """
+        ven; miền; vùng; biên; trọng; khu; sông; biển; có; trực; thuộc; liên; nằm; xã; phường; huyện; quận;
+        tỉnh; thị; thành; đặc; ủy; đoàn; thôn; bản; ấp; cũ; mới; trên; trong; giáp; hội
+        """
+    )
+)
 _LONGEST_NAME = 18
 
 # Says how many tokens from a place are a name that the office's list or the letter itself knows; 0 for none.
@@ -237,11 +247,14 @@ def _ends_name(sentence: Sentence, place: int, head: int) -> bool:
     if sentence.tokens[place - 1].is_capital and sentence.words(place - 1, 2) in VERBS:
         # "Sở Giáo dục và Đào tạo": the second half of a word that began with a capital.
         return False
+    before = sentence.tokens[place - 1]
+    if before.lower in _PLACE_NOUNS and token.lower not in _AFTER_PLACES and token.text[:1].isalpha():
+        # "Trạm Y tế phường khám bệnh": after the place only a few words still belong to the name.
+        return True
     if sentence.words(place, 2) in ("can cu", "tren co", "trong viec", "chu tri", "phoi hop"):
         return True
     if not is_verb(sentence, place):
         return token.folded in ("trong", "nham", "theo") or bool(re.fullmatch(r"\d{2,}.*", token.text))
-    before = sentence.tokens[place - 1]
     # "tổ chức chính trị", "bộ phận tham mưu", "Ban quản lý": the verb that follows the noun at once is its name.
     return not (place == head + 1 and before.is_capital and before.lower in SHORT_HEADS and len(sentence) > place + 2)
 

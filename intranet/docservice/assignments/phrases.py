@@ -1,7 +1,5 @@
 """One paragraph under a unit → its tasks: where it is cut, and the role, helpers and deadline of each piece."""
 
-# ruff: noqa: E501
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +16,8 @@ from intranet.docservice.assignments.tree import Node
 
 _HARD = ("truoc_ngay", "ngay", "trong_thang", "trong_quy", "khoang", "tuan", "tuong_doi")
 _NO_WORK = re.compile(
-    r"(?:neu co|co gi|gap|co phat sinh|phat sinh).{0,60}(?:kho khan|vuong mac|phat sinh|thay doi|can sua doi|dieu chinh|chua phu hop)"
+    r"(?:neu co|co gi|gap|co phat sinh|phat sinh).{0,60}(?:kho khan|vuong mac|phat sinh|"
+    r"thay doi|can sua doi|dieu chinh|chua phu hop)"
     r"|chiu trach nhiem (?:toan dien )?truoc phap luat|co hieu luc (?:thi hanh )?(?:ke )?tu ngay"
 )
 _SEMICOLON = re.compile(r"(?<=;)\s+")
@@ -110,9 +109,16 @@ def _made(node: Node, piece: str, holder: Holder, role: Role, ground: Ground) ->
     if deadline == NONE:
         deadline = holder.deadline
     return ReadTask(
-        node.number, unit, words if labels else piece, node.place, kind, supports, deadline, holder.is_asked,
+        node.number,
+        unit,
+        words if labels else piece,
+        node.place,
+        kind,
+        supports,
+        deadline,
+        holder.is_asked,
         round(holder.confidence - (0.0 if len(piece) > 15 else 0.2), 2),
-    )  # fmt: skip
+    )
 
 
 def is_work(text: str) -> bool:

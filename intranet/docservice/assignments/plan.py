@@ -1,7 +1,7 @@
 """A letter's text → its head and its tasks, as values and as the facts that `flask plan read --json` prints."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from intranet.docservice.assignments.deadlines import Setting, deadline_of
 from intranet.docservice.assignments.folding import fold_in_place
 from intranet.docservice.assignments.headings import unit_heading
 from intranet.docservice.assignments.known_names import KnownNames
+from intranet.docservice.assignments.labelled import labelled_task
 from intranet.docservice.assignments.labels import label_of
 from intranet.docservice.assignments.letter_head import LetterHead, read_head
 from intranet.docservice.assignments.names import Sentence, take_names
@@ -17,7 +18,7 @@ from intranet.docservice.assignments.phrases import Ground
 from intranet.docservice.assignments.tasks import Holder, ReadTask
 from intranet.docservice.assignments.tree import Node, grow
 from intranet.docservice.assignments.units import UnitList
-from intranet.docservice.assignments.walk import Walk, labelled_task
+from intranet.docservice.assignments.walk import Walk
 from intranet.docservice.reading.blocks import Reading
 
 _EVENT_DAY = re.compile(r"ngay\s+(\d{1,2})\s*(?:/|\.|-|thang)\s*(\d{1,2})\s*(?:/|\.|-|nam)\s*(20\d\d)")
@@ -64,22 +65,23 @@ def _names_in_headings(roots: Sequence[Node], ground: Ground) -> list[str]:
 
 
 def _event_day(roots: Sequence[Node]) -> date | None:
-    """The day of the event a plan prepares: the date after "Thời gian:" in a plan that speaks of an event."""
+    """The day of the event a plan prepares: the one day after "Thời gian:", if there is just one."""
     nodes = [node for root in roots for node in root.walk()]
-    for node in nodes:
-        folded = fold_in_place(node.text)
-        label = label_of(node.text)
-        is_time = (label is not None and label.kind == "time") or folded.startswith("thoi gian")
-        if (
-            is_time
-            and (found := _EVENT_DAY.search(folded))
-            and any(_EVENT.search(fold_in_place(n.text)) for n in nodes[:30])
-        ):
+    if not any(_EVENT.search(fold_in_place(node.text)) for node in nodes[:30]):
+        return None
+    days = {day for node in nodes for day in _days_of_time(node)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _days_of_time(node: Node) -> Iterator[date]:
+    folded = fold_in_place(node.text)
+    label = label_of(node.text)
+    if (label is not None and label.kind == "time") or folded.startswith("thoi gian"):
+        for found in _EVENT_DAY.finditer(folded):
             try:
-                return date(int(found[3]), int(found[2]), int(found[1]))
+                yield date(int(found[3]), int(found[2]), int(found[1]))
             except ValueError:
                 continue
-    return None
 
 
 def _whole_plan(roots: Sequence[Node], head: LetterHead, ground: Ground) -> list[ReadTask]:

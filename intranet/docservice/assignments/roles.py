@@ -1,57 +1,66 @@
 """Who does what inside a sentence: its subject, whether it leads or supports, and with whom."""
 
-# ruff: noqa: E501
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from intranet.docservice.assignments.lexicon import ENDERS
+from intranet.docservice.assignments.lexicon import ENDERS, listed
 from intranet.docservice.assignments.names import Known, Name, Sentence, begins_unit, is_verb, nothing_known, take_names
 
 LEAD, SUPPORT, DO = "chủ trì", "phối hợp", "thực hiện"
 
-_LEADING_CLAUSES = (
-    "can cu", "tren co so", "hang nam", "hang thang", "hang quy", "hang tuan", "dinh ky", "de", "nham", "trong qua trinh",
-    "trong thoi gian", "trong nam", "theo", "voi vai tro", "voi chuc nang", "ngoai ra", "dong thoi", "khi", "truoc ngay",
-    "truoc", "sau khi", "sau", "cham nhat", "muon nhat", "tu ngay", "tuy theo", "ngay sau khi", "trong thang", "trong quy",
-    "den ngay", "vao", "moi nam", "moi thang", "moi quy", "tu nay", "trong", "thuc hien ke hoach", "ben canh do", "la",
-    "thoi gian toi", "quan triet",
-)  # fmt: skip
+_LEADING_CLAUSES = listed(
+    """
+    can cu; tren co so; hang nam; hang thang; hang quy; hang tuan; dinh ky; de; nham; trong qua trinh; trong
+    thoi gian; trong nam; theo; voi vai tro; voi chuc nang; ngoai ra; dong thoi; khi; truoc ngay; truoc; sau
+    khi; sau; cham nhat; muon nhat; tu ngay; tuy theo; ngay sau khi; trong thang; trong quy; den ngay; vao; moi
+    nam; moi thang; moi quy; tu nay; trong; thuc hien ke hoach; ben canh do; la; thoi gian toi; quan triet
+    """
+)
 _LEADING_WORDS = frozenset(["để", "nhằm", "theo", "khi", "trước", "sau", "vào", "trong", "là"])
 _ADVERBS = frozenset(
-    """
+    listed(
+        """
     chu dong; tich cuc; tiep tuc; thuong xuyen; kip thoi; co trach nhiem; chiu trach nhiem; co nhiem vu; la don vi;
-    la co quan; la dau moi; lam dau moi; don vi; co quan; tham gia; dong thoi; giao; cho; va; cung; trach nhiem; vai tro;
-    la; dau moi; thuong truc; trong; viec; khan truong; tap trung; nghiem tuc; tang cuong; chu tri; phoi hop; ,; day manh;
-    can; phai; se; duoc giao; duoc; se la; nhiem vu; lam; voi; chinh; truc tiep; bo phan; xay dung ke hoach nay; to chuc
-    """.replace("\n", " ").split(";")
+    la co quan; la dau moi; lam dau moi; don vi; co quan; tham gia; dong thoi; giao; cho; va; cung; trach nhiem;
+    vai tro; la; dau moi; thuong truc; trong; viec; khan truong; tap trung; nghiem tuc; tang cuong;
+    chu tri; phoi hop; ,;
+    day manh; can; phai; se; duoc giao; duoc; se la; nhiem vu; lam; voi; chinh; truc tiep; bo phan
+    """
+    )
 )
-_ADVERBS = frozenset(" ".join(word.split()) for word in _ADVERBS) - {"to chuc", "xay dung ke hoach nay"}
-_DELEGATING = (
-    "chi dao", "huong dan", "don doc", "yeu cau", "de nghi", "van dong", "huy dong", "keu goi", "giao", "phan cong",
-    "tao dieu kien", "viec", "cong tac", "su", "co che", "quy che", "de", "nham",
-)  # fmt: skip
+_DELEGATING = listed(
+    """
+    chi dao; huong dan; don doc; yeu cau; de nghi; van dong; huy dong; keu goi; giao; phan cong; tao dieu kien;
+    viec; cong tac; su; co che; quy che; de; nham
+    """
+)
 _ASKING = ("de nghi", "kinh de nghi", "tran trong de nghi", "rat mong")
-_GIVING = (
-    "giao nhiem vu cho", "giao nhiem vu", "giao trach nhiem cho", "giao cho", "giao", "phan cong nhiem vu cho", "phan cong cho", "phan cong",
-    "yeu cau", "doi voi", "trach nhiem cua", "nhiem vu cua", "uy quyen cho", "cac dong chi", "dong chi", "chi dao",
-)  # fmt: skip
+_GIVING = listed(
+    """
+    giao nhiem vu cho; giao nhiem vu; giao trach nhiem cho; giao cho; giao; phan cong nhiem vu cho; phan cong
+    cho; phan cong; yeu cau; doi voi; trach nhiem cua; nhiem vu cua; uy quyen cho; cac dong chi; dong chi; chi
+    dao
+    """
+)
 _POOR_SUPPORT = re.compile(r"ph\w{1,3}\s+h\w{1,2}p")
 _POOR_LEAD = re.compile(r"ch\w{1,2}\s+tr\w")
 _WITH = ("chat che", "voi", "cung", "voi cac don vi la", "chinh", "chat")
-_PREDICATES = (
-    "co trach nhiem", "chiu trach nhiem", "chu tri", "phoi hop", "la don vi", "la co quan", "la dau moi", "can", "phai", "se",
-    "tiep tuc", "chu dong", "tich cuc", "khan truong", "co nhiem vu", "duoc giao", "lam dau moi", "lam", "theo chuc nang", "can cu",
-    "thuong xuyen", "dinh ky", "hang nam", "hang thang", "hang quy", "truoc ngay", "nghiem tuc", "som", "kip thoi", "cung", "thuc hien", "theo nhiem vu", "tren co so",
-)  # fmt: skip
+_PREDICATES = listed(
+    """
+    co trach nhiem; chiu trach nhiem; chu tri; phoi hop; la don vi; la co quan; la dau moi; can; phai; se; tiep
+    tuc; chu dong; tich cuc; khan truong; co nhiem vu; duoc giao; lam dau moi; lam; theo chuc nang; can cu;
+    thuong xuyen; dinh ky; hang nam; hang thang; hang quy; truoc ngay; nghiem tuc; som; kip thoi; cung; thuc
+    hien; theo nhiem vu; tren co so
+    """
+)
 
 
 @dataclass(frozen=True)
 class Subject:
-    """Who a sentence gives its work to: the names' words as they stand, whether it only asks, where the work begins."""
+    """Who a sentence gives its work to: the names, whether it only asks, where the work begins."""
 
     names: tuple[Name, ...]
     first: int

@@ -1,33 +1,42 @@
 """Which parts of a letter hand out work, and which never do, by their titles."""
 
-# ruff: noqa: E501
-
 import re
 
 from rapidfuzz import fuzz
 
 from intranet.docservice.assignments.folding import fold_in_place
+from intranet.docservice.assignments.lexicon import listed
 
-_ASSIGNING = (
-    "to chuc thuc hien", "to chuc trien khai", "to chuc trien khai thuc hien", "phan cong trach nhiem", "phan cong nhiem vu",
-    "phan cong thuc hien", "giao nhiem vu", "trach nhiem thi hanh", "trach nhiem thuc hien", "trach nhiem cua cac",
-    "phan cong to chuc thuc hien", "nhiem vu cua cac", "nhiem vu cu the cua", "to chuc va phan cong", "cong tac to chuc thuc hien",
-    "trach nhiem to chuc thuc hien", "phan cong cong viec", "phan cong cu the", "trach nhiem cac", "dieu khoan thi hanh", "to chuc chi dao",
-    "to chuc phan cong", "phan cong, to chuc", "to chuc, phan cong", "to chuc va thuc hien", "bien phap to chuc thuc hien", "phan cong phu trach", "nhiem vu cac don vi",
-    "phan cong chuan bi", "to chuc trien khai, thuc hien", "nhiem vu va phan cong", "bien phap thuc hien", "hieu luc thi hanh", "trach nhiem",
-    "giao trach nhiem", "de nghi, yeu cau", "yeu cau cac", "de nghi cac", "tien do va phan cong", "chi dao thuc hien",
-)  # fmt: skip
-_IDLE = (
-    "muc dich", "yeu cau", "can cu", "muc tieu", "quan diem", "thuc trang", "su can thiet", "danh gia", "ket qua dat duoc",
-    "doi tuong", "pham vi", "tinh hinh", "co so phap ly", "dac diem", "phuong cham", "nguyen tac", "noi nhan",
-)  # fmt: skip
+_ASSIGNING = listed(
+    """
+    to chuc thuc hien; to chuc trien khai; to chuc trien khai thuc hien; phan cong trach nhiem; phan cong nhiem
+    vu; phan cong thuc hien; giao nhiem vu; trach nhiem thi hanh; trach nhiem thuc hien; trach nhiem cua cac;
+    phan cong to chuc thuc hien; nhiem vu cua cac; nhiem vu cu the cua; to chuc va phan cong; cong tac to chuc
+    thuc hien; trach nhiem to chuc thuc hien; phan cong cong viec; phan cong cu the; trach nhiem cac; dieu khoan
+    thi hanh; to chuc chi dao; to chuc phan cong; phan cong, to chuc; to chuc, phan cong; to chuc va thuc hien;
+    bien phap to chuc thuc hien; phan cong phu trach; nhiem vu cac don vi; phan cong chuan bi; to chuc trien
+    khai, thuc hien; nhiem vu va phan cong; bien phap thuc hien; hieu luc thi hanh; giao trach nhiem; de nghi,
+    yeu cau; yeu cau cac; de nghi cac; tien do va phan cong; chi dao thuc hien
+    """
+)
+_IDLE = listed(
+    """
+    muc dich; yeu cau; can cu; muc tieu; quan diem; thuc trang; su can thiet; danh gia; ket qua dat duoc; doi
+    tuong; pham vi; tinh hinh; co so phap ly; dac diem; phuong cham; nguyen tac; noi nhan
+    """
+)
 # A line that begins so is a topic, not a unit, however it looks.
-TOPICS = (
-    "kinh gui", "kinh phi", "thoi gian", "dia diem", "noi dung", "hinh thuc", "cong tac", "che do", "nguon", "thanh phan", "doi tuong",
-    "muc tieu", "giai phap", "yeu cau", "giai doan", "buoc ", "dot ", "ngay ", "hoat dong", "luu y", "ghi chu", "trach nhiem chung",
-    "to chuc", "nhiem vu", "phuong phap", "san pham", "ket qua", "tieu chi", "can cu", "phan cong", "ve ", "quy trinh", "tien do",
-    "doi voi noi dung", "trong do", "cu the", "bao gom", "vi du", "lich", "chuong trinh", "ke hoach", "quyen loi", "co cau", "so luong", "muc ", "chi tieu", "cac noi dung", "mot so", "cac hoat dong", "cac nhiem vu", "trang phuc", "giai thuong", "phan ", "trach nhiem thi hanh", "noi nhan", "ban hanh kem", "phuong tien", "van ban", "ho so", "hinh anh", "bieu mau", "sang ", "chieu ", "luc ",
-)  # fmt: skip
+TOPICS = listed(
+    """
+    kinh gui; kinh phi; thoi gian; dia diem; noi dung; hinh thuc; cong tac; che do; nguon; thanh phan; doi
+    tuong; muc tieu; giai phap; yeu cau; giai doan; buoc ; dot ; ngay ; hoat dong; luu y; ghi chu; trach nhiem
+    chung; to chuc; nhiem vu; phuong phap; san pham; ket qua; tieu chi; can cu; phan cong; ve ; quy trinh; tien
+    do; doi voi noi dung; trong do; cu the; bao gom; vi du; lich; chuong trinh; ke hoach; quyen loi; co cau; so
+    luong; muc ; chi tieu; cac noi dung; mot so; cac hoat dong; cac nhiem vu; trang phuc; giai thuong; phan ;
+    trach nhiem thi hanh; noi nhan; ban hanh kem; phuong tien; van ban; ho so; hinh anh; bieu mau; sang ; chieu
+    ; luc
+    """
+)
 _CLOSING = re.compile(r"(?:(?:\d+\s*[.)]\s*)?tren day l|noi nhan\s*:|not nh|n[oơ]i nh.n\s*:|tren d.y [l1i])")
 _TITLE_WORDS = 16
 
@@ -53,7 +62,8 @@ def is_idle(title: str) -> bool:
 
 def is_topic(title: str) -> bool:
     """Does this line name a topic rather than a unit? ("Kinh phí thực hiện:", "Thời gian:")"""
-    return fold_in_place(title).strip().startswith(TOPICS)
+    words = " ".join(re.findall(r"\w+", fold_in_place(title)))
+    return any(f"{words} ".startswith(f"{topic} ") for topic in TOPICS)
 
 
 def opens_appendix(text: str) -> bool:

@@ -1,7 +1,5 @@
 """Tables with columns for the work, who leads, who helps and when → tasks."""
 
-# ruff: noqa: E501
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,11 +16,20 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("number", r"(?:stt|tt|so tt|so thu tu|ma(?: \w+)?|#|no\.?|muc)$"),
     ("support", r".*phoi hop"),
     ("lead", r".*(?:chu tri|dau moi)"),
-    ("time", r".*(?:thoi gian|thoi han|tien do|han (?:hoan thanh|cuoi|nop)|moc|ngay (?:hoan thanh|thuc hien)|hoan thanh|thoi diem|deadline)|han$|ngay$|thang$|quy$"),
-    ("do", r".*(?:thuc hien|phu trach|chiu trach nhiem|tham muu|trien khai|phan cong)$|.*(?:don vi|co quan|bo phan|nguoi|ca nhan|can bo|phong ban|phan cong|phu trach|chiu trach nhiem|lanh dao)(?!.*noi dung)"),
+    (
+        "time",
+        r".*(?:thoi gian|thoi han|tien do|han (?:hoan thanh|cuoi|nop)|moc|ngay (?:hoan thanh|"
+        r"thuc hien)|hoan thanh|thoi diem|deadline)|han$|ngay$|thang$|quy$",
+    ),
+    (
+        "do",
+        r".*(?:thuc hien|phu trach|chiu trach nhiem|tham muu|trien khai|phan cong)$|.*(?:don vi|"
+        r"co quan|bo phan|nguoi|ca nhan|can bo|phong ban|phan cong|phu trach|chiu trach nhiem|"
+        r"lanh dao)(?!.*noi dung)",
+    ),
     ("work", r".*(?:nhiem vu|cong viec|dau viec|viec can|noi dung|hoat dong|hang muc|giai phap|ten cong|chi tieu)"),
     ("other", r".*(?:san pham|ket qua|kinh phi|ghi chu|dau ra|dia diem|muc tieu)"),
-)  # fmt: skip
+)
 _WORK_FIRST = (r".*(?:nhiem vu|cong viec|dau viec|viec can|ten cong)", r".*hoat dong", r".*noi dung", r".*")
 _BOTH = re.compile(r"chu tri\W+(?:va |don vi |co quan )?phoi hop|chu tri.*phoi hop")
 _EMPTY = re.compile(r"[\s\-–—.…/]*")
@@ -94,7 +101,7 @@ def _kind(heading: str) -> str:
 
 def _read_heads(heads: Sequence[str]) -> Columns | None:
     folded = [" ".join(fold_in_place(head).split()) for head in heads]
-    if any(len(head.split()) > 14 or re.fullmatch(r"[\d.]+", head) for head in folded):
+    if any(len(head.split()) > 14 or re.fullmatch(r"[\d. ]+", head) for head in folded):
         return None
     kinds = [("lead" if _BOTH.search(head) else _kind(head)) for head in folded]
     who = _first(kinds, "lead")
@@ -124,7 +131,7 @@ def _first(kinds: Sequence[str], wanted: str) -> int | None:
 def _tasks(table: Table, columns: Columns, first: int, ground: Ground, above: str) -> Iterator[ReadTask]:
     group = _Above()
     for number, row in enumerate(table.rows[first:], first + 1):
-        if _repeats_head(row, table.rows[0]):
+        if first and _repeats_head(row, table.rows[0]):
             continue
         work, who, mark = _cell(row, columns.work), _cell(row, columns.who), _cell(row, columns.number)
         if _is_group(row, columns, work, who, mark):
@@ -178,9 +185,15 @@ def _task(row: tuple[str, ...], columns: Columns, who: str, place: str, number: 
     if time and deadline == NONE:
         deadline = deadline_of(_cell(row, columns.work), ground.setting)
     return ReadTask(
-        number, unit, _cell(row, columns.work), place, LEAD if columns.leads or says_lead else DO, supports, deadline,
+        number,
+        unit,
+        _cell(row, columns.work),
+        place,
+        LEAD if columns.leads or says_lead else DO,
+        supports,
+        deadline,
         confidence=0.95,
-    )  # fmt: skip
+    )
 
 
 _INSIDE = re.compile(r"[\s,;.]*\(?(?:don vi |co quan )?\(?phoi hop\)?\s*:?\s*(?:voi |cung )?(?:cac don vi\s*:\s*)?")

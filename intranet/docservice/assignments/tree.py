@@ -16,6 +16,8 @@ _ARTICLE = re.compile(r"(?P<marker>điều\s+\d+|chương\s+[ivx]+)\s*[.:]?\s*(?
 _SUBJECT = re.compile(r"v/v\b", re.IGNORECASE)
 # The Party and its organisations write "I- Mục đích", "1- Ban …".
 _DASHED_NUMBER = re.compile(r"(?P<number>[IVX]+|\d{1,2})\s?[-–]\s*(?P<text>[^\W\d_a-z].*)")
+# "A. QUY ĐỊNH CHUNG": a part above the Roman numerals; "C." and "D." alone could be Roman, their words decide.
+_LETTERED_PART = re.compile(r"(?P<letter>[A-HK])\s?[.)/]\s*(?P<text>[^\W\d_].*)")
 # Roman numerals as scans give them: "I1.", "Il.", "IlI.", "lV.".
 _SCANNED_ROMAN = re.compile(r"(?P<number>[IVXl1|!]{1,5})\s?[.,]\s+(?P<text>\S.*)")
 _SCANNED_DASH = re.compile(r"[~¬_=]\s+(?P<text>[A-ZĐ].*)")
@@ -79,6 +81,8 @@ def _item(paragraph: Paragraph, is_poor: bool) -> Item:
     if dashed := _DASHED_NUMBER.fullmatch(paragraph.text):
         number = dashed["number"]
         return Item("khoan" if number.isdigit() else "muc", f"{number}.", dashed["text"])
+    if part := _LETTERED_PART.fullmatch(paragraph.text):
+        return Item("phan", part["letter"], part["text"])
     item = read_line(paragraph.text)
     if item.kind in ("doan", "khoan") and (scanned := _scanned_roman(paragraph.text, is_poor)):
         return scanned
@@ -108,7 +112,7 @@ def _place(node: Node, roots: list[Node], open_nodes: list[Node]) -> None:
 
 
 def _path(above: tuple[str, ...], node: Node) -> tuple[str, ...]:
-    if not node.is_heading or node.kind == "phan":
+    if not node.is_heading or (node.kind == "phan" and len(node.marker) > 1):
         return above
     bare = node.marker.rstrip(".):")
     if node.kind == "tieu_khoan" and above and bare.startswith(f"{above[-1]}."):

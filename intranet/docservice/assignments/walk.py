@@ -6,6 +6,7 @@ from dataclasses import replace
 from intranet.docservice.assignments.deadlines import NONE, deadline_of
 from intranet.docservice.assignments.folding import fold_in_place
 from intranet.docservice.assignments.headings import UnitHeading, unit_heading
+from intranet.docservice.assignments.labelled import labelled_task, task_before_bracket
 from intranet.docservice.assignments.labels import Label, label_of, labels_inside
 from intranet.docservice.assignments.names import Sentence
 from intranet.docservice.assignments.phrases import (
@@ -17,8 +18,8 @@ from intranet.docservice.assignments.phrases import (
     subject_in,
     task_with_subject,
     tasks_of,
-)  # fmt: skip
-from intranet.docservice.assignments.roles import DO, LEAD, Subject, joined, names_of, role_of, skip_lead
+)
+from intranet.docservice.assignments.roles import Subject, joined, skip_lead
 from intranet.docservice.assignments.sections import assigns, closes, is_idle, is_preamble, is_topic, opens_appendix
 from intranet.docservice.assignments.tables import Columns, tasks_of_table
 from intranet.docservice.assignments.tasks import Holder, ReadTask
@@ -46,7 +47,10 @@ class Walk:
     def _opens_section(self, node: Node) -> bool:
         if node.kind not in ("phan", "muc", "khoan", "doan") or not assigns(node.text):
             return False
-        return node.kind != "doan" or node.text.isupper() or node.text.endswith(":")
+        if node.kind == "doan":
+            return node.text.isupper() or node.text.endswith(":")
+        # "1. Trách nhiệm của Phòng X" is a unit, not a part.
+        return node.kind != "khoan" or not unit_heading(node.text, self.ground, in_section=False, has_lines=True)
 
     def _visit_all(self, nodes: Iterable[Node], holder: Holder, in_section: bool) -> Iterator[ReadTask]:
         """Lines of one rank: a line that ends with its unit's colon stands over those that follow it."""
@@ -155,6 +159,9 @@ class Walk:
         if labels and len(words) > 12:
             yield from tasks_of(node, text, Holder(confidence=0.8), self.ground)
             return
+        if bracketed := task_before_bracket(node, text, self.ground, in_section=in_section):
+            yield bracketed
+            return
         if text.rstrip().endswith(":") or label_of(text) or not is_work(text):
             return
         for sentences, subject, sentence in orders_in(text, self.ground):
@@ -239,35 +246,6 @@ class Walk:
 
     def _with_labels(self, node: Node, text: str, labels: Sequence[Label], holder: Holder) -> ReadTask:
         return labelled_task(node, text, labels, holder, self.ground)
-
-
-def labelled_task(node: Node, text: str, labels: Sequence[Label], holder: Holder, ground: Ground) -> ReadTask:
-    """The task whose unit, helpers and time stand in lines of their own."""
-    lead = next((label for label in labels if label.kind == "lead"), None)
-    do = lead or next((label for label in labels if label.kind == "do"), None)
-    support = next((label for label in labels if label.kind == "support"), None)
-    time = next((label for label in labels if label.kind == "time"), None)
-    unit, supports, role = holder.unit, holder.supports, holder.role or DO
-    if do:
-        unit, supports, role = unit_and_helpers(do.text, ground, is_lead=lead is not None)
-    if support:
-        supports = names_of(support.text, ground.known, is_poor=ground.is_poor)
-    deadline = deadline_of(time.text, ground.setting, is_time=True) if time else NONE
-    if deadline == NONE:
-        deadline = deadline_of(text, ground.setting)
-    return ReadTask(node.number, unit, text, node.place, role, supports, deadline, holder.is_asked, 0.85)
-
-
-def unit_and_helpers(text: str, ground: Ground, *, is_lead: bool) -> tuple[str, tuple[str, ...], str]:
-    """ "Thanh tra Sở phối hợp Văn phòng Sở" → unit, helpers, role."""
-    found = subject_in(text, ground)
-    if found is None:
-        return text.rstrip(" ."), (), LEAD if is_lead else DO
-    subject, sentence = found
-    role = role_of(sentence, ground.known, subject.last, has_subject=True)
-    unit = sentence.cut(subject.first, subject.names[-1].last)
-    is_whole = subject.last >= len(sentence) - 1
-    return (text.rstrip(" .") if is_whole else unit), role.supports, LEAD if is_lead or role.role == LEAD else DO
 
 
 def _is_title(node: Node) -> bool:
