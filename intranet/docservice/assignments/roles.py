@@ -40,6 +40,7 @@ _DELEGATING = listed(
 _ASKING = ("de nghi", "kinh de nghi", "tran trong de nghi", "rat mong")
 _GIVING = listed(
     """
+    cac ong ( ba ) :; cac ong ( ba ); cac ong/ba; cac ong, ba;
     giao nhiem vu cho; giao nhiem vu; giao trach nhiem cho; giao cho; giao; phan cong nhiem vu cho; phan cong
     cho; phan cong; yeu cau; doi voi; trach nhiem cua; nhiem vu cua; uy quyen cho; cac dong chi; dong chi; chi
     dao

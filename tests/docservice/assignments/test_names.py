@@ -86,6 +86,11 @@ def test_a_role_belongs_to_whom_the_sentence_gives_it(text: str, role: str, supp
         ("Yêu cầu Hạt trưởng Hạt Kiểm lâm trực 24/24 giờ, báo cáo hằng ngày.", "Hạt trưởng Hạt Kiểm lâm", False),
         ("Kế hoạch này được triển khai từ tháng 3.", "", False),
         ("Tổ chức hội nghị triển khai.", "", False),
+        (
+            "Các ông (bà) Chánh Văn phòng, Trưởng phòng Kỹ thuật chịu trách nhiệm thi hành.",
+            "Chánh Văn phòng, Trưởng phòng Kỹ thuật",
+            False,
+        ),
     ],
 )
 def test_the_subject_of_an_order(text: str, unit: str, is_asked: bool) -> None:
