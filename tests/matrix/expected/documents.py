@@ -32,15 +32,16 @@ NEW_IN_WORD = {**WORD, "department_id": "@department.one", "signer_authority_id"
 TYPED = {"trich_yeu": "Tập huấn khác", "revision": "@revision.draft"}
 
 
-def _views(who: frozenset[str], letter: str) -> tuple[Line, ...]:
-    """The letter's own pages and files."""
+def _views(who: frozenset[str], letter: str, drafts: frozenset[str] | None = None) -> tuple[Line, ...]:
+    """The letter's own pages and files; once it is issued, its drafts stay with those who worked on it."""
+    saw = who if drafts is None else drafts
     return (
         get("documents.document", who, document=letter),
         get("documents.files", who, document=letter),
-        get("documents.version", who, document=letter, n=1),
-        get("documents.version_docx", who, document=letter, n=1),
-        get("documents.version_pdf", who, document=letter, n=1),
-        get("documents.version_page", who, document=letter, n=1, page=1),
+        get("documents.version", saw, document=letter, n=1),
+        get("documents.version_docx", saw, document=letter, n=1),
+        get("documents.version_pdf", saw, document=letter, n=1),
+        get("documents.version_page", saw, document=letter, n=1, page=1),
         get("documents.attachment", who, document=letter, attachment=f"{letter}1"),
     )
 
@@ -70,7 +71,7 @@ READING = (
     get("documents.document", SEES, document="numbered"),
     *_views(SEES, "scanned"),
     *_numbered(SEES, "scanned"),
-    *_views(STAFF_ALL, "issued"),
+    *_views(STAFF_ALL, "issued", drafts=SEES),
     *_numbered(STAFF_ALL, "issued"),
     get("documents.document", SEES, document="cancelled"),
     get("documents.document", OF_OFFICE | LEADERS, document="by_clerk"),
