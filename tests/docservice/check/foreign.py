@@ -136,13 +136,13 @@ class Writer:
         table = self.document.add_table(rows=2, cols=2)
         table.autofit = False
         for row in table.rows:
-            for cell, width in zip(row.cells, (Mm(65), Mm(95)), strict=True):
+            for cell, width in zip(row.cells, (Mm(58), Mm(102)), strict=True):
                 cell.width = width
-        for column, width in zip(table.columns, (Mm(65), Mm(95)), strict=True):
+        for column, width in zip(table.columns, (Mm(58), Mm(102)), strict=True):
             column.width = width
         left, right = self.head_lines()
         cells = [table.cell(row, column) for row in (0, 1) for column in (0, 1)]
-        for cell, lines, length, room in ((cells[0], left, self.words.agency_rule, 173), (cells[1], right, 171, 258)):
+        for cell, lines, length, room in ((cells[0], left, self.words.agency_rule, 153), (cells[1], right, 171, 278)):
             for text, look in lines[:2]:
                 if text:
                     above = self.paragraph(cell, text, look, ALIGN.CENTER)
