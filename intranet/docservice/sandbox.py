@@ -35,9 +35,7 @@ def _paragraph(style_id: str, text: str, lead: str) -> Markup:
 
 def body_paragraphs(styles: Mapping[str, str], lines: Iterable[Mapping[str, str]]) -> Markup:
     """Filter `than_bai`: the lines of an outline, articles or assignments, each in its named style."""
-    return Markup("").join(
-        _paragraph(styles[STYLES[line["kieu"]]], line["chu"], line.get("dam", "")) for line in lines
-    )
+    return Markup("").join(_paragraph(styles[STYLES[line["kieu"]]], line["chu"], line.get("dam", "")) for line in lines)
 
 
 def rule_paragraph(styles: Mapping[str, str], length: float, column: float) -> Markup:
