@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
-pytest_plugins = ["tests.support.postgres", "tests.support.office", "tests.support.visitor"]
+pytest_plugins = [
+    "tests.support.browser",
+    "tests.support.postgres",
+    "tests.support.office",
+    "tests.support.visitor",
+]
 
 # Tests over material that is not part of the project run only where that material stands beside the checkout.
 collect_ignore = [] if (Path(__file__).parents[2] / "shared").is_dir() else ["shared"]

@@ -13,7 +13,6 @@ from werkzeug.serving import make_server
 
 from intranet.web import filters, once, pages
 from tests.face.sample import FRAME, NAV, SAMPLE, SampleForm
-from tests.support.browser import chromium
 
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
@@ -111,12 +110,6 @@ def address(sample_app: Flask) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

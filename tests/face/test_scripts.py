@@ -187,9 +187,11 @@ def test_a_danger_asks_first_and_escape_leaves_it(open_page: Any, received: Rece
 def test_all_of_it_can_be_done_without_scripts(open_page: Any, received: Received) -> None:
     page = open_page("/", java_script_enabled=False)
     page.locator("summary", has_text="Hủy số").click()
-    page.get_by_role("button", name="Hủy số", exact=True).last.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Hủy số", exact=True).last.click()
     page.go_back()
-    page.get_by_role("checkbox", name="Gửi bài tháng 3").click()
+    with page.expect_navigation():
+        page.get_by_role("checkbox", name="Gửi bài tháng 3").click()
     page.go_back()
     page.get_by_role("button", name="Thêm nhiệm vụ").click()
     assert [where for where, _ in received.posts] == ["/sent", "/tick", "/sent"]

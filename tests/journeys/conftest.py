@@ -13,7 +13,6 @@ from playwright.sync_api import Browser
 
 from intranet.commands.demo import read_office
 from tests.journeys.desk import Desk, new_desk
-from tests.support.browser import chromium
 
 PROJECT = Path(__file__).parents[2]
 LAST_ACCOUNT = "giamdoc.quy"
@@ -74,12 +73,6 @@ def _read_until_accounts(program: "subprocess.Popen[bytes]") -> str:
         if LAST_ACCOUNT in printed:
             break
     return printed
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")
