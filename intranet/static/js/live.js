@@ -58,6 +58,20 @@
     if (!event.target.dataset.sent) tick(event.target);
   }, true);
 
+  // A page is not taken away from somebody who is answering a question, typing or sending on it.
+  const isInUse = () => document.querySelector("details.panel[open], form[data-sent]")
+    || document.activeElement?.matches("input, select, textarea");
+
+  function finish(box, url) {
+    if (!isInUse()) return url ? location.assign(url) : location.reload();
+    box.querySelector("progress").remove();
+    box.querySelector("[data-poll-text]").textContent = "Đã xong.";
+    const link = box.querySelector("[data-poll-fallback] a");
+    link.textContent = "Xem";
+    if (url) link.href = url;
+    return link.parentElement.removeAttribute("hidden");
+  }
+
   function poll(box, round = 0) {
     const again = () => setTimeout(() => poll(box, round + 1), POLL_MS[Math.min(round, POLL_MS.length - 1)]);
     fetch(box.dataset.poll, { headers: { Accept: "application/json" } })
@@ -65,7 +79,7 @@
       .then((result) => {
         const words = box.querySelector("[data-poll-text]");
         if (result.text && words.textContent !== result.text) words.textContent = result.text;
-        if (result.state === "done") return result.url ? location.assign(result.url) : location.reload();
+        if (result.state === "done") return finish(box, result.url);
         if (result.state === "failed") return box.querySelector("progress").remove();
         return again();
       })
