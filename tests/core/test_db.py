@@ -49,15 +49,15 @@ def test_a_transaction_looks_again_at_what_was_read_before(both_engines: Flask, 
 
 
 def test_writers_stand_in_line_and_none_is_lost(both_engines: Flask, office: Office) -> None:
-    person = office.person()
+    person_id = office.person().id  # read here: the row belongs to this thread's session
     with transaction():
-        session.get_one(Person, person.id).session_epoch = 0
+        session.get_one(Person, person_id).session_epoch = 0
 
     def count_up() -> None:
         with both_engines.app_context():
             for _ in range(5):
                 with transaction():
-                    mine = session.get_one(Person, person.id)
+                    mine = session.get_one(Person, person_id)
                     session.refresh(mine, with_for_update={"of": Person})
                     mine.session_epoch += 1
 
@@ -67,7 +67,7 @@ def test_writers_stand_in_line_and_none_is_lost(both_engines: Flask, office: Off
     for writer in writers:
         writer.join()
     session.rollback()
-    assert session.get_one(Person, person.id).session_epoch == 20
+    assert session.get_one(Person, person_id).session_epoch == 20
 
 
 def test_a_moment_is_aware_and_in_utc_whatever_zone_it_came_in(both_engines: Flask) -> None:

@@ -131,4 +131,4 @@ def test_nothing_is_drawn_in_another_font(plan: list[Any], proposal: list[Any]) 
 
 def test_a_page_image_of_each_example_is_in_the_docs() -> None:
     folder = Path(__file__).parents[2] / "docs" / "images" / "letters"
-    assert {image.stem for image in folder.glob("*.png")} == {"ke_hoach", "to_trinh", "cong_van", "bao_cao"}
+    assert {image.stem for image in folder.glob("*.png")} >= {"ke_hoach", "to_trinh", "cong_van", "bao_cao", "types_1"}
