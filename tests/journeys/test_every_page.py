@@ -187,7 +187,8 @@ class Scales:
         return weight
 
 
-@pytest.mark.parametrize("person", PAGES)
+# The clerk meets the most kinds of pages; the long run walks with everybody.
+@pytest.mark.parametrize("person", [p if p == "vanthu" else pytest.param(p, marks=pytest.mark.campaign) for p in PAGES])
 def test_pages_are_decent_on_a_laptop_and_on_a_phone(sit: Sit, kept_number: dict[str, str], person: str) -> None:
     if person == "vanthu":
         bring_the_plan_to_issuing(sit)
