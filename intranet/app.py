@@ -14,13 +14,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import intranet.accounts.routes
 import intranet.accounts.rules
 import intranet.accounts.session
-import intranet.documents.jobs
 import intranet.documents.routes
 import intranet.documents.rules
 import intranet.home.routes
 import intranet.home.rules
 import intranet.plans.routes
 import intranet.plans.rules
+import intranet.printing.jobs
 import intranet.registers.routes
 import intranet.registers.rules
 from intranet import commands

@@ -1,6 +1,7 @@
 """The file store: each file kept once under its SHA-256, never changed, never overwritten."""
 
 import hashlib
+import io
 import os
 import tempfile
 from collections.abc import Iterator
@@ -95,6 +96,11 @@ def keep(source: BinaryIO, media_type: str) -> StoredFile:
         except IntegrityError:  # somebody kept the same bytes a moment ago
             kept = session.get_one(StoredFile, sha256)
     return kept
+
+
+def keep_bytes(content: bytes, media_type: str) -> str:
+    """Keep a file made here; gives its SHA-256."""
+    return keep(io.BytesIO(content), media_type).sha256
 
 
 def path_of(sha256: str) -> Path:

@@ -72,14 +72,6 @@ class CheckKind(StrEnum):
 CHECK_LABELS = {CheckKind.CONTENT: "Kiểm tra nội dung", CheckKind.FORMAT: "Kiểm tra thể thức"}
 
 
-class FilesState(StrEnum):
-    """How far the PDF of a version is."""
-
-    WAITING = "waiting"
-    READY = "ready"
-    FAILED = "failed"
-
-
 LETTER_WITHOUT_TYPE = "CV"
 TYPE_NAMES = {kind.abbreviation or kind.id: kind.name for kind in LETTER_TYPES.values()} | {
     LETTER_WITHOUT_TYPE: LETTER_TYPES["cong_van"].name

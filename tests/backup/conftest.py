@@ -87,8 +87,8 @@ def fill(app: Flask) -> None:
             # A reference to a row with a higher number: no order of tables or rows could satisfy it.
             departments = session.query(Department).order_by(Department.id).all()
             departments[0].merged_into_id = departments[-1].id
-            session.add(Job(kind="documents.make_files", arguments={"n": None}, key="một"))
-            session.add(Job(kind="documents.make_files", arguments=None, key="hai"))
+            session.add(Job(kind="printing.make_files", arguments={"n": None}, key="một"))
+            session.add(Job(kind="printing.make_files", arguments=None, key="hai"))
         session.remove()
 
 

@@ -13,11 +13,12 @@ from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.core.jobs import run_due
 from intranet.docservice.images import photos_to_pdf
-from intranet.documents import jobs, service
+from intranet.documents import service
 from intranet.documents.facts import Typed
 from intranet.documents.models import Document
 from intranet.documents.office_templates import get_template
 from intranet.documents.rules import State
+from intranet.printing import jobs
 from tests.support.office import Office
 
 FACTS = {

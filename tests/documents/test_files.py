@@ -17,9 +17,11 @@ from intranet.core.files import read
 from intranet.core.jobs import Job, JobState, claim, run, run_due, take_over
 from intranet.docservice import pdf
 from intranet.docservice.errors import DocError
-from intranet.documents import jobs, pdf_maker, service
+from intranet.documents import service
 from intranet.documents.models import Document
-from intranet.documents.rules import FilesState, State
+from intranet.documents.rules import State
+from intranet.printing import jobs, pdf_maker
+from intranet.printing.rules import FilesState
 from tests.documents.conftest import Letters, one_page_pdf
 from tests.support.visitor import Visitor
 
@@ -153,7 +155,7 @@ import sys, threading
 from pathlib import Path
 from tests.support.office import make_app
 from intranet.core.jobs import work
-from intranet.documents import jobs
+from intranet.printing import jobs
 if sys.argv[2] == "hang":
     jobs.make_pdf = lambda docx: (Path(sys.argv[1], "began").touch(), threading.Event().wait())
 else:

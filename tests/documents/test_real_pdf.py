@@ -13,8 +13,9 @@ from intranet.core.files import read
 from intranet.core.jobs import run_due
 from intranet.docservice import pdf
 from intranet.docservice.images import page_image
-from intranet.documents import jobs, pdf_maker, service
-from intranet.documents.rules import FilesState
+from intranet.documents import service
+from intranet.printing import jobs, pdf_maker
+from intranet.printing.rules import FilesState
 from tests.documents.conftest import Letters
 from tests.support.components import missing_component
 

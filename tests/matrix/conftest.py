@@ -12,8 +12,8 @@ from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy.orm import close_all_sessions
 
 from intranet.core.db import db
-from intranet.documents import jobs
 from intranet.documents.routes import files
+from intranet.printing import jobs
 from tests.documents.conftest import one_page_pdf
 from tests.matrix.world import Ids, World
 from tests.support.office import _create_tables, make_app

@@ -15,10 +15,10 @@ from intranet.documents import service as letters
 from intranet.documents.facts import Typed
 from intranet.documents.models import Document, KeptDraft
 from intranet.documents.office_templates import get_template
-from intranet.documents.rules import FilesState
 from intranet.plans import service as plans
 from intranet.plans.models import Task
 from intranet.plans.rules import TaskProposal
+from intranet.printing.rules import FilesState
 from intranet.registers import service as registers
 from intranet.registers.rules import Entry
 from tests.documents.conftest import FACTS, one_page_pdf, photo

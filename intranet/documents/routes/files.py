@@ -10,9 +10,10 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.guard import KINDS
 from intranet.docservice.images import page_image
 from intranet.documents import queries
-from intranet.documents.models import Document, MadeFiles
+from intranet.documents.models import Document
 from intranet.documents.routes.blueprint import bp
-from intranet.documents.rules import FilesState
+from intranet.printing.models import MadeFiles
+from intranet.printing.rules import FilesState
 from intranet.web.access import needs
 
 PAGE_WIDTH = 900

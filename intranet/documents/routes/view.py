@@ -15,8 +15,9 @@ from intranet.documents.forms.moves import AttachmentForm, NoteForm, NumberForm,
 from intranet.documents.models import Document
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
-from intranet.documents.rules import FLOW, PLACES, PLAN_TYPE, FilesState, Mode, State
+from intranet.documents.rules import FLOW, PLACES, PLAN_TYPE, Mode, State
 from intranet.documents.steps import steps_of
+from intranet.printing.rules import FilesState
 from intranet.registers.queries import next_number
 from intranet.web.access import needs
 from intranet.web.filters import moment

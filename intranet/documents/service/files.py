@@ -1,6 +1,5 @@
 """Versions and their files: a version is written once, its PDF is made by a job, and checks fall with a new one."""
 
-import io
 from collections.abc import Collection
 from typing import Any, BinaryIO
 
@@ -8,24 +7,19 @@ from intranet.core import history
 from intranet.core.clock import now, today
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
-from intranet.core.files import keep
-from intranet.core.jobs import enqueue
+from intranet.core.files import keep_bytes
 from intranet.docservice.errors import DocError
 from intranet.docservice.guard import KINDS, FileFacts, inspect_upload
 from intranet.docservice.vietnamese import fold, search_key
 from intranet.docservice.word import docx_text
-from intranet.documents.models import Document, DocumentVersion, NumberedCopy
-from intranet.documents.rules import FilesState
+from intranet.documents.models import Document, DocumentVersion
+from intranet.printing.rules import FilesState
+from intranet.printing.service import ask_for_files
 
 MOST_SEARCHED = 60_000
 NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 DOCX = KINDS["docx"].media_type
 PDF = KINDS["pdf"].media_type
-
-
-def keep_bytes(content: bytes, media_type: str) -> str:
-    """Keep a file made here; gives its SHA-256."""
-    return keep(io.BytesIO(content), media_type).sha256
 
 
 def inspected(stream: BinaryIO, name: str, allowed: Collection[str], field: str = "file") -> FileFacts:
@@ -72,19 +66,11 @@ def note_words(document: Document, docx: bytes) -> None:
     document.search_text = f" {search_key(' '.join(words))}"[:MOST_SEARCHED]
 
 
-def ask_for_files(files: DocumentVersion | NumberedCopy) -> None:
-    """Ask the worker for the PDF, in the same transaction as the row that needs it."""
-    session.flush()
-    enqueue("documents.make_files", table=files.__tablename__, row_id=files.id)
-
-
 def make_files_again(document: Document, actor: Any) -> None:
     """Ask once more for the PDF of the letter as it stands; raises Refused while it is ready or being made."""
     files = document.files
     if files is None or files.files_state != FilesState.FAILED:
         raise Refused("Bản PDF đang được tạo hoặc đã có.", "Hãy tải lại trang.")
-    files.files_state, files.files_reason = FilesState.WAITING, ""
-    assert isinstance(files, DocumentVersion | NumberedCopy)
     ask_for_files(files)
 
 

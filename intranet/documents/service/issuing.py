@@ -9,7 +9,7 @@ from intranet.accounts.models import Person
 from intranet.core.clock import now, today
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
-from intranet.core.files import read
+from intranet.core.files import keep_bytes, read
 from intranet.core.flow import advance
 from intranet.core.history import HistoryEntry
 from intranet.docservice.errors import DocError
@@ -20,10 +20,11 @@ from intranet.docservice.word import fill_controls
 from intranet.documents.facts import unit_symbol
 from intranet.documents.models import Document, NumberedCopy, Scan
 from intranet.documents.rules import FLOW, PLACES, PLAN_TYPE, State
-from intranet.documents.service.files import DOCX, PDF, ask_for_files, inspected, keep_bytes, note_words
+from intranet.documents.service.files import DOCX, PDF, inspected, note_words
 from intranet.plans.models import Plan
 from intranet.plans.rules import TaskProposal
 from intranet.plans.service import TakenFile, add_tasks, make_plan
+from intranet.printing.service import ask_for_files
 from intranet.registers.models import RegisterNumber
 from intranet.registers.rules import Entry
 from intranet.registers.service import correct_entry, entry_of, take_number, use_kept_number

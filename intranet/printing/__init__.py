@@ -1,0 +1,1 @@
+"""Every Word file becomes a PDF by a job: the columns it fills in, the asking, the worker and its LibreOffice."""
