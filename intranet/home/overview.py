@@ -86,4 +86,4 @@ def excel_row(count: DepartmentCounts) -> list[Any]:
 def choices_of_plans(person: Person) -> list[tuple[Any, str]]:
     """The plans the overview can be narrowed to, for a select."""
     plans = ((plan.id, f"{plan.mark}: {short_title(plan.subject)}") for plan in plan_choices(person))
-    return [("", "Tất cả kế hoạch"), *plans]
+    return [("", "Tất cả nhiệm vụ"), *plans]

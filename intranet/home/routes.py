@@ -38,7 +38,7 @@ def overview() -> Any:
     total = plans.totals(counts)
     if request.args.get("as") == "excel":
         title = f"Tình hình thực hiện nhiệm vụ đến ngày {today():%d/%m/%Y}"
-        above = [office_name(), f"Kế hoạch số {plan.mark}" if plan else "Tất cả kế hoạch"]
+        above = [office_name(), plan.called if plan else "Tất cả nhiệm vụ"]
         lines = [page.excel_row(count) for count in (*counts, total)]
         return excel_answer("tong-quan", title, page.excel_columns(), lines, above=above)
     return render_template(

@@ -65,10 +65,10 @@ class PlanForm(Form):
 class TaskForm(Form):
     """What is written about a task."""
 
-    words = Lines("Nội dung nhiệm vụ", required=True, most=5000, description="Chép đúng lời của kế hoạch.")
-    place = Line("Mục trong kế hoạch", most=60, description="Ví dụ III.1.")
+    words = Lines("Nội dung nhiệm vụ", required=True, most=5000, description="Chép đúng lời của văn bản.")
+    place = Line("Mục trong văn bản", most=60, description="Ví dụ III.1.")
     deadline = Day("Thời hạn", description="Để trống nếu là việc thường xuyên.")
-    deadline_words = Line("Thời hạn ghi trong kế hoạch", description="Ví dụ: quý II năm 2025.")
+    deadline_words = Line("Thời hạn ghi trong văn bản", description="Ví dụ: quý II năm 2025.")
     start_on = Day("Bắt đầu từ ngày")
     priority = Choice("Mức độ", [(str(value), words) for value, words in PRIORITY_LABELS.items()])
     needs_evidence = BooleanField("Phải có minh chứng mới được báo hoàn thành")
@@ -139,7 +139,7 @@ class RowForm(Form):
     receiver_words = HiddenField()
     place = Line("Mục", most=60)
     deadline = Day("Thời hạn")
-    deadline_words = Line("Ghi trong kế hoạch")
+    deadline_words = Line("Ghi trong văn bản")
     needs_evidence = BooleanField("Cần minh chứng")
 
     def validate_receiver(self, field: Any) -> None:

@@ -9,11 +9,11 @@ from intranet.core.db import session
 from intranet.plans.models import Plan, Task
 from intranet.plans.queries import TaskFilter
 from intranet.plans.queries.lists import ALL
-from intranet.plans.rules import ACTIVE, DUE_LABELS, TASK_STATE_LABELS, Due, TaskState
+from intranet.plans.rules import ACTIVE, DUE_LABELS, SOURCE_LABELS, TASK_STATE_LABELS, Due, SourceKind, TaskState
 from intranet.web.excel import Column
 
 COLUMNS = (
-    Column("Số kế hoạch", 16),
+    Column("Nguồn giao việc", 20),
     Column("Mục", 8),
     Column("Nhiệm vụ", 60),
     Column("Đơn vị chủ trì", 28),
@@ -60,7 +60,9 @@ def filter_in_words(wanted: TaskFilter) -> str:
         words.append(f"{units[wanted.support].name} phối hợp")
     plan = session.get(Plan, wanted.plan) if wanted.plan else None
     if plan:
-        words.append(f"KH {plan.mark}")
+        words.append(f"KH {plan.mark}" if plan.is_plan else plan.mark)
+    elif wanted.source:
+        words.append(SOURCE_LABELS[SourceKind(wanted.source)])
     if wanted.q:
         words.append(f"có chữ “{wanted.q}”")
     return " · ".join(words)

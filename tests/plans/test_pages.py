@@ -218,7 +218,7 @@ def test_lists_are_narrowed_by_their_address_and_go_to_excel(app, plans, as_pers
     assert "1 nhiệm vụ" in page.text
     sheet = leader.client.get(page.links()["Excel"])
     rows = CalamineWorkbook.from_filelike(BytesIO(sheet.data)).get_sheet_by_index(0).to_python()
-    (head,) = [n for n, row in enumerate(rows) if row[0] == "Số kế hoạch"]
+    (head,) = [n for n, row in enumerate(rows) if row[0] == "Nguồn giao việc"]
     assert [row[2:4] for row in rows[head + 1 :]] == [["=SUM(A1) việc quá hạn", cast.one.name]]
     assert rows[head + 1][5] == today() - timedelta(days=1)
     page = as_person(cast.other_head).visit("/tasks?state=all")

@@ -123,7 +123,29 @@ def test_who_works_on_a_task(permission: str, allowed: set[str]) -> None:
     ],
 )
 def test_who_works_on_a_plan(permission: str, allowed: set[str]) -> None:
-    assert {name for name in PEOPLE if may(name, permission, Thing())} == allowed
+    assert {name for name in PEOPLE if may(name, permission, Thing(is_plan=True))} == allowed
+
+
+@pytest.mark.parametrize("permission", ["plan.edit", "plan.close", "plan.reopen"])
+def test_a_direction_is_changed_where_it_was_written(permission: str) -> None:
+    assert not any(may(name, permission, Thing(is_plan=False)) for name in PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "symbol", "place", "mark", "source"),
+    [
+        ("plan", "43", "KH-LMHTX", "III.1", "43/KH-LMHTX", "KH 43, mục III.1"),
+        ("plan", "43", "KH-LMHTX", "", "43/KH-LMHTX", "KH 43"),
+        ("directive", "125", "LMHTX/2025", "", "VB đến 125", "VB đến 125 · bút phê"),
+        ("conclusions", "1", "", "2", "Kết luận giao ban 12/03/2025", "Kết luận giao ban 12/03, mục 2"),
+    ],
+)
+def test_how_a_source_of_tasks_is_called(
+    kind: str, number: str, symbol: str, place: str, mark: str, source: str
+) -> None:
+    facts = (kind, number, symbol, date(2025, 3, 12))
+    assert rules.source_mark(*facts) == mark
+    assert rules.source_short_mark(*facts) + rules.place_words(kind, place) == source
 
 
 def confirming(task: Thing) -> set[str]:

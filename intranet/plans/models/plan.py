@@ -1,4 +1,4 @@
-"""The plan: a letter that hands out work."""
+"""The plan: what hands out work, be it a plan, a direction on an incoming letter or the conclusions of a briefing."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -10,23 +10,39 @@ from intranet.accounts.models import Person
 from intranet.accounts.rules import one_of
 from intranet.core.clock import now
 from intranet.core.db import Base, UtcDateTime
-from intranet.plans.rules import PLAN_STATE_LABELS, PlanState
+from intranet.plans.rules import (
+    PLAN_STATE_LABELS,
+    SOURCE_LABELS,
+    PlanState,
+    SourceKind,
+    source_mark,
+    source_short_mark,
+)
 
 if TYPE_CHECKING:
     from intranet.plans.models.task import Task
 
 
 class Plan(Base):
-    """A plan with its number, its letter and the leader who issued it and confirms its tasks."""
+    """A source of tasks: its number, its letter and the leader who issued it and confirms its tasks.
+
+    A direction has the arrival number of its letter as number, the book's issuer and year as symbol; conclusions have
+    what tells two briefings of one day apart. `origin_id` is that letter or briefing.
+    """
 
     __tablename__ = "plan"
     __table_args__ = (
-        UniqueConstraint("number", "symbol", "issued_on"),
+        UniqueConstraint("kind", "number", "symbol", "issued_on"),
+        UniqueConstraint("kind", "origin_id"),
+        CheckConstraint(one_of("kind", SourceKind), name="kind"),
+        CheckConstraint("(kind = 'plan') = (origin_id IS NULL)", name="origin"),
         CheckConstraint(one_of("state", PlanState), name="state"),
         CheckConstraint("period_until IS NULL OR period_from IS NULL OR period_from <= period_until", name="period"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12), default=SourceKind.PLAN)
+    origin_id: Mapped[int | None]
     number: Mapped[str] = mapped_column(String(20))
     symbol: Mapped[str] = mapped_column(String(60))
     issued_on: Mapped[date] = mapped_column(index=True)
@@ -49,12 +65,25 @@ class Plan(Base):
     @property
     def mark(self) -> str:
         """43/KH-LMHTX."""
-        return f"{self.number}/{self.symbol}"
+        return source_mark(self.kind, self.number, self.symbol, self.issued_on)
 
     @property
     def short_mark(self) -> str:
         """KH 43, as people say it."""
-        return f"{self.symbol.split('-')[0]} {self.number}"
+        return source_short_mark(self.kind, self.number, self.symbol, self.issued_on)
+
+    @property
+    def called(self) -> str:
+        """Kế hoạch số 43/KH-LMHTX; other sources are called by their mark."""
+        return f"Kế hoạch số {self.mark}" if self.is_plan else self.mark
+
+    @property
+    def is_plan(self) -> bool:
+        return self.kind == SourceKind.PLAN
+
+    @property
+    def kind_label(self) -> str:
+        return SOURCE_LABELS[SourceKind(self.kind)]
 
     @property
     def is_open(self) -> bool:

@@ -20,6 +20,7 @@ from intranet.plans.rules import (
     Priority,
     TaskState,
     due_of,
+    place_words,
     short_title,
 )
 
@@ -35,7 +36,7 @@ task_support = Table(
 
 
 class Task(Base):
-    """A plan's words given to one department; what a group got is one row per member, sharing plan and position."""
+    """A source's words given to one department; what a group got is one row per member, sharing plan and position."""
 
     __tablename__ = "task"
     __table_args__ = (
@@ -99,6 +100,11 @@ class Task(Base):
     @property
     def title(self) -> str:
         return short_title(self.words)
+
+    @property
+    def source(self) -> str:
+        """Where it comes from: "KH 43, mục III.1", "VB đến 125 · bút phê"."""
+        return self.plan.short_mark + place_words(self.plan.kind, self.place)
 
     @property
     def support_ids(self) -> set[int]:

@@ -14,6 +14,7 @@ from intranet.plans.queries.plans import (
     plan_counts,
     plan_of_document,
     search_plans,
+    source_of,
     tasks_of_plan,
 )
 from intranet.plans.queries.tasks import (
@@ -58,6 +59,7 @@ __all__ = [
     "progress",
     "search_plans",
     "search_tasks",
+    "source_of",
     "tasks_of_plan",
     "totals",
     "visible_tasks",

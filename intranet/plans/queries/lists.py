@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, case, func, select
 
 from intranet.accounts.models import Person
 from intranet.core.db import session
-from intranet.plans.models import ChecklistItem, Task, task_support
+from intranet.plans.models import ChecklistItem, Plan, Task, task_support
 from intranet.plans.queries.tasks import contains, for_lists, visible_tasks, visible_to
 from intranet.plans.rules import ACTIVE, NEVER, SOON, UNFINISHED, Due, TaskState
 
@@ -20,12 +20,13 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class TaskFilter:
-    """What the address of a list asks for; `state` a TaskState, "all", or "" for the unfinished."""
+    """What a list's address asks for; `source` a SourceKind, `state` a TaskState, "all", or "" for the unfinished."""
 
     department: int | None = None
     support: int | None = None
     plan: int | None = None
     person: int | None = None
+    source: str = ""
     state: str = ""
     due: str = ""
     q: str = ""
@@ -50,6 +51,8 @@ class TaskFilter:
             found.append(Task.id.in_(supported))
         if self.plan:
             found.append(Task.plan_id == self.plan)
+        if self.source:
+            found.append(Task.plan_id.in_(select(Plan.id).where(Plan.kind == self.source)))
         if self.person:
             found.append(Task.assignee_id == self.person)
         if self.q:

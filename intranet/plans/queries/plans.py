@@ -1,4 +1,4 @@
-"""Reading plans: one, the list with what stands behind each, the search."""
+"""Reading plans: one, the list with what stands behind each, the search; lists show plans, not other sources."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,9 +12,10 @@ from intranet.core.errors import NotFound
 from intranet.docservice.vietnamese import search_key
 from intranet.plans.models import Plan, Task
 from intranet.plans.queries.tasks import for_lists, just_the_name
-from intranet.plans.rules import ACTIVE, PlanState, TaskState
+from intranet.plans.rules import ACTIVE, PlanState, SourceKind, TaskState
 
 PAGE = 30
+IS_PLAN = Plan.kind == SourceKind.PLAN
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def get_plan(plan_id: int) -> Plan:
 def find_plan(number: str) -> Plan | None:
     """The newest plan of that number: "43" or "43/KH-LMHTX"."""
     bare, _, symbol = number.strip().partition("/")
-    query = select(Plan).where(Plan.number == bare)
+    query = select(Plan).where(IS_PLAN, Plan.number == bare)
     if symbol:
         query = query.where(Plan.symbol == symbol)
     return session.scalars(query.order_by(Plan.issued_on.desc(), Plan.id.desc()).limit(1)).one_or_none()
@@ -67,9 +68,16 @@ def plan_of_document(document_id: int) -> Plan | None:
     return session.scalars(select(Plan).where(Plan.document_id == document_id)).one_or_none()
 
 
+def source_of(kind: SourceKind, origin_id: int) -> Plan | None:
+    """The source of tasks that a letter's direction or a briefing's conclusions became, if it has."""
+    return session.scalars(select(Plan).where(Plan.kind == kind, Plan.origin_id == origin_id)).one_or_none()
+
+
 def list_plans(wanted: PlanFilter, page: int = 1) -> PlanPage:
     """A page of plans, the newest first."""
-    conditions = [Plan.state == wanted.state] if wanted.state in set(PlanState) else []
+    conditions = [IS_PLAN]
+    if wanted.state in set(PlanState):
+        conditions.append(Plan.state == wanted.state)
     if wanted.q:
         conditions.append(_contains(wanted.q))
     total = session.scalar(select(func.count(Plan.id)).where(*conditions)) or 0
@@ -110,5 +118,5 @@ def search_plans(words: str, limit: int = 50) -> Sequence[Plan]:
     """The plans whose number or subject contain the words, with or without accents, the newest first."""
     if not search_key(words):
         return []
-    query = select(Plan).where(_contains(words)).options(just_the_name(Plan.leader))
+    query = select(Plan).where(IS_PLAN, _contains(words)).options(just_the_name(Plan.leader))
     return session.scalars(query.order_by(Plan.issued_on.desc(), Plan.id.desc()).limit(limit)).all()

@@ -14,7 +14,7 @@ from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.docservice.vietnamese import search_key
 from intranet.plans.models import ChecklistItem, Evidence, Plan, Task, task_support
-from intranet.plans.rules import UNFINISHED
+from intranet.plans.rules import UNFINISHED, SourceKind
 
 FOUND_AT_MOST = 50
 
@@ -115,4 +115,5 @@ def leaders() -> Sequence[Person]:
 
 def plan_choices(person: Person) -> Sequence[Plan]:
     """The plans a list can be narrowed to, the newest first."""
-    return session.scalars(select(Plan).order_by(Plan.issued_on.desc(), Plan.id.desc()).limit(100)).all()
+    of_plans = select(Plan).where(Plan.kind == SourceKind.PLAN)
+    return session.scalars(of_plans.order_by(Plan.issued_on.desc(), Plan.id.desc()).limit(100)).all()

@@ -15,7 +15,7 @@ from intranet.plans.queries import TaskFacets, TaskFilter
 from intranet.plans.queries.lists import ALL, total_of
 from intranet.plans.queries.tasks import plan_choices
 from intranet.plans.routes.blueprint import bp
-from intranet.plans.rules import DUE_LABELS, TASK_STATE_LABELS, Due, TaskState
+from intranet.plans.rules import DUE_LABELS, SOURCE_LABELS, TASK_STATE_LABELS, Due, SourceKind, TaskState
 from intranet.plans.sheets import COLUMNS, filter_in_words, sheet_rows
 from intranet.web.access import needs
 from intranet.web.excel import excel_answer
@@ -40,6 +40,7 @@ def tasks() -> Any:
         dues=_due_links(wanted, counts),
         title=filter_in_words(wanted),
         departments=[("", "Tất cả đơn vị"), *((unit.id, unit.name) for unit in _units())],
+        sources=[("", "Mọi nguồn"), *SOURCE_LABELS.items()],
         plans=[("", "Tất cả kế hoạch"), *((plan.id, plan.mark) for plan in plan_choices(current_user))],
         address=lambda **changes: address(wanted, **changes),
     )
@@ -104,12 +105,13 @@ def _parameters(wanted: TaskFilter) -> dict[str, Any]:
 
 def _wanted() -> TaskFilter:
     given = request.args
-    state, due = given.get("state", ""), given.get("due", "")
+    state, due, source = given.get("state", ""), given.get("due", ""), given.get("source", "")
     return TaskFilter(
         department=whole_number_or_none(given.get("department")),
         support=whole_number_or_none(given.get("support")),
         plan=whole_number_or_none(given.get("plan")),
         person=whole_number_or_none(given.get("person")),
+        source=source if source in set(SourceKind) else "",
         state=state if state in {*TaskState, ALL} else "",
         due=due if due in set(Due) else "",
         q=search_words(given.get("q")),

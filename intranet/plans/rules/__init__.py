@@ -12,6 +12,7 @@ from intranet.plans.rules.people import (
     sees_task,
     takes_part,
 )
+from intranet.plans.rules.sources import SOURCE_LABELS, SourceKind, place_words, source_mark, source_short_mark
 from intranet.plans.rules.states import (
     ACTIVE,
     DUE_LABELS,
@@ -43,6 +44,7 @@ __all__ = [
     "PLAN_STATE_LABELS",
     "PRIORITY_LABELS",
     "SOON",
+    "SOURCE_LABELS",
     "STANDINGS",
     "TASK_FLOW",
     "TASK_STATE_LABELS",
@@ -53,6 +55,7 @@ __all__ = [
     "EvidenceKind",
     "PlanState",
     "Priority",
+    "SourceKind",
     "Standing",
     "TaskProposal",
     "TaskState",
@@ -61,9 +64,12 @@ __all__ = [
     "heads_lead",
     "is_of_lead",
     "manages_plans",
+    "place_words",
     "receivers_of",
     "sees_all_departments",
     "sees_task",
     "short_title",
+    "source_mark",
+    "source_short_mark",
     "takes_part",
 ]

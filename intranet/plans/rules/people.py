@@ -25,6 +25,11 @@ def manages_plans(person: Any, thing: Any = None) -> bool:
     return is_leader(person) or is_clerk(person) or is_of_office(person)
 
 
+def manages_plan_itself(person: Any, plan: Any) -> bool:
+    """What a direction or conclusions say is changed where they were written, and they end with their tasks."""
+    return manages_plans(person) and plan.is_plan
+
+
 def is_of_lead(person: Any, task: Any) -> bool:
     """Whether the task is his own department's."""
     return task.lead_id in departments_of(person)
@@ -78,19 +83,20 @@ def withdraws(person: Any, evidence: Any) -> bool:
 
 
 _MANAGERS = "Việc này do lãnh đạo, văn thư hoặc Văn phòng thực hiện."
+_PLAN_ITSELF = "Việc này do lãnh đạo, văn thư hoặc Văn phòng thực hiện, và chỉ với kế hoạch."
 _HEADS = "Việc này do trưởng hoặc phó đơn vị chủ trì thực hiện."
 _SEEN = "Nhiệm vụ này của đơn vị khác, bạn không xem được."
 _PART = "Việc này chỉ dành cho đơn vị chủ trì và đơn vị phối hợp."
 _LEAD = "Việc này do người của đơn vị chủ trì thực hiện."
-_CONFIRM = "Người xác nhận là lãnh đạo ban hành kế hoạch hoặc Văn phòng; đơn vị không tự xác nhận việc của mình."
+_CONFIRM = "Người xác nhận là lãnh đạo giao việc hoặc Văn phòng; đơn vị không tự xác nhận việc của mình."
 
 PERMISSIONS: dict[str, Permission] = {
     "plan.list": Permission(_everybody),
     "plan.view": Permission(_everybody),
     "plan.make": Permission(manages_plans, _MANAGERS),
-    "plan.edit": Permission(manages_plans, _MANAGERS),
-    "plan.close": Permission(manages_plans, _MANAGERS),
-    "plan.reopen": Permission(manages_plans, _MANAGERS),
+    "plan.edit": Permission(manages_plan_itself, _PLAN_ITSELF),
+    "plan.close": Permission(manages_plan_itself, _PLAN_ITSELF),
+    "plan.reopen": Permission(manages_plan_itself, _PLAN_ITSELF),
     "plan.add_tasks": Permission(manages_plans, _MANAGERS),
     "task.list": Permission(_everybody),
     "task.view": Permission(sees_task, _SEEN),

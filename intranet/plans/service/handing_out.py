@@ -1,4 +1,4 @@
-"""Handing out a plan's tasks: one for a department, one for each member of a group."""
+"""Handing out the tasks of a plan or another source: one for a department, one for each member of a group."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,8 +11,15 @@ from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
 from intranet.docservice.vietnamese import search_key
 from intranet.plans.models import ChecklistItem, Plan, Task
-from intranet.plans.rules import TaskProposal, receivers_of
+from intranet.plans.rules import SourceKind, TaskProposal, receivers_of
 from intranet.plans.service.many import hold_tasks
+
+# How the day of a source is called.
+SET_ON: dict[str, str] = {
+    SourceKind.PLAN: "ban hành kế hoạch",
+    SourceKind.DIRECTIVE: "cho ý kiến chỉ đạo",
+    SourceKind.CONCLUSIONS: "giao ban",
+}
 
 
 def add_tasks(plan: Plan, proposals: Sequence[TaskProposal], actor: Person) -> list[Task]:
@@ -54,7 +61,7 @@ def check_days(plan: Plan, facts: Any) -> None:
     """Refuse a deadline before the plan or before the task's own start."""
     if facts.deadline and facts.deadline < plan.issued_on:
         raise Invalid(
-            f"Thời hạn {facts.deadline:%d/%m/%Y} đứng trước ngày ban hành kế hoạch {plan.issued_on:%d/%m/%Y}.",
+            f"Thời hạn {facts.deadline:%d/%m/%Y} đứng trước ngày {SET_ON[plan.kind]} {plan.issued_on:%d/%m/%Y}.",
             field="deadline",
         )
     if facts.deadline and facts.start_on and facts.deadline < facts.start_on:

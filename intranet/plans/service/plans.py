@@ -1,4 +1,4 @@
-"""Making, correcting, closing and reopening plans."""
+"""Putting sources of tasks on record; correcting, closing and reopening plans."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -14,7 +14,7 @@ from intranet.core.errors import Invalid
 from intranet.core.flow import advance
 from intranet.docservice.vietnamese import search_key
 from intranet.plans.models import Plan, Task
-from intranet.plans.rules import PLAN_FLOW, TASK_FLOW, UNFINISHED, TaskState
+from intranet.plans.rules import PLAN_FLOW, TASK_FLOW, UNFINISHED, SourceKind, TaskState
 from intranet.plans.service.many import hold_tasks
 from intranet.plans.service.uploads import TakenFile
 
@@ -61,17 +61,20 @@ def make_plan(
     period_until: date | None = None,
     letter: TakenFile | None = None,
     document_id: int | None = None,
+    kind: SourceKind = SourceKind.PLAN,
+    origin_id: int | None = None,
 ) -> Plan:
-    """Put a plan on record, without tasks yet.
+    """Put a plan, or another source of tasks, on record, without tasks yet.
 
-    `leader` is who issued it and confirms its tasks; `document_id` the letter, when it was made here.
+    `leader` is who issued it and confirms its tasks; `document_id` the letter, when it was made here; `origin_id` the
+    incoming letter of a direction or the briefing of conclusions (models.Plan says what number and symbol they bear).
     Raises NotPermitted, or Invalid when the plan is there already or its period runs backwards.
     """
     permissions.require(actor, "plan.make")
     facts = PlanFacts(
         number, symbol, issued_on, subject, leader.id, tuple(legal_bases), issuer_words, period_from, period_until
     )
-    plan = Plan(made_by_id=actor.id, document_id=document_id)
+    plan = Plan(made_by_id=actor.id, document_id=document_id, kind=kind, origin_id=origin_id)
     _write(plan, facts)
     if letter:
         plan.file_sha256, plan.file_name = letter.sha256, letter.name
@@ -79,8 +82,8 @@ def make_plan(
         with session.begin_nested():
             session.add(plan)
     except IntegrityError as error:  # somebody else put the same plan on record at this very moment
-        raise _twin(facts) from error
-    history.record(plan, actor, "make", f"lập kế hoạch số {plan.mark}")
+        raise _twin(facts) if plan.is_plan else Invalid(f"{plan.mark} đã giao việc rồi.") from error
+    history.record(plan, actor, "make", f"lập kế hoạch số {plan.mark}" if plan.is_plan else f"ghi {plan.mark}")
     return plan
 
 
@@ -128,7 +131,8 @@ def _write(plan: Plan, facts: PlanFacts) -> None:
     if facts.period_from and facts.period_until and facts.period_until < facts.period_from:
         raise Invalid("Ngày kết thúc đứng trước ngày bắt đầu.", field="period_until")
     with session.no_autoflush:
-        _refuse_twin(plan, facts)
+        if plan.is_plan:
+            _refuse_twin(plan, facts)
         for name, value in asdict(facts).items():
             setattr(plan, name, list(value) if name == "legal_bases" else value)
         plan.search_text = search_key(f"{plan.mark} {plan.short_mark} {plan.subject}")
@@ -137,6 +141,7 @@ def _write(plan: Plan, facts: PlanFacts) -> None:
 def _refuse_twin(plan: Plan, facts: PlanFacts) -> None:
     twin = session.scalar(
         select(Plan.id).where(
+            Plan.kind == SourceKind.PLAN,
             Plan.number == facts.number,
             Plan.symbol == facts.symbol,
             extract("year", Plan.issued_on) == facts.issued_on.year,

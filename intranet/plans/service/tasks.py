@@ -32,11 +32,11 @@ class TaskFacts:
 
 FACT_WORDS = {
     "words": "nội dung",
-    "place": "mục trong kế hoạch",
+    "place": "mục",
     "support_ids": "đơn vị phối hợp",
     "start_on": "ngày bắt đầu",
     "deadline": "thời hạn",
-    "deadline_words": "thời hạn ghi trong kế hoạch",
+    "deadline_words": "thời hạn ghi trong văn bản",
     "priority": "mức độ",
     "needs_evidence": "yêu cầu minh chứng",
 }
