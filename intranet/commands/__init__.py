@@ -2,9 +2,18 @@
 
 from flask import Flask
 
-from intranet.commands import backup, demo, doc_check, office, plan, worker
+from intranet.commands import audit, backup, demo, doc_check, office, plan, worker
 
-COMMANDS = (backup.backup, backup.restore, demo.demo, doc_check.doc, office.office, plan.plan, worker.worker)
+COMMANDS = (
+    audit.audit,
+    backup.backup,
+    backup.restore,
+    demo.demo,
+    doc_check.doc,
+    office.office,
+    plan.plan,
+    worker.worker,
+)
 
 
 def register(app: Flask) -> None:

@@ -1,6 +1,6 @@
 """The database: typed base, session, types that behave alike on both engines, and the one place that commits."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -50,6 +50,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+# Done last inside every transaction (the log is chained here), so that no other lock is taken after theirs.
+LAST_IN_TRANSACTION: list[Callable[[], None]] = []
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """Do everything inside as one change: all of it is kept, or none.
@@ -61,6 +65,8 @@ def transaction() -> Iterator[None]:
     session.connection(execution_options={"writes": True})
     try:
         yield
+        for act in LAST_IN_TRANSACTION:
+            act()
         session.commit()
     except BaseException:
         session.rollback()

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from intranet.core.clock import now
 from intranet.core.db import Base, UtcDateTime, session
 
+UNCHAINED = "history_unchained"  # where a session keeps the lines core.chain has yet to link
+
 
 class HistoryEntry(Base):
     """One line of history; the database itself refuses to change or remove it."""
@@ -56,6 +58,7 @@ def record(
         detail=detail,
     )
     session.add(entry)
+    session().info.setdefault(UNCHAINED, []).append(entry)
     return entry
 
 
@@ -69,19 +72,28 @@ def history_of(subject: Any) -> list[HistoryEntry]:
     return list(session.scalars(query))
 
 
-# The same two statements stand in the first migration.
-APPEND_ONLY_SQLITE = (
-    "CREATE TRIGGER history_no_update BEFORE UPDATE ON history "
-    "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END",
-    "CREATE TRIGGER history_no_delete BEFORE DELETE ON history "
-    "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END",
-)
-APPEND_ONLY_POSTGRESQL = (
-    "CREATE FUNCTION history_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'history is append-only'; END $$",
-    "CREATE TRIGGER history_no_change BEFORE UPDATE OR DELETE ON history "
-    "FOR EACH ROW EXECUTE FUNCTION history_append_only()",
-)
-for _dialect, _statements in (("sqlite", APPEND_ONLY_SQLITE), ("postgresql", APPEND_ONLY_POSTGRESQL)):
-    for _statement in _statements:
-        event.listen(HistoryEntry.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))
+def keep_append_only(table: str) -> dict[str, tuple[str, ...]]:
+    """By engine, the triggers that refuse to change or remove a row; the same statements stand in the migrations."""
+    return {
+        "sqlite": tuple(
+            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+            "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+            for act in ("UPDATE", "DELETE")
+        ),
+        "postgresql": (
+            "CREATE OR REPLACE FUNCTION history_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'history is append-only'; END $$",
+            f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION history_append_only()",
+        ),
+    }
+
+
+def guard_table(model: type[Base]) -> None:
+    """Make a table append-only as soon as it exists."""
+    for dialect, statements in keep_append_only(model.__tablename__).items():
+        for statement in statements:
+            event.listen(model.__table__, "after_create", DDL(statement).execute_if(dialect=dialect))
+
+
+guard_table(HistoryEntry)

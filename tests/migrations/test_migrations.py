@@ -11,7 +11,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from intranet.core import history
+from intranet.core import chain, history
 from intranet.core.db import Base, db, session, transaction
 from tests.support.office import Office, make_app
 
@@ -42,6 +42,18 @@ def test_a_migrated_history_cannot_be_changed_or_removed(migrated: Flask, office
         with pytest.raises(DBAPIError, match="append-only"), transaction():
             session.execute(text(statement))
     assert [entry.words for entry in history.history_of(person)] == ["đã tạo"]
+
+
+def test_lines_written_before_the_chain_are_linked_by_the_migration(migrated: Flask, office: Office) -> None:
+    person = office.person()
+    for n in range(5):
+        with transaction():
+            history.record(person, person, "made", f"việc {n}", n=n, who=["Đỗ", {"b": None, "a": 1.5}])
+    seal = chain.verify().last
+    session.remove()
+    downgrade(revision="0001")
+    upgrade()
+    assert chain.verify() == chain.Verdict(lines=5, last=seal)
 
 
 def test_the_migrations_can_be_undone(migrated: Flask) -> None:
