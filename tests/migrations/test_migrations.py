@@ -51,7 +51,7 @@ def test_lines_written_before_the_chain_are_linked_by_the_migration(migrated: Fl
             history.record(person, person, "made", f"việc {n}", n=n, who=["Đỗ", {"b": None, "a": 1.5}])
     seal = chain.verify().last
     session.remove()
-    downgrade(revision="0001")
+    downgrade(revision="0002")
     upgrade()
     assert chain.verify() == chain.Verdict(lines=5, last=seal)
 
