@@ -1,24 +1,24 @@
 """What the leader's overview and a department's board cost at 100,000 tasks: `python -m tests.bench.overview`.
 
 CPU time under gunicorn, as ratios to the same page at 1,000 tasks and to a view that returns a constant string;
-all are asked in turn in one run, so that whatever else the machine does falls on all alike. Writes docs/performance.md.
+all are asked in turn in one run, so that whatever else the machine does falls on all alike. Writes its
+section of docs/performance.md.
 """
 
-import platform
 import sys
 import tempfile
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from statistics import median
 
 from tests.bench.office_of_size import make_office
-from tests.bench.servers import ROOT, Server
+from tests.bench.report import machine, write_section
+from tests.bench.servers import Server
 
 FEW, MANY = 1_000, 100_000
 ROUNDS, REQUESTS = 15, 20
 PAGES = {"Leader's overview": "/overview", "Department board": "/departments/2/board"}
-REPORT = ROOT / "docs" / "performance.md"
+SECTION = "Overview and board"
 
 
 @dataclass(frozen=True)
@@ -67,17 +67,14 @@ def _measured(name: str, url: str, many: int, found: dict[tuple[str, int], list[
 def report(constant_ms: float, pages: list[Measured], rounds: int, many: int) -> str:
     """The figures as docs/performance.md shows them."""
     lines = [
-        "# Performance",
-        "",
-        "Ratios, because milliseconds do not travel from one machine to another. Written by",
-        "`.venv/bin/python -m tests.bench.overview`; run it again after a change to these pages.",
+        "Written by `.venv/bin/python -m tests.bench.overview`; run it again after a change to these pages.",
         "",
         f"| CPU time of a request at {many:,} tasks | ratio to itself at {FEW:,} | ratio to a constant string | ms |",
         "|---|---|---|---|",
         *(f"| {page.name} | {page.to_few:.2f} | {page.to_constant:.1f} | {page.many_ms:.2f} |" for page in pages),
         f"| A bare Flask view returning a constant string | | 1 | {constant_ms:.2f} |",
         "",
-        f"{date.today():%Y-%m-%d}, {_processor()}, Linux, Python {platform.python_version()}, SQLite, gunicorn with",
+        f"{machine()}, SQLite, gunicorn with",
         f"one worker and one thread, signed in as a leader; medians of {rounds} interleaved rounds of {REQUESTS}",
         "requests each. The office: 20 departments, 300 people, 25 tasks a plan, three checklist items a task, 84 % of",
         "tasks finished, closed or cancelled.",
@@ -86,14 +83,8 @@ def report(constant_ms: float, pages: list[Measured], rounds: int, many: int) ->
     return "\n".join(lines)
 
 
-def _processor() -> str:
-    facts = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    names = [line.partition(":")[2].strip() for line in facts if line.startswith("model name")]
-    return f"{len(names)} × {names[0]}" if names else platform.machine()
-
-
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="intranet-bench-") as place:
         text = report(*measure(Path(place), ROUNDS, MANY), ROUNDS, MANY)
-    REPORT.write_text(text, encoding="utf-8")
+    write_section(SECTION, text)
     sys.stdout.write(text)
