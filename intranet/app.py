@@ -23,6 +23,8 @@ import intranet.plans.rules
 import intranet.printing.jobs
 import intranet.registers.routes
 import intranet.registers.rules
+import intranet.workdays.routes
+import intranet.workdays.rules
 from intranet import commands
 from intranet.core import permissions
 from intranet.core.db import db, session
@@ -32,7 +34,14 @@ from intranet.web import filters, origin, pages, refusals
 from intranet.web.access import public
 from intranet.web.addresses import Id
 
-FEATURES = (intranet.accounts, intranet.plans, intranet.registers, intranet.documents, intranet.home)
+FEATURES = (
+    intranet.accounts,
+    intranet.workdays,
+    intranet.plans,
+    intranet.registers,
+    intranet.documents,
+    intranet.home,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
