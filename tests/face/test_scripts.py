@@ -52,6 +52,16 @@ def test_the_second_press_does_nothing(open_page: Any, received: Received) -> No
     assert len(received.to("/sent")) == 1
 
 
+def test_a_file_box_names_what_was_chosen(open_page: Any) -> None:
+    page = open_page()
+    box = page.locator(".file-box").first
+    expect(box).to_contain_text("Chưa chọn tệp")
+    page.get_by_label("Tệp đính kèm").set_input_files(
+        {"name": "Phụ lục 1.pdf", "mimeType": "application/pdf", "buffer": b"x" * 1_250_000}
+    )
+    expect(box).to_contain_text("Phụ lục 1.pdf (1,3 MB)")
+
+
 def test_words_come_back_after_a_lost_line(open_page: Any, received: Received) -> None:
     page = open_page()
     page.get_by_label("Trích yếu").fill(SUBJECT)
