@@ -2,14 +2,16 @@
 
 from flask import Flask
 
-from intranet.commands import audit, backup, demo, doc_check, office, plan, worker
+from intranet.commands import audit, backup, demo, doc_check, doc_merge, office, plan, worker
 
+# `flask doc` is one group; each of its files adds its own commands to it.
+DOC = (doc_check.doc, doc_merge.doc)
 COMMANDS = (
     audit.audit,
     backup.backup,
     backup.restore,
     demo.demo,
-    doc_check.doc,
+    *DOC,
     office.office,
     plan.plan,
     worker.worker,

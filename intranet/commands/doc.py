@@ -22,7 +22,7 @@ doc = AppGroup("doc", help="Letters from files of facts.")
 @doc.command("list")
 def list_templates() -> None:
     """The templates there are."""
-    for line in list_lines(_catalogue()):
+    for line in list_lines(known_catalogue()):
         click.echo(line)
 
 
@@ -33,19 +33,19 @@ def list_templates() -> None:
 @click.option("--pdf", type=FILE, help="Where a PDF of it goes.")
 def render(template: str, facts: Path, output: Path, pdf: Path | None) -> None:
     """Fill TEMPLATE with FACTS (.json or .toml); a wrong fact is named and the exit status is 2."""
-    fonts_folder = _settings().fonts_folder
+    fonts_folder = known_settings().fonts_folder
     try:
-        carry_out(Order(template, facts, output, pdf, date.today().year, fonts_folder), _catalogue())
+        carry_out(Order(template, facts, output, pdf, date.today().year, fonts_folder), known_catalogue())
     except DocError as error:
         for line in error_lines(error):
             click.echo(line, err=True)
         sys.exit(WRONG_FACTS)
 
 
-def _settings() -> Settings:
+def known_settings() -> Settings:
     settings: Settings = current_app.extensions["settings"]
     return settings
 
 
-def _catalogue() -> Catalogue:
-    return load_catalogue(_settings().templates_folder)
+def known_catalogue() -> Catalogue:
+    return load_catalogue(known_settings().templates_folder)

@@ -12,6 +12,7 @@ from intranet.docservice.check.profile import PROFILES
 from intranet.docservice.check.report import VERDICT_WORDS, WEIGHT_WORDS, Report
 from intranet.docservice.check.run import check
 from intranet.docservice.check.table import table_lines
+from intranet.docservice.command import read_file, write_file
 from intranet.docservice.errors import DocError
 from intranet.docservice.mend import mend
 
@@ -33,10 +34,10 @@ def check_letters(files: tuple[Path, ...], as_json: bool, profile_id: str, annot
         if len(files) > 1 and sys.stderr.isatty():
             click.echo(f"\r{number}/{len(files)} {path.name}\x1b[K", err=True, nl=number == len(files))
         try:
-            docx = _read(path)
+            docx = read_file(path)
             report = check(docx, PROFILES[profile_id])
             if annotated:
-                _write(annotated, annotate(docx, PROFILES[profile_id]))
+                write_file(annotated, annotate(docx, PROFILES[profile_id]))
         except DocError as error:
             click.echo(f"{path.name}: {error.sentence}", err=True)
             reports.append({"file": path.name, "error": error.sentence})
@@ -60,8 +61,8 @@ def check_letters(files: tuple[Path, ...], as_json: bool, profile_id: str, annot
 def mend_letter(file: Path, output: Path, profile_id: str) -> None:
     """Mend what is mechanical in a Word FILE; its words stay."""
     try:
-        mended = mend(_read(file), PROFILES[profile_id])
-        _write(output, mended.docx)
+        mended = mend(read_file(file), PROFILES[profile_id])
+        write_file(output, mended.docx)
     except DocError as error:
         click.echo(error.sentence, err=True)
         sys.exit(UNREADABLE)
@@ -86,17 +87,3 @@ def _print(path: Path, report: Report) -> None:
         mendable = " [sửa được]" if finding.mendable else ""
         click.echo(f"  {WEIGHT_WORDS[finding.weight]}: {finding.place}: {finding.found} → {finding.expected}")
         click.echo(f"      {finding.code}, {finding.article}{mendable}")
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise DocError("cannot_read", path=path, detail=error.strerror) from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise DocError("cannot_write", path=path, detail=error.strerror) from error

@@ -64,9 +64,9 @@ def carry_out(order: Order, catalogue: Catalogue) -> None:
     """Write the letter's files; DocError says what is wrong, and then nothing is written."""
     docx = render_docx(catalogue.get(order.template_id), read_facts(order.facts), year=order.year)
     pdf = to_pdf(docx, fonts_folder=order.fonts_folder) if order.pdf else b""
-    _write(order.docx, docx)
+    write_file(order.docx, docx)
     if order.pdf:
-        _write(order.pdf, pdf)
+        write_file(order.pdf, pdf)
 
 
 def error_lines(error: DocError) -> list[str]:
@@ -75,7 +75,16 @@ def error_lines(error: DocError) -> list[str]:
     return [f"{problem.path}: {problem.message}" for problem in found] or [error.sentence]
 
 
-def _write(path: Path, content: bytes) -> None:
+def read_file(path: Path) -> bytes:
+    """A file's bytes; DocError cannot_read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DocError("cannot_read", path=path, detail=error.strerror) from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file; DocError cannot_write."""
     try:
         path.write_bytes(content)
     except OSError as error:

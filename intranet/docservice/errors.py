@@ -36,6 +36,12 @@ WORDS: dict[str, str] = {
     "pdf_broken": "Tệp PDF “{name}” bị hỏng, không mở được. Hãy xuất hoặc quét lại.",
     "picture_broken": "Ảnh “{name}” bị hỏng hoặc chưa tải lên hết. Hãy gửi lại.",
     "picture_too_large": "Ảnh “{name}” có quá nhiều điểm ảnh (trên {limit} triệu). Hãy giảm kích thước ảnh.",
+    # Sheets of letters (merge).
+    "sheet_too_large": "Bảng Excel có ô nằm quá xa (ngoài {lines} dòng hoặc {columns} cột). "
+    "Hãy chép phần cần dùng sang tệp mới.",
+    "merge_no_head": "Không thấy dòng tiêu đề có các cột của mẫu, như {heads}. Hãy dùng bảng mẫu.",
+    "merge_no_rows": "Bảng chưa có bản nào. Hãy điền từ dòng {row}, mỗi bản một dòng.",
+    "merge_too_many": "Bảng có {rows} dòng; mỗi lần ghép tối đa {most}. Hãy chia thành nhiều bảng.",
     # Word files that people touched (word.py).
     "docx_broken": "Không đọc được tệp Word này. Hãy mở bằng Word, lưu lại dạng .docx rồi gửi lại.",
     "lost_controls": "Tệp Word đã mất ô ghi {names} nên không điền được. Hãy tải lại bản .docx của văn bản này "

@@ -25,14 +25,14 @@ PHOTO_FORMATS = ("JPEG", "PNG")
 Source = bytes | Path | BinaryIO
 
 # PDFium is not safe for threads: one page at a time in this process.
-_pdfium_turn = threading.Lock()
+pdfium_turn = threading.Lock()
 
 
 @contextmanager
 def opened_pdf(pdf: Source, name: str = "") -> Iterator[pdfium.PdfDocument]:
     """A PDF opened while nobody else uses PDFium here; DocError pdf_broken, or file_is_locked."""
     name = name or (pdf.name if isinstance(pdf, Path) else "PDF")
-    with _pdfium_turn:
+    with pdfium_turn:
         try:
             document = pdfium.PdfDocument(pdf)
         except pdfium.PdfiumError as error:

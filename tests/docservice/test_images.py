@@ -105,7 +105,7 @@ def test_pdfium_is_asked_by_one_thread_at_a_time(monkeypatch: pytest.MonkeyPatch
     real = images.pdfium.PdfDocument
 
     def noting(pdf: object) -> object:
-        alone.append(images._pdfium_turn.locked())
+        alone.append(images.pdfium_turn.locked())
         return real(pdf)
 
     monkeypatch.setattr(images.pdfium, "PdfDocument", noting)
