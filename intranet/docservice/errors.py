@@ -8,6 +8,8 @@ WORDS: dict[str, str] = {
     "missing_name": "Mẫu “{template}” có chỗ điền “{name}” mà biểu mẫu không có. Hãy sửa tên ấy trong tệp mẫu.",
     "forbidden_in_template": "Mẫu “{template}” chứa lệnh không được phép: {detail}. Hãy xóa lệnh ấy khỏi tệp mẫu.",
     "template_syntax": "Mẫu “{template}” viết sai câu lệnh: {detail}. Hãy sửa trong tệp mẫu.",
+    "template_unbalanced": "Mẫu “{template}” có lệnh mở và lệnh đóng khác cấp (trong và ngoài một ô, một đoạn) "
+    "nên thư in ra bị hỏng. Hãy đặt hai lệnh ngang cấp: cùng hai đoạn, hoặc cùng hai hàng của bảng.",
     "unreadable_template": "Tệp mẫu “{template}” không đọc được. Hãy mở tệp bằng Word và lưu lại dạng .docx.",
     # Files of facts on the command line.
     "facts_not_found": "Không tìm thấy tệp “{path}”.",

@@ -1,22 +1,20 @@
 """From a template and facts to the bytes of a .docx letter: strict, sandboxed, the same bytes for the same facts."""
 
-import io
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from docx.opc.exceptions import PackageNotFoundError
-from docxtpl import DocxTemplate
-from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
 
+from intranet.docservice.by_docxtpl import Maker, render_by_docxtpl
 from intranet.docservice.catalogue import Template
+from intranet.docservice.compiled import BrokenLetter, CompiledTemplate, UnreadableTemplate, compile_template
 from intranet.docservice.context import build_context
 from intranet.docservice.errors import DocError
 from intranet.docservice.facts import check_facts
-from intranet.docservice.sandbox import LetterEnvironment
-from intranet.docservice.word_package import style_ids, with_fixed_members
+from intranet.docservice.word_package import with_title
 
 _NAME = re.compile(r"'([^']*)'(?! object)")
 MOST_PROBLEMS_TOLD = 10
@@ -36,31 +34,33 @@ def render_docx(template: Template, facts: Mapping[str, Any], *, year: int | Non
     return render_context(template, context, title=title)
 
 
-def render_context(template: Template, context: Mapping[str, Any], *, title: str) -> bytes:
-    """The .docx of a template with these values; DocError names what is wrong in the template."""
-    environment = _environment(template.id, template.revision, template.docx)
+def render_context(
+    template: Template, context: Mapping[str, Any], *, title: str, makers: Mapping[str, Maker] | None = None
+) -> bytes:
+    """The .docx of a template with these values; DocError names what is wrong in the template.
+
+    `makers` are names whose values docxtpl must make for this one letter: pictures, subdocuments, links.
+    """
     try:
-        letter = DocxTemplate(io.BytesIO(template.docx))
-        letter.render(dict(context), environment)
-        stream = io.BytesIO()
-        letter.save(stream)
+        ready = _compiled(template.docx)
+        if not makers:
+            return ready.render(context, title=title)
+        return with_title(render_by_docxtpl(template.docx, ready.environment, context, makers), title)
     except UndefinedError as error:
         raise DocError("missing_name", template=template.title, name=_name_in(error)) from error
     except SecurityError as error:
         raise DocError("forbidden_in_template", template=template.title, detail=str(error)) from error
-    except TemplateSyntaxError as error:
-        raise DocError("template_syntax", template=template.title, detail=str(error)) from error
+    except UnreadableTemplate as error:
+        raise DocError("unreadable_template", template=template.title) from error
+    except BrokenLetter as error:
+        raise DocError("template_unbalanced", template=template.title) from error
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise DocError("template_syntax", template=template.title, detail=str(error)) from error
-    return with_fixed_members(stream.getvalue(), title=title)
 
 
 @lru_cache(maxsize=64)
-def _environment(template_id: str, revision: str, docx: bytes) -> LetterEnvironment:
-    try:
-        return LetterEnvironment(style_ids(docx))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
-        raise DocError("unreadable_template", template=template_id) from error
+def _compiled(docx: bytes) -> CompiledTemplate:
+    return compile_template(docx)
 
 
 def _name_in(error: UndefinedError) -> str:

@@ -1,36 +1,27 @@
 """The closed environment in which templates print: plain values, no way out, every missing name an error."""
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from intranet.docservice.body import STYLES
 
 TWIPS_PER_CM = 567
 KNOWN_FILTERS = ("capitalize", "first", "join", "last", "length", "lower", "upper")
 RULE_STYLE = "Đường kẻ"
-_DOCXTPL_ESCAPES = re.compile(r"[{%]_[{%]|[}%]_[}%]|\{_|_\}")
-
-
-def _keep_typed(value: Any) -> Any:
-    """docxtpl turns a typed "{_{" into "{{" after printing; as a character reference it stays as typed."""
-    if isinstance(value, str) and not isinstance(value, Markup) and _DOCXTPL_ESCAPES.search(value):
-        return Markup(str(escape(value)).replace("_", "&#95;"))
-    return value
 
 
 def _paragraph(style_id: str, text: str, lead: str) -> Markup:
     bold = '<w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space="preserve">{} </w:t></w:r>'
     shape = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>{}<w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
-    start = Markup(bold).format(_keep_typed(lead)) if lead else ""
-    return Markup(shape).format(style_id, start, _keep_typed(text))
+    start = Markup(bold).format(lead) if lead else ""
+    return Markup(shape).format(style_id, start, text)
 
 
 def body_paragraphs(styles: Mapping[str, str], lines: Iterable[Mapping[str, str]]) -> Markup:
@@ -46,7 +37,7 @@ def rule_paragraph(styles: Mapping[str, str], length: float, column: float) -> M
 
 
 class LetterEnvironment(ImmutableSandboxedEnvironment):
-    """The environment of one template; each of its parts is compiled once.
+    """The environment of one template.
 
     Letters print and choose, they do not compute: no function may be called, and the operators and filters
     that make something huge out of something small are missing.
@@ -55,12 +46,11 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(("*", "**", "%", "//", "/"))
 
     def __init__(self, styles: Mapping[str, str]) -> None:
-        super().__init__(undefined=StrictUndefined, autoescape=True, finalize=_keep_typed)
+        super().__init__(undefined=StrictUndefined, autoescape=True)
         self.globals.clear()
         self.filters = {name: FILTERS[name] for name in KNOWN_FILTERS}
         self.filters["than_bai"] = partial(body_paragraphs, styles)
         self.filters["duong_ke"] = partial(rule_paragraph, styles)
-        self._compiled: dict[str, Template] = {}
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Nothing may be called from a template."""
@@ -70,8 +60,8 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         """Refuse the operators that letters do not need."""
         raise SecurityError(f"phép tính {operator}")
 
-    def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:
-        """The compiled template of this text; compiled the first time it is asked for."""
-        if source not in self._compiled:
-            self._compiled[source] = super().from_string(source, globals, template_class)
-        return self._compiled[source]
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A dict's own value before anything else: nearly every name with a dot in a letter is one."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
