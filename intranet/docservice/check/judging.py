@@ -35,9 +35,9 @@ class Judging:
         rule = RULES[code]
         place = where if isinstance(where, Place) else place_of(component or code.partition(".")[0], where)
         departs = code in self.profile.departures
-        element = where.paragraph.element if isinstance(where, Line) else getattr(where, "element", None)
+        seen = () if where is None or isinstance(where, Place) else (where,)
         weight = "note" if departs else weight or rule.weight
-        self.findings.append(Finding(code, weight, rule.article, place, found, expected, mend, element))
+        self.findings.append(Finding(code, weight, rule.article, place, found, expected, mend, seen))
 
     def sizes(
         self,

@@ -31,16 +31,20 @@ class Place:
     words: str = ""
 
     def __str__(self) -> str:
-        parts = [COMPONENT_NAMES.get(self.component, self.component)]
-        if self.table:
-            parts.append(f"bảng {self.table}, hàng {self.row}, ô {self.cell}")
-        if self.paragraph:
-            parts.append(f"đoạn {self.paragraph}")
-        words = f" “{self.words}”" if self.words else ""
-        return ", ".join(parts) + words
+        return place_in_words(self.as_json())
 
     def as_json(self) -> dict[str, Any]:
         return {key: value for key, value in vars(self).items() if value not in (None, "")}
+
+
+def place_in_words(place: dict[str, Any]) -> str:
+    """A place (Place.as_json) as people read it: component, table, paragraph, and its words."""
+    parts = [COMPONENT_NAMES.get(place["component"], place["component"])]
+    if place.get("table"):
+        parts.append(f"bảng {place['table']}, hàng {place['row']}, ô {place['cell']}")
+    if place.get("paragraph"):
+        parts.append(f"đoạn {place['paragraph']}")
+    return ", ".join(parts) + (f" “{place['words']}”" if place.get("words") else "")
 
 
 def place_of(component: str, where: Line | Paragraph | None) -> Place:
@@ -66,7 +70,13 @@ class Finding:
     found: str
     expected: str
     mend: Callable[[], None] | None = field(default=None, compare=False, repr=False)
-    element: Any = field(default=None, compare=False, repr=False)
+    where: tuple[Line | Paragraph, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def element(self) -> Any:
+        """The paragraph of the (first) place in the tree that was read; None when it is no paragraph of the file."""
+        first = self.where[0] if self.where else None
+        return first.paragraph.element if isinstance(first, Line) else first.element if first else None
 
     @property
     def mendable(self) -> bool:
@@ -129,5 +139,8 @@ def _as_one(group: list[Finding]) -> Finding:
             mend()
 
     return replace(
-        first, found=f"{first.found} (và {len(group) - 1} chỗ khác như vậy)", mend=mend_all if mends else None
+        first,
+        found=f"{first.found} (và {len(group) - 1} chỗ khác như vậy)",
+        mend=mend_all if mends else None,
+        where=tuple(place for one in group for place in one.where),
     )

@@ -1,0 +1,71 @@
+"""Reading checked files and reports."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from intranet.checking.models import CheckBatch, CheckedFile, FormatReport
+from intranet.core.db import session
+from intranet.core.errors import NotFound
+from intranet.core.files import path_of
+from intranet.docservice.check.on_page import PageMarks, Spot, find_marks
+
+RECENT = 20
+
+
+def get_batch(batch_id: int) -> CheckBatch:
+    """Files dropped together, with their reports; NotFound."""
+    loads = selectinload(CheckBatch.files).options(joinedload(CheckedFile.report), joinedload(CheckedFile.mended))
+    batch = session.get(CheckBatch, batch_id, options=[loads])
+    if batch is None:
+        raise NotFound("Không tìm thấy lần kiểm tra này.")
+    return batch
+
+
+def get_file(file_id: int) -> CheckedFile:
+    """A file that was taken to be checked; NotFound, for a refused one too."""
+    file = session.get(CheckedFile, file_id)
+    if file is None or file.report is None:
+        raise NotFound("Không tìm thấy tệp này.")
+    return file
+
+
+def recent_files(person: Any) -> Sequence[CheckedFile]:
+    """The last files somebody dropped, the newest first; mended ones stand behind their originals."""
+    query = (
+        select(CheckedFile)
+        .join(CheckedFile.batch)
+        .where(CheckBatch.by_id == person.id, CheckedFile.mended_from_id.is_(None))
+        .order_by(CheckedFile.id.desc())
+        .limit(RECENT)
+        .options(joinedload(CheckedFile.report), joinedload(CheckedFile.batch))
+    )
+    return session.scalars(query).all()
+
+
+def find_report(docx_sha256: str, profile_n: int) -> FormatReport | None:
+    """The report on a file under one version of the office's choices, if somebody asked for it."""
+    return session.scalars(reports_on(docx_sha256, profile_n)).one_or_none()
+
+
+def reports_on(docx_sha256: str, profile_n: int) -> Select[tuple[FormatReport]]:
+    """The statement behind find_report."""
+    return select(FormatReport).where(FormatReport.docx_sha256 == docx_sha256, FormatReport.profile_n == profile_n)
+
+
+def marks_on_pages(report: FormatReport, pdf_sha256: str) -> list[PageMarks]:
+    """The pages of the PDF made of the report's file, with what is marked on each; found once, then remembered."""
+    findings = report.findings
+    codes = tuple(finding["code"] for finding in findings)
+    spots = tuple(tuple(Spot(*spot) for spot in finding["spots"]) for finding in findings)
+    return _find_marks(pdf_sha256, codes, spots)
+
+
+@lru_cache(maxsize=64)
+def _find_marks(
+    pdf_sha256: str, codes: tuple[str, ...], spots: tuple[tuple[Spot, ...], ...]
+) -> list[PageMarks]:
+    return find_marks(path_of(pdf_sha256), codes, spots)

@@ -1,0 +1,49 @@
+"""States, words and permissions of checked files: read this first."""
+
+from enum import StrEnum
+from typing import Any
+
+from intranet.core.permissions import Permission
+from intranet.docservice.check.report import Verdict
+
+# A file whose pages nobody asked for yet waits for a button; a handful is drawn at once.
+MOST_DRAWN_AT_ONCE = 10
+MOST_FILES = 200
+
+
+class ReportState(StrEnum):
+    """How far the check of a file is."""
+
+    WAITING = "waiting"
+    READY = "ready"
+    FAILED = "failed"
+
+
+# Colour and icon of each verdict; the words are those of the document service.
+VERDICT_TONES: dict[Verdict, str] = {
+    "dat": "done",
+    "khong_dat": "late",
+    "can_nguoi_xem": "soon",
+    "khong_danh_gia": "none",
+}
+VERDICT_SENTENCES: dict[Verdict, str] = {
+    "dat": "Không thấy chỗ nào trái Nghị định 30/2020/NĐ-CP.",
+    "khong_dat": "Có chỗ trái Nghị định 30/2020/NĐ-CP, phải sửa trước khi ban hành.",
+    "can_nguoi_xem": "Không thấy chỗ trái, nhưng có phần máy không nhìn được: cần người xem.",
+    "khong_danh_gia": "Đây không phải văn bản hành chính theo Nghị định 30/2020/NĐ-CP nên không đánh giá.",
+}
+WEIGHT_TONES = {"must": "late", "should": "soon", "note": "doing"}
+
+
+def is_own(person: Any, thing: Any) -> bool:
+    """What somebody drops here is seen by nobody else."""
+    return bool(thing.by_id == person.id)
+
+
+_OWN = "Tệp này do người khác gửi lên kiểm tra; chỉ người gửi xem được."
+
+PERMISSIONS = {
+    "checking.check": Permission(lambda person, _: True),
+    "checking.view": Permission(is_own, _OWN),
+    "checking.mend": Permission(is_own, _OWN),
+}

@@ -1,0 +1,112 @@
+"""Dropping files to be checked, and mending one."""
+
+from collections.abc import Sequence
+from typing import Any, BinaryIO
+
+from sqlalchemy.exc import IntegrityError
+
+from intranet.checking import queries
+from intranet.checking.models import CheckBatch, CheckedFile, FormatReport
+from intranet.checking.rules import MOST_DRAWN_AT_ONCE, MOST_FILES, ReportState
+from intranet.core import permissions
+from intranet.core.db import session
+from intranet.core.errors import Invalid, Refused
+from intranet.core.files import keep, keep_bytes, read
+from intranet.core.jobs import enqueue
+from intranet.docservice.check.rules import RULES
+from intranet.docservice.errors import DocError
+from intranet.docservice.guard import KINDS, inspect_upload, shown_name
+from intranet.docservice.mend import mend as mend_docx
+from intranet.printing.rules import FilesState
+from intranet.printing.service import ask_for_files
+
+NOT_DRAWN = "Gửi nhiều tệp một lúc nên các trang chưa được vẽ."
+
+
+def check(uploads: Sequence[tuple[BinaryIO, str]], actor: Any) -> CheckBatch:
+    """Take files (stream, name) to be checked by the worker; one that cannot be taken is noted with the reason.
+
+    Raises Invalid when there is none, or more than MOST_FILES.
+    """
+    if not uploads:
+        raise Invalid("Hãy chọn ít nhất một tệp Word (.docx).", field="files")
+    if len(uploads) > MOST_FILES:
+        raise Invalid(f"Mỗi lần nhận nhiều nhất {MOST_FILES} tệp; bạn đã chọn {len(uploads)}.", field="files")
+    batch = CheckBatch(by_id=actor.id)
+    session.add(batch)
+    taken = [_take(batch, stream, name) for stream, name in uploads]
+    session.flush()
+    if len(taken) <= MOST_DRAWN_AT_ONCE:
+        for file in taken:
+            if file.report is not None:
+                ask_for_files(file)
+    return batch
+
+
+def _take(batch: CheckBatch, stream: BinaryIO, name: str) -> CheckedFile:
+    file = CheckedFile(batch=batch, name=shown_name(name), files_state=FilesState.FAILED, files_reason=NOT_DRAWN)
+    session.add(file)
+    try:
+        facts = inspect_upload(stream, name, {"docx"})
+    except DocError as error:
+        file.files_reason = error.sentence
+        return file
+    file.docx_sha256 = keep(stream, facts.media_type).sha256
+    file.report = ask_for_report(file.docx_sha256)
+    return file
+
+
+def ask_for_report(docx_sha256: str) -> FormatReport:
+    """The report on a kept Word file under the office's present choices, asked for within the caller's change."""
+    report = queries.find_report(docx_sha256, 0)
+    if report is not None:
+        return report
+    report = FormatReport(docx_sha256=docx_sha256, profile_n=0)
+    try:
+        with session.begin_nested():
+            session.add(report)
+    except IntegrityError:  # somebody asked for the same file a moment ago
+        return session.scalars(queries.reports_on(docx_sha256, 0)).one()
+    enqueue("checking.make_report", report_id=report.id)
+    return report
+
+
+def draw_pages(file: CheckedFile) -> None:
+    """Ask for the pages of a file as pictures; raises Refused while they are made or there."""
+    if file.files_state != FilesState.FAILED:
+        raise Refused("Các trang đang được vẽ hoặc đã có.", "Hãy tải lại trang.")
+    ask_for_files(file)
+
+
+def mend(file: CheckedFile, actor: Any) -> CheckedFile:
+    """Mend what is mechanical into a new file beside the old one; the same file twice is mended once.
+
+    Raises Refused before its report is there, and when nothing can be mended by the program.
+    """
+    permissions.require(actor, "checking.mend", file)
+    assert file.report is not None and file.docx_sha256 is not None
+    if file.mended is not None:
+        return file.mended
+    if file.report.state != ReportState.READY or not file.report.mendable_count:
+        raise Refused("Không có lỗi nào máy sửa được.", "Những lỗi còn lại phải sửa trong Word.")
+    try:
+        done = mend_docx(read(file.docx_sha256))
+    except DocError as error:
+        raise Refused(error.sentence) from error
+    sha256 = keep_bytes(done.docx, KINDS["docx"].media_type)
+    mended = CheckedFile(
+        batch=file.batch,
+        name=_mended_name(file.name),
+        docx_sha256=sha256,
+        report=ask_for_report(sha256),
+        mended_from=file,
+        repaired=[f"{RULES[one.code].says}: {one.found} → {one.expected}" for one in done.repaired],
+    )
+    session.add(mended)
+    ask_for_files(mended)
+    return mended
+
+
+def _mended_name(name: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem} (đã sửa).{ending}" if dot else f"{name} (đã sửa)"
