@@ -14,6 +14,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import intranet.accounts.routes
 import intranet.accounts.rules
 import intranet.accounts.session
+import intranet.checking.jobs
+import intranet.checking.routes
+import intranet.checking.rules
 import intranet.documents.routes
 import intranet.documents.rules
 import intranet.home.routes
@@ -39,6 +42,7 @@ FEATURES = (
     intranet.workdays,
     intranet.plans,
     intranet.registers,
+    intranet.checking,
     intranet.documents,
     intranet.home,
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from intranet.checking.models import CheckBatch, CheckedFile, FormatReport
@@ -48,12 +48,8 @@ def recent_files(person: Any) -> Sequence[CheckedFile]:
 
 def find_report(docx_sha256: str, profile_n: int) -> FormatReport | None:
     """The report on a file under one version of the office's choices, if somebody asked for it."""
-    return session.scalars(reports_on(docx_sha256, profile_n)).one_or_none()
-
-
-def reports_on(docx_sha256: str, profile_n: int) -> Select[tuple[FormatReport]]:
-    """The statement behind find_report."""
-    return select(FormatReport).where(FormatReport.docx_sha256 == docx_sha256, FormatReport.profile_n == profile_n)
+    query = select(FormatReport).where(FormatReport.docx_sha256 == docx_sha256, FormatReport.profile_n == profile_n)
+    return session.scalars(query).one_or_none()
 
 
 def marks_on_pages(report: FormatReport, pdf_sha256: str) -> list[PageMarks]:
@@ -65,7 +61,5 @@ def marks_on_pages(report: FormatReport, pdf_sha256: str) -> list[PageMarks]:
 
 
 @lru_cache(maxsize=64)
-def _find_marks(
-    pdf_sha256: str, codes: tuple[str, ...], spots: tuple[tuple[Spot, ...], ...]
-) -> list[PageMarks]:
+def _find_marks(pdf_sha256: str, codes: tuple[str, ...], spots: tuple[tuple[Spot, ...], ...]) -> list[PageMarks]:
     return find_marks(path_of(pdf_sha256), codes, spots)

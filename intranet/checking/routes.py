@@ -23,6 +23,7 @@ from intranet.docservice.images import page_image
 from intranet.printing.rules import FilesState
 from intranet.web.access import needs
 from intranet.web.excel import Column, excel_answer
+from intranet.web.forms import uploads
 
 PAGE_WIDTH = 900
 COLUMNS = (
@@ -51,6 +52,7 @@ def words_of_the_checker() -> dict[str, Any]:
         "weight_tones": WEIGHT_TONES,
         "format_rules": RULES,
         "place_in_words": place_in_words,
+        "component_names": COMPONENT_NAMES,
     }
 
 
@@ -63,9 +65,8 @@ def index() -> Any:
 @bp.post("/checking/check")
 @needs("checking.check")
 def check() -> Any:
-    uploads = [(file.stream, file.filename) for file in request.files.getlist("files") if file.filename]
     try:
-        batch = service.check(uploads, current_user)
+        batch = service.check(uploads(request.files.getlist("files")), current_user)
     except Invalid as problem:
         return _index_page(problem.sentence), problem.status
     if len(batch.files) == 1 and batch.files[0].report is not None:

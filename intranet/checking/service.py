@@ -44,15 +44,15 @@ def check(uploads: Sequence[tuple[BinaryIO, str]], actor: Any) -> CheckBatch:
 
 
 def _take(batch: CheckBatch, stream: BinaryIO, name: str) -> CheckedFile:
-    file = CheckedFile(batch=batch, name=shown_name(name), files_state=FilesState.FAILED, files_reason=NOT_DRAWN)
-    session.add(file)
+    file = CheckedFile(name=shown_name(name), files_state=FilesState.FAILED, files_reason=NOT_DRAWN)
     try:
         facts = inspect_upload(stream, name, {"docx"})
     except DocError as error:
         file.files_reason = error.sentence
-        return file
-    file.docx_sha256 = keep(stream, facts.media_type).sha256
-    file.report = ask_for_report(file.docx_sha256)
+    else:
+        file.docx_sha256 = keep(stream, facts.media_type).sha256
+        file.report = ask_for_report(file.docx_sha256)
+    batch.files.append(file)
     return file
 
 
@@ -66,7 +66,9 @@ def ask_for_report(docx_sha256: str) -> FormatReport:
         with session.begin_nested():
             session.add(report)
     except IntegrityError:  # somebody asked for the same file a moment ago
-        return session.scalars(queries.reports_on(docx_sha256, 0)).one()
+        report = queries.find_report(docx_sha256, 0)
+        assert report is not None
+        return report
     enqueue("checking.make_report", report_id=report.id)
     return report
 

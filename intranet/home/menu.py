@@ -19,6 +19,7 @@ MENU = (
     MenuEntry("Tổng quan", "home.overview", "bar-chart", "home.overview"),
     MenuEntry("Văn bản", "documents.index", "file-earmark-text", "document.list"),
     MenuEntry("Kế hoạch", "plans.index", "list-check", "plan.list"),
+    MenuEntry("Kiểm tra thể thức", "checking.index", "clipboard-check", "checking.check"),
     MenuEntry("Sổ văn bản đi", "registers.index", "journal-text", "register.view"),
     MenuEntry("Danh bạ", "accounts.directory", "people", "home.view"),
     MenuEntry("Quản trị", "accounts.office", "gear", "office.view"),

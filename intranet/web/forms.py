@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import FileStorage
 from wtforms import DateField, Field, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
@@ -169,6 +170,16 @@ def as_choices(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
 def whole_number_or_none(text: str | None) -> int | None:
     """What a select with an empty choice gives: a number, or none; what no row can have as its id is none."""
     return int(text) if text and text.isdecimal() and len(text) <= 9 else None
+
+
+def uploads(files: Iterable[FileStorage] | None) -> list[tuple[Any, str]]:
+    """(stream, name) of each file that was really chosen."""
+    return [(file.stream, file.filename or "") for file in files or () if file and file.filename]
+
+
+def upload(file: Any) -> tuple[Any, str]:
+    """(stream, name) of one file; an empty name when none was chosen."""
+    return (file.stream, file.filename or "") if file else (None, "")
 
 
 def iso(day: date | None) -> str:

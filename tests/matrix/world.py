@@ -8,6 +8,8 @@ from typing import Any
 
 from intranet.accounts.models import Person
 from intranet.accounts.rules import Capacity, DepartmentKind, Role
+from intranet.checking import service as checking
+from intranet.checking.models import CheckedFile
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.core.jobs import run_due
@@ -21,6 +23,7 @@ from intranet.plans.rules import TaskProposal
 from intranet.printing.rules import FilesState
 from intranet.registers import service as registers
 from intranet.registers.rules import Entry
+from tests.checking.conftest import BAD, GOOD, dropped
 from tests.documents.conftest import FACTS, one_page_pdf, photo
 from tests.support.office import Office
 from tests.support.office_files import picture
@@ -43,6 +46,7 @@ class World:
         self._tasks()
         self._letters()
         self._registers()
+        self._checked_files()
         run_due()
         self._failed_files()
         return self.ids
@@ -232,6 +236,16 @@ class World:
             assert version is not None
             version.files_state, version.files_reason = FilesState.FAILED, "Không tạo được PDF."
             version.pdf_sha256 = version.page_count = None
+            undrawn = session.get_one(CheckedFile, self.ids["file"]["undrawn"])
+            undrawn.files_state, undrawn.pdf_sha256, undrawn.page_count = FilesState.FAILED, None, None
+
+    def _checked_files(self) -> None:
+        with transaction():
+            batch = checking.check(dropped(BAD, GOOD, (b"%PDF-1.7", "quet.pdf"), BAD), self.people.staff)
+            session.flush()
+            self.ids["batch"]["own"] = batch.id
+            names = ("bad", "good", "refused", "undrawn")
+            self.ids["file"] |= {name: file.id for name, file in zip(names, batch.files, strict=True)}
 
     def _registers(self) -> None:
         clerk, issuer = self.people.clerk, self.units.one.issuer

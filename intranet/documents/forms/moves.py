@@ -1,10 +1,8 @@
 """The small forms of a letter's page: a note, a date, a scan, an appendix, another signer, a file from Word."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from flask_wtf.file import FileField, MultipleFileField
-from werkzeug.datastructures import FileStorage
 
 from intranet.accounts.models import Department, SigningAuthority
 from intranet.documents.forms.letter import Offered, signer_words
@@ -87,13 +85,3 @@ class NewFromWordForm(WordForm):
         self.signer_authority_id.choices = as_choices(
             [("", "– Chọn người ký –"), *((str(a.id), signer_words(a)) for a in authorities)]
         )
-
-
-def uploads(files: Iterable[FileStorage] | None) -> list[tuple[Any, str]]:
-    """(stream, name) of each file that was really chosen."""
-    return [(file.stream, file.filename or "") for file in files or () if file and file.filename]
-
-
-def upload(file: Any) -> tuple[Any, str]:
-    """(stream, name) of one file; an empty name when none was chosen."""
-    return (file.stream, file.filename or "") if file else (None, "")

@@ -7,12 +7,13 @@ from flask_login import current_user
 
 from intranet.core.errors import Invalid
 from intranet.documents import queries, service
-from intranet.documents.forms.moves import AttachmentForm, upload
+from intranet.documents.forms.moves import AttachmentForm
 from intranet.documents.models import Document
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.view import letter_page
 from intranet.documents.routes.word import blame
 from intranet.web.access import needs
+from intranet.web.forms import upload
 
 
 @bp.post("/documents/<int:document_id>/attachments")

@@ -10,7 +10,7 @@ from intranet.core.errors import DomainError, Invalid, Refused
 from intranet.documents import queries, service
 from intranet.documents.facts import assignments_of
 from intranet.documents.forms.handing_out import PREFIX, TaskRow, checked, proposals_of, rows_from, rows_of
-from intranet.documents.forms.moves import ScanForm, uploads
+from intranet.documents.forms.moves import ScanForm
 from intranet.documents.forms.rows import rearranged, wanted_row
 from intranet.documents.models import Document
 from intranet.documents.routes.blueprint import bp
@@ -22,7 +22,7 @@ from intranet.plans.pasting import Receivers
 from intranet.plans.queries import leaders
 from intranet.registers.queries import get_number
 from intranet.web.access import needs
-from intranet.web.forms import whole_number_or_none
+from intranet.web.forms import uploads, whole_number_or_none
 
 
 @bp.post("/documents/<int:document_id>/number")

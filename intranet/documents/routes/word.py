@@ -11,13 +11,13 @@ from intranet.core.clock import today
 from intranet.core.errors import DomainError, Invalid
 from intranet.docservice.guard import KINDS
 from intranet.documents import queries, service
-from intranet.documents.forms.moves import NewFromWordForm, WordForm, upload
+from intranet.documents.forms.moves import NewFromWordForm, WordForm
 from intranet.documents.models import Document
 from intranet.documents.office_templates import get_template
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.rules import type_code_of
 from intranet.web.access import needs
-from intranet.web.forms import whole_number_or_none
+from intranet.web.forms import upload, whole_number_or_none
 
 
 @bp.route("/documents/from-word/<template_id>", methods=["GET", "POST"])

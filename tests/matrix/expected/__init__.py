@@ -1,6 +1,14 @@
 """The expected matrix, a file for each feature, written by hand and never read from the program's own tables."""
 
-from tests.matrix.expected import accounts, documents, plans, registers, shared, workdays
+from tests.matrix.expected import accounts, checking, documents, plans, registers, shared, workdays
 
-CASES = (*shared.CASES, *accounts.CASES, *plans.CASES, *documents.CASES, *registers.CASES, *workdays.CASES)
-FOREIGN = (*plans.FOREIGN, *documents.FOREIGN)
+CASES = (
+    *shared.CASES,
+    *accounts.CASES,
+    *plans.CASES,
+    *documents.CASES,
+    *registers.CASES,
+    *workdays.CASES,
+    *checking.CASES,
+)
+FOREIGN = (*plans.FOREIGN, *documents.FOREIGN, *checking.FOREIGN)
