@@ -21,6 +21,8 @@ import intranet.documents.routes
 import intranet.documents.rules
 import intranet.home.routes
 import intranet.home.rules
+import intranet.notices.routes
+import intranet.notices.rules
 import intranet.plans.routes
 import intranet.plans.rules
 import intranet.printing.jobs
@@ -40,6 +42,7 @@ from intranet.web.addresses import Id
 FEATURES = (
     intranet.accounts,
     intranet.workdays,
+    intranet.notices,
     intranet.plans,
     intranet.registers,
     intranet.checking,

@@ -1,14 +1,14 @@
 """Reading the office: people, departments, groups, issuers and who may sign."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from intranet.accounts.models import Department, DepartmentGroup, Issuer, Person, PersonRole, SigningAuthority
-from intranet.accounts.rules import HEADS_SIGN_AS, Role, covers_type, holds_on, is_leader
+from intranet.accounts.rules import HEADS, HEADS_SIGN_AS, Role, covers_type, holds_on, is_leader
 from intranet.core.clock import today
 from intranet.core.db import session
 from intranet.core.errors import NotFound
@@ -166,6 +166,20 @@ def heads_of(department: Department) -> tuple[Person | None, list[Person]]:
     held = session.execute(query.order_by(Person.sort_key)).all()
     head = next((person for role, person in held if role == Role.HEAD), None)
     return head, [person for role, person in held if role == Role.DEPUTY_HEAD]
+
+
+def holders_of(roles: Collection[Role], department_ids: Collection[int] | None = None) -> Sequence[Person]:
+    """Those who work here and hold one of the roles, if asked in one of the departments."""
+    held = [PersonRole.role.in_(sorted(roles))]
+    if department_ids is not None:
+        held.append(PersonRole.department_id.in_(sorted(department_ids)))
+    query = select(Person).where(Person.roles.any(and_(*held)), _works_here())
+    return session.scalars(query.order_by(Person.sort_key, Person.id)).all()
+
+
+def heads_of_office() -> Sequence[Person]:
+    """The head and deputies of Văn phòng, who stand in for the leaders."""
+    return holders_of(HEADS, {department.id for department in open_departments() if department.is_office})
 
 
 def headcounts() -> dict[int, int]:

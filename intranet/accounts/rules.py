@@ -33,6 +33,10 @@ ROLE_LABELS = {
 OFFICE_ROLES = (Role.STAFF, Role.CLERK, Role.LEADER, Role.ADMIN)
 
 
+# Who leads a department.
+HEADS = frozenset({Role.HEAD, Role.DEPUTY_HEAD})
+
+
 class DepartmentKind(StrEnum):
     PHONG = "phong"
     VAN_PHONG = "van_phong"

@@ -11,6 +11,9 @@ from intranet.core.errors import Invalid, Refused
 
 Blocker = Callable[[Any], str | None]
 
+# What else happens when a subject of that name has made a move, in the same transaction: (subject, move, actor, note).
+AFTER_MOVE: dict[str, Callable[[Any, str, Any, str], None]] = {}
+
 
 @dataclass(frozen=True)
 class Move:
@@ -56,9 +59,12 @@ class Flow:
         return [sentence for sentence in found if sentence]
 
 
-def advance(subject: Any, flow: Flow, name: str, actor: Any, note: str = "", **detail: Any) -> history.HistoryEntry:
+def advance(
+    subject: Any, flow: Flow, name: str, actor: Any, note: str = "", *, words: str = "", **detail: Any
+) -> history.HistoryEntry:
     """Make one move: all is checked on the locked row, then state and history change together.
 
+    History says `words`, or else what the move is called there.
     Raises NotPermitted, Refused (wrong state, something in the way) or Invalid (no reason given).
     """
     move = flow.move(name)
@@ -78,6 +84,9 @@ def advance(subject: Any, flow: Flow, name: str, actor: Any, note: str = "", **d
     before = subject.state
     after = move.target if move.target is not None else before
     subject.state = after
-    return history.record(
-        subject, actor, name, move.done, note=note.strip(), before=str(before), after=str(after), **detail
+    entry = history.record(
+        subject, actor, name, words or move.done, note=note.strip(), before=str(before), after=str(after), **detail
     )
+    if flow.subject in AFTER_MOVE:
+        AFTER_MOVE[flow.subject](subject, name, actor, note.strip())
+    return entry

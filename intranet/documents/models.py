@@ -127,6 +127,11 @@ class Document(Base):
         return self.subject[:1].upper() + self.subject[1:] or f"{self.type_name} chưa có trích yếu"
 
     @property
+    def told_as(self) -> str:
+        """What notices call it: 43/KH-LMHTX: Phát hiện …; before it has a number, its type."""
+        return f"{self.mark or self.type_name}: {self.title}" if self.subject else self.title
+
+    @property
     def scan(self) -> "Scan | None":
         """The signed sheet that counts: the last one sent."""
         return self.scans[0] if self.scans else None

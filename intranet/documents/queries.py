@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select, true
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from intranet.accounts.models import Department, Person, PersonRole, SigningAuthority
 from intranet.accounts.queries import authorities_for
-from intranet.accounts.rules import Role, departments_headed, departments_of, is_clerk, is_leader
+from intranet.accounts.rules import HEADS, Role, departments_headed, departments_of, is_clerk, is_leader
 from intranet.core.clock import today
 from intranet.core.db import session
 from intranet.core.errors import NotFound
@@ -78,6 +78,13 @@ def authorities(document: Document) -> list[SigningAuthority]:
 def people_with_format_duty() -> Sequence[FormatDuty]:
     """Those the office charged with the format besides clerks and the head of Văn phòng."""
     return session.scalars(select(FormatDuty)).all()
+
+
+def possible_checkers() -> Sequence[Person]:
+    """Those among whom the two checkers of any letter are: heads, leaders, clerks, and whoever has the format duty."""
+    held = PersonRole.role.in_((*sorted(HEADS), Role.LEADER, Role.CLERK))
+    query = select(Person).where(or_(Person.roles.any(held), Person.format_duty.has()))  # type: ignore[attr-defined]
+    return session.scalars(query.options(joinedload(Person.format_duty))).unique().all()  # type: ignore[attr-defined]
 
 
 def kept_numbers(document: Document) -> Sequence[RegisterNumber]:

@@ -35,6 +35,8 @@ PAGES = {
     "truong.kttctv": (
         "/",
         "/board",
+        "/notices",
+        "/notices?all=1",
         "/departments/3/board",
         "/plans/1",
         "/tasks/3",

@@ -6,6 +6,8 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from sqlalchemy import select
+
 from intranet.accounts.models import Person
 from intranet.accounts.rules import Capacity, DepartmentKind, Role
 from intranet.checking import service as checking
@@ -17,6 +19,7 @@ from intranet.documents import service as letters
 from intranet.documents.facts import Typed
 from intranet.documents.models import Document, KeptDraft
 from intranet.documents.office_templates import get_template
+from intranet.notices.models import Notice
 from intranet.plans import service as plans
 from intranet.plans.models import Task
 from intranet.plans.rules import TaskProposal
@@ -47,6 +50,7 @@ class World:
         self._letters()
         self._registers()
         self._checked_files()
+        self._notices()
         run_due()
         self._failed_files()
         return self.ids
@@ -92,6 +96,10 @@ class World:
         self.ids["cookie"] |= {key: person.get_id() for key, person in vars(self.people).items()}
         self.ids["group"]["phong"] = group.id
         self.ids["authority"] |= {"leader": self.signing.id, "leader2": second.id}
+
+    def _notices(self) -> None:
+        unread = select(Notice.id).where(Notice.person_id == self.people.head.id, Notice.read_at.is_(None))
+        self.ids["notice"]["of_head"] = session.scalars(unread.order_by(Notice.id)).first()
 
     # Plans and tasks.
 

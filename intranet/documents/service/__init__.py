@@ -17,6 +17,7 @@ from intranet.documents.service.moves import (
     submit_for_check,
     withdraw,
 )
+from intranet.documents.service.telling import TOLD
 from intranet.documents.service.word_files import begin_from_word, continue_in_word, prepared_docx
 from intranet.documents.service.writing import (
     authority_for,
@@ -29,6 +30,7 @@ from intranet.documents.service.writing import (
 )
 
 __all__ = [
+    "TOLD",
     "add_attachment",
     "add_scan",
     "authority_for",

@@ -15,6 +15,7 @@ from intranet.plans.rules import (
     SOURCE_LABELS,
     PlanState,
     SourceKind,
+    short_title,
     source_mark,
     source_short_mark,
 )
@@ -76,6 +77,11 @@ class Plan(Base):
     def called(self) -> str:
         """Kế hoạch số 43/KH-LMHTX; other sources are called by their mark."""
         return f"Kế hoạch số {self.mark}" if self.is_plan else self.mark
+
+    @property
+    def told_as(self) -> str:
+        """What notices call it: KH 43: Phát hiện, bồi dưỡng …"""
+        return f"{self.short_mark}: {short_title(self.subject)}"
 
     @property
     def is_plan(self) -> bool:

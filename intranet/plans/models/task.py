@@ -107,6 +107,11 @@ class Task(Base):
         return self.plan.short_mark + place_words(self.plan.kind, self.place)
 
     @property
+    def told_as(self) -> str:
+        """What notices call it: KH 43, mục III.1: Tuyên truyền …"""
+        return f"{self.source}: {self.title}"
+
+    @property
     def support_ids(self) -> set[int]:
         return {department.id for department in self.supports}
 

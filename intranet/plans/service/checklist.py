@@ -12,6 +12,7 @@ from intranet.core.errors import Invalid, NotFound, Refused
 from intranet.plans.models import ChecklistItem, Task
 from intranet.plans.rules import ACTIVE, WORKABLE, TaskState
 from intranet.plans.service.moves import start
+from intranet.plans.service.telling import tell_item_assigned
 
 MOST_ITEMS = 200
 
@@ -75,6 +76,8 @@ def assign_item(item: ChecklistItem, assignee: Person | None, actor: Person) -> 
     item.assignee = assignee
     words = f"giao đầu việc «{item.words}» cho {assignee.name}" if assignee else f"bỏ người làm đầu việc «{item.words}»"
     history.record(item.task, actor, "assign_item", words)
+    if assignee is not None:
+        tell_item_assigned(item.task, assignee, item.words, actor)
 
 
 def move_item(item: ChecklistItem, down: bool, actor: Person) -> None:

@@ -11,6 +11,7 @@ from intranet.core.errors import Invalid, Refused
 from intranet.plans.models import ChecklistItem, Comment, Evidence, Task
 from intranet.plans.rules import WORKABLE, EvidenceKind
 from intranet.plans.service.checklist import begin_work
+from intranet.plans.service.telling import tell_commented
 from intranet.plans.service.uploads import TakenFile
 
 
@@ -56,7 +57,9 @@ def comment(task: Task, words: str, actor: Person) -> Comment:
     permissions.require(actor, "task.comment", task)
     if not words.strip():
         raise Invalid("Hãy ghi ý kiến trước khi gửi.", field="words")
-    return _said(Comment(task=task, words=words.strip(), by=actor))
+    said = _said(Comment(task=task, words=words.strip(), by=actor))
+    tell_commented(task, said.words, actor)
+    return said
 
 
 def report_period(task: Task, period: str, words: str, actor: Person) -> Comment:

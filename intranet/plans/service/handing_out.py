@@ -13,6 +13,7 @@ from intranet.docservice.vietnamese import search_key
 from intranet.plans.models import ChecklistItem, Plan, Task
 from intranet.plans.rules import SourceKind, TaskProposal, receivers_of
 from intranet.plans.service.many import hold_tasks
+from intranet.plans.service.telling import tell_given
 
 # How the day of a source is called.
 SET_ON: dict[str, str] = {
@@ -46,6 +47,7 @@ def add_tasks(plan: Plan, proposals: Sequence[TaskProposal], actor: Person) -> l
         for proposal, lead_id in receivers_of(proposals, groups)
     ]
     history.record(plan, actor, "add_tasks", f"giao {len(tasks)} nhiệm vụ")
+    tell_given(tasks, actor)
     return tasks
 
 

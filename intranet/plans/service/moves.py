@@ -5,6 +5,7 @@ from intranet.core.errors import Invalid
 from intranet.core.flow import advance
 from intranet.plans.models import Task
 from intranet.plans.rules import TASK_FLOW
+from intranet.plans.service.telling import tell_assigned, tell_given
 
 
 def accept(task: Task, actor: Person, assignee: Person | None = None) -> None:
@@ -27,8 +28,9 @@ def assign(task: Task, assignee: Person, actor: Person) -> None:
     _check_member(task, assignee)
     words = f"giao {assignee.name} phụ trách"
     earlier = task.assignee.name if task.assignee else ""
-    advance(task, TASK_FLOW, "assign", actor, earlier=earlier).words = words
+    advance(task, TASK_FLOW, "assign", actor, words=words, earlier=earlier)
     task.assignee = assignee
+    tell_assigned(task, actor)
 
 
 def start(task: Task, actor: Person) -> None:
@@ -58,9 +60,10 @@ def reassign(task: Task, department: Department, actor: Person, note: str = "") 
     if not department.is_open:
         raise Invalid(f"{department.name} không còn hoạt động. Hãy chọn đơn vị khác.", field="department")
     words = f"giao lại từ {task.lead.name} cho {department.name}"
-    advance(task, TASK_FLOW, "reassign", actor, note, earlier=task.lead_id).words = words
+    advance(task, TASK_FLOW, "reassign", actor, note, words=words, earlier=task.lead_id)
     task.lead, task.assignee = department, None
     task.supports = [unit for unit in task.supports if unit.id != department.id]
+    tell_given([task], actor)
 
 
 def cancel(task: Task, actor: Person, note: str) -> None:

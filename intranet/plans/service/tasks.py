@@ -14,6 +14,7 @@ from intranet.docservice.vietnamese import search_key
 from intranet.plans.models import Task
 from intranet.plans.rules import UNFINISHED, Priority
 from intranet.plans.service.handing_out import check_days
+from intranet.plans.service.telling import tell_moved
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ def edit_task(task: Task, facts: TaskFacts, actor: Person, note: str = "") -> No
         task, actor, "edit", f"sửa {', '.join(FACT_WORDS[name] for name in before)}", note=note,
         changes={name: _plain(value) for name, value in before.items()},
     )  # fmt: skip
+    if "deadline" in before:
+        tell_moved(task, before["deadline"], actor)
 
 
 def _plain(value: Any) -> Any:

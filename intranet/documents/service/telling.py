@@ -1,0 +1,52 @@
+"""Who is told when a letter goes from hand to hand."""
+
+from collections.abc import Sequence
+
+from intranet.accounts.models import Person
+from intranet.accounts.queries import holders_of
+from intranet.accounts.rules import HEADS, Role
+from intranet.documents.models import Document
+from intranet.documents.queries import possible_checkers
+from intranet.documents.rules import FLOW, PLACES, answers_for_content, checks_format
+from intranet.notices.service import Told, tell_of_moves
+
+
+def _checkers(document: Document) -> list[Person]:
+    """Those who answer for its content and those charged with its format (Điều 12 NĐ 30/2020)."""
+    return [p for p in possible_checkers() if answers_for_content(p, document) or checks_format(p, document)]
+
+
+def _drafter(document: Document) -> list[Person]:
+    return [document.drafter]
+
+
+def _signer(document: Document) -> list[Person | None]:
+    return [document.signer]
+
+
+def _clerks(document: Document) -> Sequence[Person]:
+    """Who gives the number; a thư công takes none."""
+    return holders_of({Role.CLERK}) if "so" in PLACES[document.type_code] else []
+
+
+def _unit(document: Document) -> list[Person | None]:
+    return [document.drafter, document.signer, *holders_of(HEADS, {document.department_id})]
+
+
+_SIGNED = (
+    Told("letter_to_number", "đã ký, chờ cấp số", _clerks),
+    Told("letter_checked", "đã ký", _drafter),
+)
+TOLD = {
+    "submit_for_check": (Told("letter_to_check", "trình kiểm tra", _checkers),),
+    "change_signer": (Told("letter_to_check", "đổi người ký, cần kiểm tra lại", _checkers),),
+    "check_content": (Told("letter_checked", "đã kiểm tra nội dung", _drafter),),
+    "check_format": (Told("letter_checked", "đã kiểm tra thể thức", _drafter),),
+    "present": (Told("letter_to_sign", "trình ký", _signer),),
+    "sign": _SIGNED,
+    "record_signed": _SIGNED,
+    "send_back": (Told("letter_sent_back", "trả lại", _drafter),),
+    "cancel": (Told("letter_sent_back", "hủy văn bản", _drafter),),
+    "issue": (Told("letter_issued", "phát hành", _unit),),
+}
+tell_of_moves(FLOW, TOLD)

@@ -1,0 +1,59 @@
+"""The bell and its page: what a person was told, by day and thing; opening marks it read."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from intranet.notices import queries, service
+from intranet.notices.models import Notice
+from intranet.notices.rules import PLACES, by_day
+from intranet.web.access import needs
+from intranet.web.forms import whole_number_or_none
+
+bp = Blueprint("notices", __name__)
+
+
+@bp.app_context_processor
+def known_to_every_page() -> dict[str, Any]:
+    """The number on the bell; counted only when a page has one."""
+    return {"unread_things": lambda: queries.unread_things(current_user)}
+
+
+@bp.app_template_global()
+def page_of(thing_type: str, thing_id: int) -> str:
+    """The page of a thing that people were told of."""
+    values: dict[str, Any] = {f"{thing_type}_id": thing_id}
+    return url_for(PLACES[thing_type], **values)
+
+
+@bp.get("/notices")
+@needs("notice.list")
+def index() -> Any:
+    everything = request.args.get("all") == "1"
+    page = max(1, whole_number_or_none(request.args.get("page")) or 1)
+    told = queries.notices_of(current_user, unread=not everything, page=page)
+    shown = told[: queries.PAGE_SIZE]
+    return render_template(
+        "notices/index.html",
+        days=by_day(shown),
+        newest=shown[0].id if shown else 0,
+        everything=everything,
+        page=page,
+        pages=page + (len(told) > queries.PAGE_SIZE),
+    )
+
+
+@bp.post("/notices/<int:notice_id>/read")
+@needs("notice.read", notice=queries.get_notice)
+def read(notice: Notice) -> Any:
+    service.read(notice, current_user)
+    return redirect(page_of(notice.about_type, notice.about_id), 303)
+
+
+@bp.post("/notices/read_all")
+@needs("notice.read_all")
+def read_all() -> Any:
+    service.read_all(current_user, whole_number_or_none(request.form.get("up_to")) or 0)
+    flash("Đã đánh dấu đọc hết.", "success")
+    return redirect(url_for(".index"), 303)

@@ -1,0 +1,124 @@
+"""What people are told of, how each kind reaches them, and how many notices become one line."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from typing import Any, Protocol
+
+from intranet.core.clock import office_time
+from intranet.core.permissions import Permission
+
+
+class Mail(StrEnum):
+    """How a kind of notice reaches a person besides the bell."""
+
+    AT_ONCE = "at_once"
+    DIGEST = "digest"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of notice; with `many`, several about one thing on one day are one line: "giao 20 nhiệm vụ"."""
+
+    name: str
+    label: str
+    many: str = ""
+    mail: Mail = Mail.DIGEST
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("task_given", "Nhiệm vụ mới giao cho đơn vị", many="giao {count} nhiệm vụ"),
+        Kind("task_assigned", "Việc giao cho tôi", many="giao {count} việc"),
+        Kind("task_answered", "Đơn vị nhận hoặc từ chối nhiệm vụ"),
+        Kind("task_reported", "Nhiệm vụ chờ tôi xác nhận"),
+        Kind("task_judged", "Nhiệm vụ được xác nhận hoặc yêu cầu làm lại"),
+        Kind("task_commented", "Ý kiến trao đổi về nhiệm vụ"),
+        Kind("deadline_moved", "Thời hạn nhiệm vụ thay đổi", many="đổi thời hạn {count} nhiệm vụ"),
+        Kind("task_taken_back", "Nhiệm vụ bị hủy", many="hủy {count} nhiệm vụ"),
+        Kind("letter_to_check", "Văn bản chờ tôi kiểm tra"),
+        Kind("letter_to_sign", "Văn bản chờ tôi ký"),
+        Kind("letter_to_number", "Văn bản chờ cấp số"),
+        Kind("letter_checked", "Văn bản của tôi đã được kiểm tra, ký"),
+        Kind("letter_sent_back", "Văn bản của tôi bị trả lại hoặc bị hủy"),
+        Kind("letter_issued", "Văn bản của tôi đã phát hành"),
+    )
+}
+
+# Where each thing that people are told of has its page: its endpoint, which asks for `<thing>_id`.
+PLACES = {"task": "plans.task", "plan": "plans.plan", "document": "documents.document"}
+
+
+class Tellable(Protocol):
+    """A thing people can be told of: a row with a page of its own and the words that name it there."""
+
+    __tablename__: str
+    id: Any
+
+    @property
+    def told_as(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the page: a notice, or several of a kind that has words for many."""
+
+    notices: Sequence[Any]
+
+    @property
+    def first(self) -> Any:
+        return self.notices[0]
+
+    @property
+    def words(self) -> str:
+        count = len(self.notices)
+        return self.first.words if count == 1 else KINDS[self.first.kind].many.format(count=count)
+
+
+@dataclass
+class Thing:
+    """What was told of one thing on one day, the newest first."""
+
+    first: Any
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def is_unread(self) -> bool:
+        return any(notice.read_at is None for line in self.lines for notice in line.notices)
+
+
+def by_day(notices: Iterable[Any]) -> list[tuple[date, list[Thing]]]:
+    """Notices, the newest first, as the page shows them: by day, by thing, many of a kind in one line."""
+    days = groupby(notices, key=lambda notice: office_time(notice.made_at).date())
+    return [(day, _things(list(told))) for day, told in days]
+
+
+def _things(notices: list[Any]) -> list[Thing]:
+    found: dict[tuple[str, int], Thing] = {}
+    several: dict[tuple[str, int, str, int | None], list[Any]] = {}
+    for notice in notices:
+        about = (notice.about_type, notice.about_id)
+        thing = found.setdefault(about, Thing(notice))
+        if not KINDS[notice.kind].many:
+            thing.lines.append(Line([notice]))
+            continue
+        same = several.setdefault((*about, notice.kind, notice.actor_id), [])
+        same.append(notice)
+        if len(same) == 1:
+            thing.lines.append(Line(same))
+    return list(found.values())
+
+
+def _own(person: Any, notice: Any) -> bool:
+    return bool(notice.person_id == person.id)
+
+
+PERMISSIONS: dict[str, Permission] = {
+    "notice.list": Permission(lambda person, _: True),
+    "notice.read": Permission(_own, "Đây là thông báo của người khác."),
+    "notice.read_all": Permission(lambda person, _: True),
+}
