@@ -39,6 +39,11 @@ class Opened:
     def body(self) -> Any:
         return self.document.find(W + "body")
 
+    @property
+    def parts(self) -> list[str]:
+        """The names of the parts that hold XML."""
+        return list(self._contents)
+
     def tree(self, part: str) -> Any:
         """The root of a part, or None when the package has no such part; DocError docx_broken."""
         if part not in self._trees:
