@@ -1,27 +1,23 @@
 """Reads doctemplates/ into Template objects; a folder with problems is set aside, and each problem named."""
 
 import hashlib
+import re
 import tomllib
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
-from intranet.docservice.body import STYLES
-from intranet.docservice.context import names_of
+from intranet.docservice.clinic.examine import WHOLE_FILE, examine_docx
+from intranet.docservice.clinic.faults import Fault
+from intranet.docservice.clinic.places import Place
 from intranet.docservice.errors import DocError
 from intranet.docservice.facts import check_facts
 from intranet.docservice.fields import Field, Section, read_field
 from intranet.docservice.nd30 import LETTER_TYPES, LetterType
-from intranet.docservice.placeholders import names_in
-from intranet.docservice.sandbox import RULE_STYLE
-from intranet.docservice.word import NUMBER_AND_DATE, find_controls
-from intranet.docservice.word_package import style_ids
+from intranet.docservice.word import NUMBER_AND_DATE
 
-FILES = ("template.docx", "template.toml", "example.toml")
+DOCX, TOML, EXAMPLE = FILES = ("template.docx", "template.toml", "example.toml")
 # A letter without these cannot be numbered, dated or signed.
 NEEDED_KINDS = {"office": "cơ quan ban hành", "letter_number": "số", "letter_date": "ngày", "signer": "người ký"}
 PLACE_OF_KIND = {"letter_number": "so", "letter_date": "ngay"}
@@ -35,6 +31,23 @@ _KEYS: dict[str, tuple[type, str]] = {
     "fields": (list, "các bảng [[fields]]"),
 }
 _SECTION_KEYS = ("id", "title", "help")
+
+
+@dataclass(frozen=True)
+class TemplateFiles:
+    """The three files of a template, as they lie in its folder or were kept."""
+
+    docx: bytes = field(repr=False)
+    toml: bytes = field(repr=False)
+    example: bytes = field(repr=False)
+
+    @property
+    def revision(self) -> str:
+        """Twelve hex digits that change with any of the files."""
+        digest = hashlib.sha256()
+        for name, content in zip(FILES, (self.docx, self.toml, self.example), strict=True):
+            digest.update(f"{name}:{len(content)}:".encode() + content)
+        return digest.hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -95,8 +108,19 @@ def read_template(home: Path, problems: list[str]) -> Template | None:
     """The template of one folder; everything wrong with it is added to `problems`, in Vietnamese, all at once."""
     missing = [name for name in FILES if not (home / name).is_file()]
     problems += [f"Thiếu tệp {name}." for name in missing]
-    description = _sound(_toml(home / "template.toml", problems), problems)
-    example = _toml(home / "example.toml", problems)
+    contents = [b"" if name in missing else (home / name).read_bytes() for name in FILES]
+    template, faults = template_of(home.name, TemplateFiles(*contents))
+    problems += [_told(fault) for fault in faults if fault.weight == "must" and not _is_of(fault, missing)]
+    return None if missing else template
+
+
+def template_of(template_id: str, files: TemplateFiles) -> tuple[Template | None, tuple[Fault, ...]]:
+    """The template of three files and everything wrong with them; None when there is not even a form.
+
+    The Word file must have passed `guard.check_docx` when it comes from outside.
+    """
+    problems: list[str] = []
+    description = _sound(_toml(TOML, files.toml, problems), problems)
     letter_type = LETTER_TYPES.get(description.get("type", ""))
     fields = _fields(description, letter_type, problems)
     sections = _sections(description.get("sections", ()), problems)
@@ -104,28 +128,57 @@ def read_template(home: Path, problems: list[str]) -> Template | None:
     problems += [f"Trường “{f.key}”: không có phần “{f.section}”." for f in fields if f.section not in known_sections]
     if description and letter_type is None:
         problems.append(f"template.toml: không có loại văn bản “{description.get('type', '')}”.")
-    docx = (home / "template.docx").read_bytes() if "template.docx" not in missing else b""
-    if docx:
-        _check_docx(docx, fields, _places(letter_type), problems)
-    if missing or letter_type is None or not description:
-        return None
+    wrong_example: list[str] = []
+    example = _toml(EXAMPLE, files.example, wrong_example)
+    faults = [Fault("form", Place(TOML), {"detail": problem}) for problem in problems]
+    # While a field cannot be read, no name in the Word file can be judged.
+    judged = fields if len(fields) == len(description.get("fields", ())) else None
+    faults += _faults_of_docx(files.docx, judged if description else None, _places(letter_type))
+    if letter_type is None or not description:
+        return None, tuple(faults)
     template = Template(
-        id=home.name, title=description.get("title", letter_type.name), letter_type=letter_type,
-        order=description.get("order", 100), revision=_revision(home), fields=fields, sections=sections,
-        docx=docx, example=example, group=description.get("group", ""), purpose=description.get("purpose", ""),
+        id=template_id, title=description.get("title", letter_type.name), letter_type=letter_type,
+        order=description.get("order", 100), revision=files.revision, fields=fields, sections=sections,
+        docx=files.docx, example=example, group=description.get("group", ""), purpose=description.get("purpose", ""),
     )  # fmt: skip
-    problems += [f"example.toml: {problem.message}" for problem in check_facts(template, example).problems]
-    return template
+    wrong_example += [f"example.toml: {problem.message}" for problem in check_facts(template, example).problems]
+    return template, (*faults, *(Fault("example", Place(EXAMPLE), {"detail": detail}) for detail in wrong_example))
 
 
-def _toml(path: Path, problems: list[str]) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
+def _is_of(fault: Fault, missing: list[str]) -> bool:
+    """A fault of a file that is not there is no news."""
+    part = fault.place.part
+    return part in missing or ("template.docx" in missing and part not in (TOML, EXAMPLE))
+
+
+def _told(fault: Fault) -> str:
+    """A fault in one line; those of the form name their file themselves."""
+    if fault.code in ("form", "example"):
+        return fault.what
+    return f"template.docx, {fault}. {fault.mend}{'' if fault.mend.endswith('.') else '.'}"
+
+
+def _faults_of_docx(docx: bytes, fields: tuple[Field, ...] | None, places: tuple[str, ...]) -> list[Fault]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problems.append(f"{path.name}: không đọc được ({error}).")
+        return list(examine_docx(docx, fields, places).faults)
+    except DocError as error:
+        return [Fault("unreadable", WHOLE_FILE, {"detail": error.sentence})]
+
+
+def _toml(name: str, content: bytes, problems: list[str]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        problems.append(f"{name}: không đọc được ({_toml_error(error)}).")
         return {}
+
+
+def _toml_error(error: Exception) -> str:
+    """Where the reading stopped, in Vietnamese: "dòng 12, cột 5"."""
+    found = re.search(r"at line (\d+), column (\d+)", str(error))
+    if found:
+        return f"dòng {found[1]}, cột {found[2]}"
+    return "không phải mã UTF-8" if isinstance(error, UnicodeDecodeError) else "thiếu phần cuối tệp"
 
 
 def _sound(description: dict[str, Any], problems: list[str]) -> dict[str, Any]:
@@ -181,29 +234,3 @@ def _fields(description: Mapping[str, Any], letter_type: LetterType | None, prob
         if sum(field.kind == kind for field in fields) != 1 and len(fields) == len(tables):
             problems.append(f"Mẫu phải có đúng một trường loại {kind} ({words}).")
     return fields
-
-
-def _check_docx(docx: bytes, fields: tuple[Field, ...], places: tuple[str, ...], problems: list[str]) -> None:
-    try:
-        styles = style_ids(docx)
-        names = names_in(docx)
-        controls = find_controls(docx)
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
-        problems.append("template.docx: không đọc được. Hãy mở bằng Word và lưu lại dạng .docx.")
-        return
-    except DocError as error:
-        problems.append(error.sentence)
-        return
-    problems += [f"template.docx: không có trường “{name}” mà mẫu in ra." for name in sorted(names - names_of(fields))]
-    problems += [
-        f"template.docx: thiếu kiểu “{name}”." for name in (*STYLES.values(), RULE_STYLE) if name not in styles
-    ]
-    problems += [f"template.docx: mất ô nội dung “{tag}”." for tag in places if tag not in controls]
-
-
-def _revision(home: Path) -> str:
-    digest = hashlib.sha256()
-    for name in FILES:
-        content = (home / name).read_bytes()
-        digest.update(f"{name}:{len(content)}:".encode() + content)
-    return digest.hexdigest()[:12]

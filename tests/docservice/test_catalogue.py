@@ -63,7 +63,10 @@ def test_an_unknown_template_is_refused_with_the_known_ones(folder: Path) -> Non
         (lambda text: text.replace("required = true", 'required = "có"', 1), "“required” phải là true hoặc false"),
         (lambda text: text.replace("max_items", "toi_da", 1), "không có thuộc tính “toi_da”"),
         (lambda text: text.replace('label = "Số"\n', ""), "Trường “so”: thiếu label."),
-        (lambda text: text.replace('key = "mo_dau"', 'key = "mo_bai"'), "không có trường “mo_dau” mà mẫu in ra"),
+        (
+            lambda text: text.replace('key = "mo_dau"', 'key = "mo_bai"'),
+            "Đoạn 7: Vòng lặp qua “mo_dau”, mà biểu mẫu không có danh sách ấy",
+        ),
         (
             lambda text: text.replace('kind = "letter_number"', 'kind = "text"'),
             "đúng một trường loại letter_number (số)",
@@ -97,10 +100,13 @@ def test_each_problem_of_a_form_is_named(folder: Path, change: Callable[[str], s
 @pytest.mark.parametrize(
     ("docx", "problem"),
     [
-        (b"not a zip", "template.docx: không đọc được"),
-        (package(head(), line("Nội dung", "{{ la_lung }}")), "không có trường “la_lung” mà mẫu in ra"),
-        (package(head(), line("Nội dung", "{% if so %}")), "viết sai câu lệnh"),
-        (package(line("Nội dung", "{{ so }}")), "mất ô nội dung “ngay”"),
+        (b"not a zip", "template.docx, Tệp Word: Không đọc được tệp Word này"),
+        (package(head(), line("Nội dung", "{{ la_lung }}")), "Đoạn 1: Biểu mẫu không có mục “la_lung”"),
+        (
+            package(head(), line("Nội dung", "{% if so %}")),
+            "Đoạn 1: {% if so %} thiếu {% endif %}. Thêm {% endif %} vào sau phần phải in.",
+        ),
+        (package(line("Nội dung", "{{ so }}")), "Mất ô nội dung “ngay”"),
     ],
 )
 def test_each_problem_of_the_file_is_named(folder: Path, docx: bytes, problem: str) -> None:
@@ -111,7 +117,9 @@ def test_each_problem_of_the_file_is_named(folder: Path, docx: bytes, problem: s
 def test_a_missing_style_is_named(folder: Path) -> None:
     docx = (folder / "ke_hoach/template.docx").read_bytes()
     (folder / "ke_hoach/template.docx").write_bytes(without_style(docx, "Gạch đầu dòng"))
-    assert load_catalogue(folder).problems["ke_hoach"] == ("template.docx: thiếu kiểu “Gạch đầu dòng”.",)
+    assert load_catalogue(folder).problems["ke_hoach"] == (
+        "template.docx, Tệp Word: Thiếu kiểu chữ (Style) “Gạch đầu dòng”. Chép lại kiểu ấy từ bản trước của mẫu.",
+    )
 
 
 def without_style(docx: bytes, name: str) -> bytes:
@@ -125,7 +133,9 @@ def test_problems_are_told_all_at_once_and_spare_the_other_templates(folder: Pat
     write(folder / "hong/example.toml", lambda text: text.replace('so = "15"', 'so = "mười lăm"') + "\n[thua]\n")
     catalogue = load_catalogue(folder)
     assert [template.id for template in catalogue] == ["ke_hoach"]
-    assert catalogue.problems["hong"] == ("Thiếu tệp template.docx.",)
+    missing, number, unknown = catalogue.problems["hong"]
+    assert missing == "Thiếu tệp template.docx."
+    assert number.startswith("example.toml: Số: “mười lăm” không phải là số") and "thua" in unknown
 
 
 def test_a_wrong_example_is_named(folder: Path) -> None:

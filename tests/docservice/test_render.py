@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intranet.docservice.catalogue import Template
+from intranet.docservice.clinic.examine import examine_docx
 from intranet.docservice.errors import DocError
 from intranet.docservice.package import read_part, replace_part
-from intranet.docservice.placeholders import names_in
 from intranet.docservice.render import render_context, render_docx
 from intranet.docservice.sandbox import LetterEnvironment
 from intranet.docservice.word import docx_text, fill_controls, find_controls
@@ -87,7 +87,7 @@ def test_every_template_prints_every_word_of_its_example(template_id: str) -> No
         return [word for inner in value for word in words(inner)] if isinstance(value, list) else str(value).split()
 
     settings_only = {"cach_phan_cong", "ngay"}
-    printed = names_in(template.docx) - settings_only
+    printed = examine_docx(template.docx, template.fields).used - settings_only
     typed = [w for key, value in template.example.items() if key in printed for w in words(value)]
     lost = {word for word in typed if word.casefold().strip("-+;.,") not in text}
     dates = {word for word in lost if word.startswith("2026-")}
