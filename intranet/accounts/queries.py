@@ -12,7 +12,7 @@ from intranet.accounts.rules import HEADS, HEADS_SIGN_AS, Role, covers_type, hol
 from intranet.core.clock import today
 from intranet.core.db import session
 from intranet.core.errors import NotFound
-from intranet.docservice.vietnamese import search_key
+from intranet.docservice.searching import finds, search_terms, search_text
 
 # Features above add a question here: what they still need on a day, a sentence each, for the page Quản trị.
 ALSO_LACKING: list[Callable[[date], list[str]]] = []
@@ -97,10 +97,9 @@ def directory(words: str, day: date) -> list[DirectoryPart]:
     for department in open_departments():
         own = [p for p in everybody if p.department_id == department.id and not is_leader(p)]
         parts.append(DirectoryPart(department.name, sorted(own, key=lambda person: _rank(person, department.id))))
-    wanted = search_key(words).split()
+    wanted = search_terms(words)
     found = [
-        DirectoryPart(part.name, [p for p in part.people if _holds_all(wanted, _all_words(p, part.name))])
-        for part in parts
+        DirectoryPart(part.name, [p for p in part.people if finds(wanted, _all_words(p, part.name))]) for part in parts
     ]
     return [part for part in found if part.people]
 
@@ -111,12 +110,8 @@ def _rank(person: Person, department_id: int) -> int:
 
 
 def _all_words(person: Person, place: str) -> str:
-    return " ".join((person.name, person.post, person.phone, person.email, place, person.department.short_name))
-
-
-def _holds_all(wanted: list[str], text: str) -> bool:
-    key = search_key(text)
-    return all(word in key for word in wanted)
+    department = person.department.short_name
+    return search_text(person.name, person.post, person.phone, person.email, place, department)
 
 
 def active_people() -> Sequence[Person]:
@@ -225,9 +220,9 @@ def people(which: PeopleFilter) -> list[Person]:
         query = query.where(Person.department_id == which.department_id)
     if which.role:
         query = query.where(Person.roles.any(PersonRole.role == which.role))
-    wanted = search_key(which.words).split()
+    wanted = search_terms(which.words)
     found = session.scalars(query.order_by(Person.sort_key, Person.id)).unique()
-    return [p for p in found if _holds_all(wanted, f"{p.name} {p.username} {p.post} {p.phone} {p.email}")]
+    return [p for p in found if finds(wanted, search_text(p.name, p.username, p.post, p.phone, p.email))]
 
 
 def _works_here() -> ColumnElement[bool]:

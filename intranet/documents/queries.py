@@ -13,7 +13,8 @@ from intranet.accounts.rules import HEADS, Role, departments_headed, departments
 from intranet.core.clock import today
 from intranet.core.db import session
 from intranet.core.errors import NotFound
-from intranet.docservice.vietnamese import search_key
+from intranet.core.search import holds_all
+from intranet.docservice.searching import search_terms
 from intranet.documents.models import Attachment, Check, Document, DocumentVersion, FormatDuty, KeptDraft, Scan
 from intranet.documents.rules import CheckKind, State, covers_field, is_charged_with_format
 from intranet.registers.models import RegisterBook, RegisterNumber
@@ -232,14 +233,11 @@ def found_by(person: Any, filters: Filters) -> Select[Document]:
     ):
         if wanted:
             query = query.where(condition)
-    return _with_words(query, filters.words)
+    return query.where(_holds(filters.words))
 
 
-def _with_words(query: Select[Any], words: str) -> Select[Any]:
-    """Every word begins a word of the letter, with or without accents."""
-    for word in search_key(words).split():
-        query = query.where(Document.search_text.contains(f" {word}", autoescape=True))
-    return query
+def _holds(words: str) -> ColumnElement[bool]:
+    return holds_all(Document.search_text, search_terms(words))
 
 
 def _for_lists(query: Select[Any]) -> Select[Any]:
@@ -284,9 +282,9 @@ def count_of(person: Any, filters: Filters) -> int:
 
 def search_documents(person: Any, words: str, most: int = 50) -> Sequence[Document]:
     """The letters a person may see that hold all the words, with or without accents; the newest first."""
-    if not search_key(words):
+    if not search_terms(words):
         return []
-    query = _with_words(visible_documents(person), words).order_by(Document.changed_at.desc(), Document.id.desc())
+    query = visible_documents(person).where(_holds(words)).order_by(Document.changed_at.desc(), Document.id.desc())
     return session.scalars(_for_lists(query).limit(most)).all()
 
 

@@ -9,7 +9,9 @@ from sqlalchemy import Select, func, select
 from intranet.accounts.models import Issuer
 from intranet.core.db import session
 from intranet.core.errors import NotFound
-from intranet.docservice.vietnamese import search_key, so
+from intranet.core.search import holds_all
+from intranet.docservice.searching import search_terms
+from intranet.docservice.vietnamese import so
 from intranet.registers.models import NumberingScheme, RegisterBook, RegisterNumber
 from intranet.registers.rules import NumberState, Scheme, series_of, symbol
 
@@ -119,9 +121,7 @@ def register(filters: Filters) -> Select[RegisterNumber]:
     for column, wanted in exact:
         if wanted:
             query = query.where(column == wanted)
-    for word in search_key(filters.words).split():
-        query = query.where(RegisterNumber.search_text.contains(word, autoescape=True))
-    return query
+    return query.where(holds_all(RegisterNumber.search_text, search_terms(filters.words)))
 
 
 def as_filed(filters: Filters) -> Sequence[RegisterNumber]:

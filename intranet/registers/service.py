@@ -12,7 +12,8 @@ from intranet.core import history
 from intranet.core.clock import now, today
 from intranet.core.db import insert_at_once, session
 from intranet.core.errors import Invalid, Refused
-from intranet.docservice.vietnamese import search_key, short_date, so
+from intranet.docservice.searching import search_text
+from intranet.docservice.vietnamese import short_date, so
 from intranet.registers import queries
 from intranet.registers.models import NumberingScheme, RegisterBook, RegisterNumber
 from intranet.registers.rules import (
@@ -265,7 +266,7 @@ def _refuse_second_number(document_id: int) -> None:
 def _write(number: RegisterNumber, entry: Entry) -> None:
     for name in Entry.__dataclass_fields__:
         setattr(number, name, getattr(entry, name))
-    number.search_text = search_key(f"{number.full} {number.type_name} {entry.subject} {entry.recipients}")
+    number.search_text = search_text(number.full, number.type_name, entry.subject, entry.recipients)
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

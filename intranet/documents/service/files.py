@@ -10,7 +10,8 @@ from intranet.core.errors import Invalid, Refused
 from intranet.core.files import keep_bytes
 from intranet.docservice.errors import DocError
 from intranet.docservice.guard import KINDS, FileFacts, inspect_upload
-from intranet.docservice.vietnamese import fold, search_key
+from intranet.docservice.searching import search_text
+from intranet.docservice.vietnamese import fold
 from intranet.docservice.word import docx_text
 from intranet.documents.models import Document, DocumentVersion
 from intranet.printing.rules import FilesState
@@ -62,8 +63,7 @@ def note_words(document: Document, docx: bytes) -> None:
     in_every_letter = {fold(line) for line in (*NATION, *issuer.lines.splitlines(), issuer.parent)}
     body = [line for line in docx_text(docx).splitlines() if fold(line.strip()) not in in_every_letter]
     words = [number, document.type_name, document.subject, document.department.name, *body]
-    # Each word after a space: a search finds beginnings of words, and "nghi" not in "chu nghia".
-    document.search_text = f" {search_key(' '.join(words))}"[:MOST_SEARCHED]
+    document.search_text = search_text(*words, longest=MOST_SEARCHED)
 
 
 def make_files_again(document: Document, actor: Any) -> None:

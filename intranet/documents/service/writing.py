@@ -11,7 +11,7 @@ from intranet.core.errors import Invalid, NotPermitted, Refused, Stale
 from intranet.docservice.catalogue import Template
 from intranet.docservice.errors import DocError
 from intranet.docservice.render import render_docx
-from intranet.docservice.vietnamese import search_key
+from intranet.docservice.searching import search_text
 from intranet.documents import queries
 from intranet.documents.facts import Typed, check_typed, first_facts, recipients_text
 from intranet.documents.models import Document, DocumentDraft, DocumentVersion, KeptDraft
@@ -58,7 +58,7 @@ def save_draft(document: Document, typed: Typed, revision: int, actor: Any) -> D
     _write(draft, typed, actor)
     if not document.current_n:
         document.subject = str(typed.facts.get("trich_yeu") or "")[:500]
-        document.search_text = f" {search_key(f'{document.type_name} {document.subject}')}"
+        document.search_text = search_text(document.type_name, document.subject)
     return draft
 
 

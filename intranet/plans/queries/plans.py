@@ -9,7 +9,8 @@ from sqlalchemy.orm import selectinload
 
 from intranet.core.db import session
 from intranet.core.errors import NotFound
-from intranet.docservice.vietnamese import search_key
+from intranet.core.search import holds_all
+from intranet.docservice.searching import search_terms
 from intranet.plans.models import Plan, Task
 from intranet.plans.queries.tasks import for_lists, just_the_name
 from intranet.plans.rules import ACTIVE, PlanState, SourceKind, TaskState
@@ -111,12 +112,12 @@ def tasks_of_plan(plan: Plan) -> Sequence[Task]:
 
 
 def _contains(words: str) -> ColumnElement[bool]:
-    return Plan.search_text.contains(search_key(words), autoescape=True)
+    return holds_all(Plan.search_text, search_terms(words))
 
 
 def search_plans(words: str, limit: int = 50) -> Sequence[Plan]:
     """The plans whose number or subject contain the words, with or without accents, the newest first."""
-    if not search_key(words):
+    if not search_terms(words):
         return []
     query = select(Plan).where(IS_PLAN, _contains(words)).options(just_the_name(Plan.leader))
     return session.scalars(query.order_by(Plan.issued_on.desc(), Plan.id.desc()).limit(limit)).all()

@@ -12,7 +12,8 @@ from intranet.accounts.rules import Role, departments_of, sees_everything
 from intranet.core.clock import today
 from intranet.core.db import session
 from intranet.core.errors import NotFound
-from intranet.docservice.vietnamese import search_key
+from intranet.core.search import holds_all
+from intranet.docservice.searching import search_terms
 from intranet.plans.models import ChecklistItem, Evidence, Plan, Task, task_support
 from intranet.plans.rules import UNFINISHED, SourceKind
 
@@ -75,12 +76,12 @@ def visible_tasks(person: Person) -> Select[Task]:
 
 def contains(words: str) -> ColumnElement[bool]:
     """The tasks whose words contain these, with or without accents."""
-    return Task.search_text.contains(search_key(words), autoescape=True)
+    return holds_all(Task.search_text, search_terms(words))
 
 
 def search_tasks(person: Person, words: str, limit: int = FOUND_AT_MOST) -> Sequence[Task]:
     """The visible tasks whose words contain these, the unfinished and earliest due first."""
-    if not search_key(words):
+    if not search_terms(words):
         return []
     query = visible_tasks(person).where(contains(words)).options(*for_lists())
     return session.scalars(query.order_by(Task.state.in_(UNFINISHED).desc(), Task.due_on, Task.id).limit(limit)).all()

@@ -9,7 +9,7 @@ from intranet.accounts.models import Department, DepartmentGroup, Person
 from intranet.core import history, permissions
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
-from intranet.docservice.vietnamese import search_key
+from intranet.docservice.searching import search_text
 from intranet.plans.models import ChecklistItem, Plan, Task
 from intranet.plans.rules import SourceKind, TaskProposal, receivers_of
 from intranet.plans.service.many import hold_tasks
@@ -96,7 +96,7 @@ def _make(
         deadline_words=proposal.deadline_words,
         priority=proposal.priority,
         needs_evidence=proposal.needs_evidence,
-        search_text=search_key(proposal.words),
+        search_text=search_text(proposal.words),
         supports=[_unit(open_units, unit) for unit in dict.fromkeys(proposal.support_ids) if unit != lead.id],
         items=[ChecklistItem(words=words, position=n) for n, words in enumerate(proposal.checklist, 1)],
     )

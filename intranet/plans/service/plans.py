@@ -12,7 +12,7 @@ from intranet.core import history, permissions
 from intranet.core.db import session
 from intranet.core.errors import Invalid
 from intranet.core.flow import advance
-from intranet.docservice.vietnamese import search_key
+from intranet.docservice.searching import search_text
 from intranet.plans.models import Plan, Task
 from intranet.plans.rules import PLAN_FLOW, TASK_FLOW, UNFINISHED, SourceKind, TaskState
 from intranet.plans.service.many import hold_tasks
@@ -135,7 +135,7 @@ def _write(plan: Plan, facts: PlanFacts) -> None:
             _refuse_twin(plan, facts)
         for name, value in asdict(facts).items():
             setattr(plan, name, list(value) if name == "legal_bases" else value)
-        plan.search_text = search_key(f"{plan.mark} {plan.short_mark} {plan.subject}")
+        plan.search_text = search_text(plan.mark, plan.short_mark, plan.subject)
 
 
 def _refuse_twin(plan: Plan, facts: PlanFacts) -> None:

@@ -10,7 +10,7 @@ from intranet.accounts.models import Department, Person
 from intranet.core import history, permissions
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
-from intranet.docservice.vietnamese import search_key
+from intranet.docservice.searching import search_text
 from intranet.plans.models import Task
 from intranet.plans.rules import UNFINISHED, Priority
 from intranet.plans.service.handing_out import check_days
@@ -65,7 +65,7 @@ def edit_task(task: Task, facts: TaskFacts, actor: Person, note: str = "") -> No
         task.supports = list(session.scalars(units))
     for name in before.keys() - {"support_ids"}:
         setattr(task, name, wanted[name])
-    task.search_text = search_key(task.words)
+    task.search_text = search_text(task.words)
     history.record(
         task, actor, "edit", f"sửa {', '.join(FACT_WORDS[name] for name in before)}", note=note,
         changes={name: _plain(value) for name, value in before.items()},
