@@ -21,6 +21,8 @@ import intranet.documents.routes
 import intranet.documents.rules
 import intranet.home.routes
 import intranet.home.rules
+import intranet.laws.routes
+import intranet.laws.rules
 import intranet.notices.routes
 import intranet.notices.rules
 import intranet.plans.routes
@@ -43,6 +45,7 @@ FEATURES = (
     intranet.accounts,
     intranet.workdays,
     intranet.notices,
+    intranet.laws,
     intranet.plans,
     intranet.registers,
     intranet.checking,

@@ -53,14 +53,14 @@ def docx_text(docx: bytes, *, headers: bool = False) -> str:
         names = part_names(docx)
         parts = [name for name in names if name.startswith("word/header")] + parts
         parts += [name for name in names if name.startswith("word/footer")]
-    return "\n".join(line for part in parts for line in _lines(_tree(docx, part)))
+    return "\n".join(line for part in parts for line in part_lines(part_tree(docx, part)))
 
 
 def find_controls(docx: bytes) -> dict[str, str]:
     """The tagged content controls of the body: tag → its text, '' while it shows its placeholder."""
     return {
-        tag: "" if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None else "\n".join(_lines(content))
-        for tag, control, content in _controls(_tree(docx, main_part(docx)))
+        tag: "" if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None else "\n".join(part_lines(content))
+        for tag, control, content in _controls(part_tree(docx, main_part(docx)))
     }
 
 
@@ -84,7 +84,7 @@ def fill_controls(docx: bytes, values: Mapping[str, str]) -> bytes:
     """
     require_controls(docx, values)
     part = main_part(docx)
-    tree = _tree(docx, part)
+    tree = part_tree(docx, part)
     for tag, control, content in list(_controls(tree)):
         if tag in values:
             _fill(control, content, values[tag])
@@ -95,9 +95,9 @@ def fill_controls(docx: bytes, values: Mapping[str, str]) -> bytes:
 def docx_facts(docx: bytes) -> DocxFacts:
     """Open tracked changes (in body, headers, footers and notes) and comments. DocError docx_broken."""
     main, names = main_part(docx), part_names(docx)
-    trees = [_tree(docx, name) for name in [main, *filter(SIDE_PARTS.fullmatch, names)]]
+    trees = [part_tree(docx, name) for name in [main, *filter(SIDE_PARTS.fullmatch, names)]]
     tracked = sum(1 for tree in trees for _ in tree.iter(*TRACKED))
-    trees = [_tree(docx, COMMENTS)] if COMMENTS in names else []
+    trees = [part_tree(docx, COMMENTS)] if COMMENTS in names else []
     comments = sum(1 for tree in trees for _ in tree.iter(W + "comment"))
     return DocxFacts(tracked, comments)
 
@@ -112,7 +112,8 @@ def same_words(one: str, other: str) -> bool:
     return words(one) == words(other)
 
 
-def _tree(docx: bytes, part: str) -> Any:
+def part_tree(docx: bytes, part: str) -> Any:
+    """The XML of one part, such as word/document.xml. DocError docx_broken when it is not there or no XML."""
     content = read_part(docx, part)
     if content is None:
         raise DocError("docx_broken")
@@ -122,8 +123,8 @@ def _tree(docx: bytes, part: str) -> Any:
         raise DocError("docx_broken") from None
 
 
-def _lines(element: Any) -> Iterator[str]:
-    """A line for each paragraph below; words of a run-level control stand in no paragraph of its own."""
+def part_lines(element: Any) -> Iterator[str]:
+    """A line for each paragraph below an element; words of a run-level control stand in no paragraph of its own."""
     paragraphs = [p for p in element.iter(W + "p") if not _is_taken_away(p, element)]
     for paragraph in paragraphs or [element]:
         yield "".join(_pieces(paragraph))

@@ -298,6 +298,7 @@ PERMISSIONS = {
     "document.sign": Permission(is_signer, "Chỉ người ký ghi trong văn bản được duyệt và ký."),
     "document.record_signed": Permission(_clerk, _CLERKS),
     "document.number": Permission(_clerk, _CLERKS),
+    "document.pass_line": Permission(_clerk, _CLERKS),
     "document.add_scan": Permission(_clerk, _CLERKS),
     "document.issue": Permission(_clerk, _CLERKS),
     "document.change_signer": Permission(_may_change_signer, _DRAFTERS),

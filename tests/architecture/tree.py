@@ -9,7 +9,18 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[2]
 # Folders that are not the project: made by tools, or an office's own data.
 NOT_OURS = {".git", ".venv", "instance", "build", "__pycache__", ".hypothesis"}
-FEATURES = ("printing", "accounts", "workdays", "notices", "plans", "registers", "checking", "documents", "home")
+FEATURES = (
+    "printing",
+    "accounts",
+    "workdays",
+    "laws",
+    "notices",
+    "plans",
+    "registers",
+    "checking",
+    "documents",
+    "home",
+)
 # The seven names of a feature, from what may import everything to what may import nothing.
 LAYERS = ("routes", "forms", "jobs", "service", "queries", "models", "rules")
 

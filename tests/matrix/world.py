@@ -19,6 +19,8 @@ from intranet.documents import service as letters
 from intranet.documents.facts import Typed
 from intranet.documents.models import Document, KeptDraft
 from intranet.documents.office_templates import get_template
+from intranet.laws import service as laws
+from intranet.laws.service import LawFacts
 from intranet.notices.models import Notice
 from intranet.plans import service as plans
 from intranet.plans.models import Task
@@ -51,6 +53,7 @@ class World:
         self._registers()
         self._checked_files()
         self._notices()
+        self._laws()
         run_due()
         self._failed_files()
         return self.ids
@@ -237,6 +240,12 @@ class World:
 
     def _found(self, name: str) -> Document:
         return session.get_one(Document, self.ids["document"][name])
+
+    def _laws(self) -> None:
+        with transaction():
+            known = laws.add_law(self.people.clerk, LawFacts("Nghị định về công tác văn thư", today()))
+            session.flush()
+            self.ids["law"]["known"] = known.id
 
     def _failed_files(self) -> None:
         with transaction():

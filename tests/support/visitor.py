@@ -51,7 +51,7 @@ class Page:
 
     def errors(self) -> list[str]:
         """The words beside fields that were not accepted."""
-        return [" ".join(e.text_content().split()) for e in self.tree.xpath("//*[contains(@class, 'field-error')]")]
+        return [" ".join(e.text_content().split()) for e in self.tree.xpath("//p[@class='error']")]
 
 
 class Browser(FlaskClient):

@@ -31,6 +31,12 @@ class NumberForm(Form):
         self.kept.choices = as_choices([("", "– Lấy số tiếp theo –"), *words])
 
 
+class ReasonForm(Form):
+    """Why a line of the gate is passed."""
+
+    reason = Lines("Lý do cho qua", required=True, most=1000)
+
+
 class ScanForm(Form):
     """The signed and sealed sheet."""
 

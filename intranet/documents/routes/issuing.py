@@ -10,7 +10,7 @@ from intranet.core.errors import DomainError, Invalid, Refused
 from intranet.documents import queries, service
 from intranet.documents.facts import assignments_of
 from intranet.documents.forms.handing_out import PREFIX, TaskRow, checked, proposals_of, rows_from, rows_of
-from intranet.documents.forms.moves import ScanForm
+from intranet.documents.forms.moves import ReasonForm, ScanForm
 from intranet.documents.forms.rows import rearranged, wanted_row
 from intranet.documents.models import Document
 from intranet.documents.routes.blueprint import bp
@@ -39,6 +39,17 @@ def number(document: Document) -> Any:
             flash(f"Đã cấp số {document.mark}.", "success")
             return redirect(url_for(".document", document_id=document.id), 303)
     return letter_page(document, "number", form), 422
+
+
+@bp.post("/documents/<int:document_id>/pass_line/<code>")
+@needs("document.pass_line", document=queries.get_document)
+def pass_line(document: Document, code: str) -> Any:
+    form = ReasonForm()
+    if not form.validate():
+        return letter_page(document, f"pass_line.{code}", form), 422
+    service.pass_line(document, code, form.reason.data, current_user)
+    flash("Đã cho qua, lý do đã ghi vào lịch sử.", "success")
+    return redirect(url_for(".document", document_id=document.id, _anchor="dieu-kien"), 303)
 
 
 @bp.post("/documents/<int:document_id>/add_scan")

@@ -11,11 +11,13 @@ from intranet.core.clock import today
 from intranet.core.flow import Move
 from intranet.core.history import history_of
 from intranet.documents import queries
-from intranet.documents.forms.moves import AttachmentForm, NoteForm, NumberForm, ScanForm, SignerForm
+from intranet.documents.forms.moves import AttachmentForm, NoteForm, NumberForm, ReasonForm, ScanForm, SignerForm
 from intranet.documents.models import Document
+from intranet.documents.queries_gate import gate_of
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
 from intranet.documents.rules import FLOW, PLACES, PLAN_TYPE, Mode, State
+from intranet.documents.rules_gate import Judged
 from intranet.documents.steps import steps_of
 from intranet.printing.rules import FilesState
 from intranet.registers.queries import next_number
@@ -25,6 +27,8 @@ from intranet.web.forms import Form
 
 RARE = frozenset({"change_signer", "cancel"})
 CHECKS = frozenset({"check_content", "check_format"})
+# While a letter is on its way to its number, everybody who works on it sees how it stands before the gate.
+BEFORE_NUMBER = frozenset({State.CHECKING, State.PRESENTED, State.SIGNED})
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,8 @@ def view(document: Document) -> Any:
 def letter_page(document: Document, opened: str = "", form: Form | None = None) -> str:
     """The page; after a form that could not be taken, with that form open and what is wrong in it."""
     entries = history_of(document)
-    acts = [_act(document, move, opened, form) for move in FLOW.open_to(current_user, document)]
+    gate = gate_of(document) if document.state in BEFORE_NUMBER else []
+    acts = [_act(document, move, opened, form, gate) for move in FLOW.open_to(current_user, document)]
     open_acts = [act for act in acts if not act.reasons]
     first = next((act for act in open_acts if act.move.kind == "primary"), None)
     return render_template(
@@ -65,6 +70,9 @@ def letter_page(document: Document, opened: str = "", form: Form | None = None) 
         has_failed=document.files is not None and document.files.files_state == FilesState.FAILED,
         may_edit=permissions.can(current_user, "document.edit", document),
         is_typing=_is_typing(document),
+        gate=gate,
+        passing_form=form if opened.startswith("pass_line.") else ReasonForm(formdata=None),
+        passing=opened.removeprefix("pass_line."),
         attachment_form=form if opened == "add_attachment" else AttachmentForm(formdata=None),
         attachment_open=opened == "add_attachment",
         hands_out=document.type_code == PLAN_TYPE,
@@ -72,12 +80,15 @@ def letter_page(document: Document, opened: str = "", form: Form | None = None) 
     )
 
 
-def _act(document: Document, move: Move, opened: str, form: Form | None) -> Act:
+def _act(document: Document, move: Move, opened: str, form: Form | None, gate: list[Judged]) -> Act:
     is_open = move.name == opened
+    reasons = FLOW.reasons_against(move.name, document)
+    if move.name == "number" and not is_open and not all(one.holds for one in gate):
+        reasons.append("Còn điều kiện chưa đạt, xem «Điều kiện cấp số».")
     return Act(
         move,
         url_for(f".{move.name}", document_id=document.id),
-        tuple(FLOW.reasons_against(move.name, document)),
+        tuple(reasons),
         form if is_open else _fresh_form(document, move),
         is_open,
     )

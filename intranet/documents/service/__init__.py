@@ -4,6 +4,7 @@ from intranet.documents.service.appendices import add_attachment, move_attachmen
 from intranet.documents.service.departments import move_unfinished_letters
 from intranet.documents.service.duty import set_format_duty
 from intranet.documents.service.files import make_files_again
+from intranet.documents.service.gate import pass_line, require_ready
 from intranet.documents.service.issuing import add_scan, issue, number
 from intranet.documents.service.moves import (
     cancel,
@@ -47,10 +48,12 @@ __all__ = [
     "move_attachment",
     "move_unfinished_letters",
     "number",
+    "pass_line",
     "prepared_docx",
     "present",
     "record_signed",
     "remove_attachment",
+    "require_ready",
     "restore_kept",
     "save_draft",
     "save_version",

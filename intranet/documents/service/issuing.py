@@ -21,6 +21,7 @@ from intranet.documents.facts import unit_symbol
 from intranet.documents.models import Document, NumberedCopy, Scan
 from intranet.documents.rules import FLOW, PLACES, PLAN_TYPE, State
 from intranet.documents.service.files import DOCX, PDF, inspected, note_words
+from intranet.documents.service.gate import require_ready
 from intranet.plans.models import Plan
 from intranet.plans.rules import TaskProposal
 from intranet.plans.service import TakenFile, add_tasks, make_plan
@@ -36,8 +37,8 @@ def number(document: Document, actor: Any, day: date, kept: RegisterNumber | Non
     """Cấp số và ngày: state, number and the numbered files in one change (Điều 15 NĐ 30/2020).
 
     `kept` is a number put by for this letter, with its own date. A letter that was sent back after numbering keeps
-    the number it has. Raises Refused for a second number and for a thư công, which bears none; Invalid for a date the
-    book cannot take.
+    the number it has. Raises Refused for a second number, for a thư công, which bears none, and for a letter the gate
+    holds back; Invalid for a date the book cannot take.
     """
     if "so" not in PLACES[document.type_code]:
         advice = "Thư đã ký xong: in, gửi cho nơi nhận, giữ một bản để lưu."
@@ -45,6 +46,7 @@ def number(document: Document, actor: Any, day: date, kept: RegisterNumber | Non
     session.flush()
     session.refresh(document, with_for_update=True)
     if document.state == State.SIGNED:
+        require_ready(document, kept.issued_on if kept else day)
         document.number = _same_number(document) or _take(document, actor, day, kept)
     # The number stands before the state does: no half-done row is ever written.
     entry = advance(document, FLOW, "number", actor, number=document.number.full if document.number else "")

@@ -67,11 +67,15 @@ def post(endpoint: str, who: Collection[str], form: Mapping[str, Any] | None = N
     return Line(endpoint, "POST", frozenset(who), _named(things), form or {}, **own)
 
 
+# Parts of an address that are words and no things.
+AS_THEY_STAND = {"template_id", "code"}
+
+
 def _named(things: Mapping[str, Any]) -> dict[str, Any]:
     """task="new" is the address's task_id of the thing @task.new; numbers and templates stand as they are."""
     return {
-        (name if isinstance(value, int) or name == "template_id" else f"{name}_id"): (
-            value if isinstance(value, int) or name == "template_id" else f"@{name}.{value}"
+        (name if isinstance(value, int) or name in AS_THEY_STAND else f"{name}_id"): (
+            value if isinstance(value, int) or name in AS_THEY_STAND else f"@{name}.{value}"
         )
         for name, value in things.items()
     }
