@@ -10,6 +10,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from intranet.core import jobs
+from intranet.docservice.pdf_pool import cores
 
 SECONDS_BETWEEN_TRIES = 0.2
 
@@ -17,7 +18,7 @@ SECONDS_BETWEEN_TRIES = 0.2
 @click.command("worker")
 @with_appcontext
 def worker() -> None:
-    """Do the slow work (making PDFs) until told to stop."""
+    """Do the slow work (making PDFs), as much at once as there are cores, until told to stop."""
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
@@ -26,7 +27,8 @@ def worker() -> None:
         # Holding the lock means: the worker before us is really gone, so its jobs may be taken over.
         while not _locked(lock) and not stop.wait(SECONDS_BETWEEN_TRIES):
             continue
-        jobs.work(stop)
+        app = current_app._get_current_object()  # type: ignore[attr-defined]  # a thread has no current one
+        jobs.work(stop, hands=cores(), in_context=app.app_context)
 
 
 def _locked(file: TextIO) -> bool:

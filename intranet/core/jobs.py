@@ -11,6 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -173,11 +174,28 @@ def take_over(machine: str) -> int:
     return len(orphans)
 
 
-def work(stop: threading.Event) -> None:
-    """The worker's life: take a job, do it, and nap when there is none, until told to stop."""
+def work(
+    stop: threading.Event, *, hands: int = 1, in_context: Callable[[], AbstractContextManager[Any]] = nullcontext
+) -> None:
+    """The worker's life: `hands` jobs at once, each in a thread of its own `in_context`, until told to stop."""
     machine = socket.gethostname()
-    worker = f"{machine}/{os.getpid()}"
     take_over(machine)
+    worker = f"{machine}/{os.getpid()}"
+    others = [threading.Thread(target=_work_in, args=(in_context, worker, stop)) for _ in range(hands - 1)]
+    for thread in others:
+        thread.start()
+    _work_alone(worker, stop)
+    for thread in others:
+        thread.join()
+
+
+def _work_in(in_context: Callable[[], AbstractContextManager[Any]], worker: str, stop: threading.Event) -> None:
+    with in_context():
+        _work_alone(worker, stop)
+
+
+def _work_alone(worker: str, stop: threading.Event) -> None:
+    """Take a job, do it, and nap when there is none."""
     while not stop.is_set():
         try:
             job = claim(worker)

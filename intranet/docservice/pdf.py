@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import io
 import json
 import os
 import secrets
@@ -12,6 +13,7 @@ import subprocess
 import tempfile
 import threading
 import time
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -27,8 +29,13 @@ UNO_CHILD = Path(__file__).with_name("uno_child.py")
 SECONDS_TO_START = 150  # Two attempts to bring LibreOffice up.
 SECONDS_TO_LEAVE = 6
 WAIT_FOR_FOLDER = 10  # A predecessor killed in the middle of a conversion is gone after 5.
-RECYCLE_AFTER = 200
+RECYCLE_AFTER = 500
 RECYCLE_ABOVE_MEGABYTES = 600
+# A page takes some 30 ms, a megabyte of XML has some 60 pages; a busy machine may take ten times as long. The longest
+# wait, twice (a crash is tried once more), stays within the lease of a job.
+SECONDS_FOR_ANY_LETTER = 30
+SECONDS_FOR_A_MEGABYTE = 20
+MOST_SECONDS = 120
 
 
 class _Gone(Exception):
@@ -130,13 +137,16 @@ class PdfMaker:
         with self._turn:
             self._stop()
 
-    def convert(self, docx: bytes, *, pdfa: bool = False, timeout: float = 60) -> bytes:
+    def convert(self, docx: bytes, *, pdfa: bool = False, timeout: float | None = None) -> bytes:
         """The PDF (PDF/A-2b when `pdfa`) of a .docx; `timeout` in seconds, without LibreOffice's own start.
+
+        Without `timeout` the size of the letter decides: half a minute to two minutes.
 
         Raises DocError: the guard's codes for a file that is no sound .docx, then pdf_unavailable,
         pdf_not_loaded, pdf_timeout, pdf_crashed (after one more try) or pdf_bad_output.
         """
         check_docx(docx)
+        timeout = timeout or _deadline(docx)
         with self._turn:
             try:
                 return self._convert(docx, pdfa, timeout)
@@ -216,10 +226,16 @@ def _sound_pdf(path: Path) -> bytes:
     raise DocError("pdf_bad_output")
 
 
-def to_pdf(docx: bytes, *, pdfa: bool = False, fonts_folder: Path | None = None, timeout: float = 60) -> bytes:
+def _deadline(docx: bytes) -> float:
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        megabytes = sum(member.file_size for member in package.infolist() if member.filename.endswith(".xml")) / 1e6
+    return min(MOST_SECONDS, SECONDS_FOR_ANY_LETTER + SECONDS_FOR_A_MEGABYTE * megabytes)
+
+
+def to_pdf(docx: bytes, *, pdfa: bool = False, fonts_folder: Path | None = None) -> bytes:
     """One PDF with a LibreOffice started for it alone (seconds); errors as PdfMaker.convert."""
     with tempfile.TemporaryDirectory(prefix="pdf-") as folder, PdfMaker(Path(folder), fonts_folder) as maker:
-        return maker.convert(docx, pdfa=pdfa, timeout=timeout)
+        return maker.convert(docx, pdfa=pdfa)
 
 
 def is_available() -> bool:

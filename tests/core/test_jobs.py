@@ -1,5 +1,6 @@
 """Slow work: exists exactly if its change does, is done by one worker, outlives workers, gives up with a word."""
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy import select
 from intranet.core import jobs
 from intranet.core.clock import now
 from intranet.core.db import session, transaction
-from intranet.core.jobs import Job, claim, enqueue, run, run_due, take_over
+from intranet.core.jobs import Job, JobState, claim, enqueue, run, run_due, take_over
 
 MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
@@ -146,3 +147,22 @@ def test_a_job_that_takes_its_worker_down_each_time_is_given_up(both_engines: Fl
     assert run_due() == 1
     assert (work.done, work.given_up) == ([], ["deadly"])
     assert (the_job().state, the_job().error) == ("failed", "the worker died")
+
+
+def test_a_worker_with_two_hands_does_two_jobs_at_once(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    both_at_work, stop = threading.Barrier(2, timeout=30), threading.Event()
+    done = []
+
+    def meet(what: int) -> None:
+        both_at_work.wait()
+        done.append(what)
+        if len(done) == 2:
+            stop.set()
+
+    monkeypatch.setitem(jobs.HANDLERS, "test.work", meet)
+    ask(1)
+    ask(2)
+    jobs.work(stop, hands=2, in_context=app.app_context)
+    assert sorted(done) == [1, 2]
+    session.rollback()
+    assert set(session.scalars(select(Job.state))) == {JobState.DONE}

@@ -93,12 +93,19 @@ def test_all_vietnamese_letters_come_from_one_family(maker: PdfMaker) -> None:
     assert fonts in ({"LiberationSerif"}, {"TimesNewRomanPSMT"}, {"TimesNewRoman"})
 
 
-def test_pdfa_says_so_and_the_plain_one_does_not(maker: PdfMaker) -> None:
-    def metadata(pdf: bytes) -> str:
-        return str(PdfReader(io.BytesIO(pdf)).trailer["/Root"].get("/Metadata", {}).get_object().get_data())
-
-    archive, plain = maker.convert(letter(), pdfa=True), maker.convert(letter())
-    assert "<pdfaid:part>2</pdfaid:part>" in metadata(archive)
+def test_pdfa_is_whole_in_itself_and_says_so(maker: PdfMaker) -> None:
+    """PDF/A-2b: metadata that says so, one intended colour space, every font inside, nothing that runs."""
+    archive, plain = maker.convert(letter(VIETNAMESE), pdfa=True), maker.convert(letter())
+    root = PdfReader(io.BytesIO(archive)).trailer["/Root"]
+    metadata = root["/Metadata"].get_object().get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata and "<pdfaid:conformance>B</pdfaid:conformance>" in metadata
+    (intent,) = root["/OutputIntents"]
+    assert intent.get_object()["/S"] == "/GTS_PDFA1" and intent.get_object()["/DestOutputProfile"]
+    for page in PdfReader(io.BytesIO(archive)).pages:
+        for font in page["/Resources"]["/Font"].values():
+            (descendant,) = font.get_object().get("/DescendantFonts", [font])
+            assert descendant.get_object()["/FontDescriptor"].get_object()["/FontFile2"].get_object().get_data()
+    assert b"/JavaScript" not in archive and b"/Encrypt" not in archive
     assert b"pdfaid:part" not in plain
 
 
@@ -153,8 +160,8 @@ def test_what_libreoffice_cannot_load_is_refused_and_the_next_letter_comes(
 ) -> None:
     with monkeypatch.context() as without_guard:
         without_guard.setattr(pdf_module, "check_docx", lambda docx_bytes: None)
-        assert refusal(lambda: maker.convert(letter()[:9000])) == "pdf_not_loaded"
-        assert refusal(lambda: maker.convert("chữ thường".encode())) == "pdf_not_loaded"
+        assert refusal(lambda: maker.convert(letter()[:9000], timeout=30)) == "pdf_not_loaded"
+        assert refusal(lambda: maker.convert("chữ thường".encode(), timeout=30)) == "pdf_not_loaded"
     assert "Thư sau" in text_of(maker.convert(letter("Thư sau")))
 
 
@@ -189,6 +196,12 @@ def test_killed_at_every_try_is_refused_and_later_letters_come(
         dying.setattr(pdf_module._Child, "ask", ask_and_die)
         assert refusal(lambda: maker.convert(letter())) == "pdf_crashed"
     assert "Thư sau" in text_of(maker.convert(letter("Thư sau")))
+
+
+@pytest.mark.parametrize(("rows", "seconds"), [(1, 30), (20_000, 54), (600_000, 120)])
+def test_a_long_letter_gets_more_time(rows: int, seconds: int) -> None:
+    docx = raw_docx("<w:p><w:r><w:t>Nội dung của một dòng</w:t></w:r></w:p>" * rows)
+    assert round(pdf_module._deadline(docx)) == seconds
 
 
 def test_too_slow_is_stopped_and_the_next_letter_comes(maker: PdfMaker) -> None:
