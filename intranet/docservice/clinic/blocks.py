@@ -21,7 +21,7 @@ FORBIDDEN = (
     "continue", "trans", "endtrans", "cellbg", "colspan", "hm", "vm", "debug",
 )  # fmt: skip
 LOOP = re.compile(r"for\s+(?P<item>.+?)\s+in\s+(?P<list>.+?)(?:\s+if\s+(?P<test>.+))?$", re.DOTALL)
-MOST_LOOPS = 3
+MOST_LOOPS, MOST_BLOCKS = 3, 12
 TABLE_UNITS = {"tr": "dòng của bảng", "tc": "ô của bảng", "p": "đoạn"}
 
 
@@ -150,6 +150,8 @@ class Follower:
     def _open(self, tag: Tag) -> None:
         self._holds()
         block = Block(tag, tag.command)
+        if len(self.stack) == MOST_BLOCKS:
+            self.note("too_deep", tag, limit=MOST_BLOCKS, what="câu lệnh")
         if tag.command == "for":
             self._open_loop(tag, block)
         else:
@@ -231,7 +233,7 @@ class Follower:
         if any(one.over == block.over for one in loops):
             self.note("nested_same", tag, name=block.over)
         elif len(loops) >= MOST_LOOPS:
-            self.note("too_deep", tag, limit=MOST_LOOPS)
+            self.note("too_deep", tag, limit=MOST_LOOPS, what="vòng lặp")
 
     def _between(self, tag: Tag) -> None:
         if not self.stack:

@@ -18,6 +18,8 @@ PARAGRAPH_FILTERS = ("than_bai", "duong_ke")
 FILTERS = (*KNOWN_FILTERS, *PARAGRAPH_FILTERS)
 NUMBER_FILTERS = ("length",)
 ITEM_FILTERS = ("first", "last")
+# Python itself gives up at a hundred.
+DEEPEST = 30
 TESTS = ("defined", "undefined", "none", "odd", "even", "string", "number")
 METHODS = {"upper": "upper", "lower": "lower", "title": "capitalize", "capitalize": "capitalize", "join": "join"}
 OPERATORS = {"Add": "+", "Sub": "-", "Mul": "*", "Div": "/", "FloorDiv": "//", "Mod": "%", "Pow": "**"}
@@ -89,6 +91,8 @@ class Expression:
         try:
             output = _PARSER.parse("{{ " + source + " }}").body[0]
             assert isinstance(output, nodes.Output)
+            if _depth(output) > DEEPEST:
+                raise RecursionError
             return output.nodes[0]
         except (TemplateSyntaxError, RecursionError, AssertionError) as error:
             self._diagnose(source, error)
@@ -319,6 +323,14 @@ def _source_of(node: nodes.Node) -> str:
     if isinstance(node, nodes.Filter):
         return _source_of(node.node) if node.node is not None else node.name
     return str(node.value) if isinstance(node, nodes.Const) else "…"
+
+
+def _depth(node: nodes.Node) -> int:
+    """How deep an expression is nested."""
+    depth, level = 0, [node]
+    while level:
+        depth, level = depth + 1, [child for one in level for child in one.iter_child_nodes()]
+    return depth
 
 
 def _bare(source: str) -> str:

@@ -1,7 +1,8 @@
 """What can be wrong with a template: codes, each with its words for what, why and how to mend, in one table."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from intranet.docservice.clinic.places import Place
 
@@ -83,7 +84,7 @@ KINDS: dict[str, Kind] = {
     "prints_body": Kind("“{name}” là phần nội dung nhiều đoạn, in ra sẽ thành mã máy", "Phần nội dung phải qua than_bai.", "Đứng một mình một đoạn: {right}"),
     "shadowed": Kind("Tên dòng “{name}” trùng tên đã có", "Trong vòng lặp, tên cũ bị che mất.", "Đặt tên khác, ví dụ {right}"),
     "nested_same": Kind("Vòng lặp qua “{name}” nằm trong một vòng lặp qua chính “{name}”", "Mỗi dòng sẽ in lại cả danh sách.", "Bỏ vòng lặp bên trong, hoặc lặp qua danh sách khác."),
-    "too_deep": Kind("Quá nhiều vòng lặp lồng nhau", "Văn bản sẽ phình ra rất lớn.", "Chỉ lồng nhiều nhất {limit} vòng lặp."),
+    "too_deep": Kind("Quá nhiều {what} lồng nhau", "Văn bản sẽ phình ra rất lớn.", "Chỉ lồng nhiều nhất {limit} {what}."),
     "unknown_choice": Kind("So sánh “{name}” với “{value}”, mà mục ấy không có lựa chọn này", "Chữ so sánh phải đúng từng chữ như trong biểu mẫu.", "{guess_words}"),
     "compares_text_with_number": Kind("So sánh “{name}” với một con số", "Mục của biểu mẫu là chữ; chỉ số dòng và |length mới là số.", 'Viết số trong dấu nháy và dùng == hoặc !=, hoặc so sánh {name}|length'),
     # What the sandbox refuses, and filters.
@@ -109,7 +110,8 @@ KINDS: dict[str, Kind] = {
     "example": Kind("{detail}", "Nội dung mẫu chưa đủ hoặc chưa đúng.", "Sửa nội dung mẫu."),
     "does_not_print": Kind("Mẫu chưa in được với nội dung mẫu: {detail}", "Máy đã in thử.", "Sửa chỗ ấy rồi thử lại."),
     "does_not_open": Kind("Tệp in thử ra không mở được", "Câu lệnh đặt sai chỗ làm hỏng tệp Word.", "Xem lại các câu lệnh trong bảng."),
-    "format": Kind("Bản in thử sai thể thức: {detail}", "{rule}", "{expected}"),
+    "format": Kind("Sai thể thức: {detail}", "{rule}.", "{expected}"),
+    "format_as_before": Kind("Sai thể thức, bản đang dùng cũng vậy: {detail}", "{rule}.", "{expected}", "should"),
     "too_heavy": Kind("Mẫu chạy quá lâu hoặc tốn quá nhiều bộ nhớ nên đã dừng", "Vòng lặp lồng nhau hoặc tệp quá lớn.", "Giản lược mẫu rồi thử lại."),
 }  # fmt: skip
 
@@ -140,6 +142,15 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.what}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The fault as plain values."""
+        return {"code": self.code, "place": vars(self.place), "words": self.words}
+
+    @classmethod
+    def from_json(cls, table: Mapping[str, Any]) -> Self:
+        """The fault of plain values."""
+        return cls(table["code"], Place(**table["place"]), dict(table["words"]))
 
     def _said(self, sentence: str) -> str:
         return sentence.format(**self.words)

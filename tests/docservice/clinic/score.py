@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from intranet.docservice.clinic.examine import examine_docx
 from intranet.docservice.clinic.faults import Fault
@@ -25,7 +26,7 @@ class Score:
 
     def add(self, case: Case) -> None:
         """Examine one broken template and count."""
-        told = faults_of(case)
+        told = list(faults_of(case))
         self.templates += 1
         for expected in case.expected:
             fault = best(told, expected)
@@ -43,11 +44,12 @@ class Score:
         self.notes += [f"{case.name}: báo thừa {fault.code} – {fault}" for fault in told]
 
 
-def faults_of(case: Case) -> list[Fault]:
+@cache
+def faults_of(case: Case) -> tuple[Fault, ...]:
     """What the clinic says of a broken template."""
     sheet = Sheet(case.template)
     case.spoil(sheet)
-    return list(examine_docx(sheet.docx(), sheet.template.fields, sheet.template.letter_type.controls).faults)
+    return examine_docx(sheet.docx(), sheet.template.fields, sheet.template.letter_type.controls).faults
 
 
 def best(told: Iterable[Fault], expected: Expected) -> Fault | None:
