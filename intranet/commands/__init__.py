@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from intranet.commands import audit, backup, demo, doc_check, doc_merge, office, plan, worker
+from intranet.commands import audit, backup, demo, doc_check, doc_merge, doc_verify, office, plan, worker
 
 # `flask doc` is one group; each of its files adds its own commands to it.
-DOC = (doc_check.doc, doc_merge.doc)
+DOC = (doc_check.doc, doc_merge.doc, doc_verify.doc)
 COMMANDS = (
     audit.audit,
     backup.backup,

@@ -48,6 +48,27 @@ WORDS: dict[str, str] = {
     "docx_broken": "Không đọc được tệp Word này. Hãy mở bằng Word, lưu lại dạng .docx rồi gửi lại.",
     "lost_controls": "Tệp Word đã mất ô ghi {names} nên không điền được. Hãy tải lại bản .docx của văn bản này "
     "và sửa trên bản đó.",
+    # Signatures.
+    "sign_no_place": "Không tìm thấy chỗ “{what}” trên bản PDF để đặt số, ngày hoặc chữ ký.",
+    "sign_no_room": "Không đủ chỗ giữa chức vụ và họ tên để đặt chữ ký.",
+    "sign_no_field": "Bản PDF không có ô “{name}” để ghi số, ngày.",
+    "sign_filled": "Ô “{name}” của bản PDF đã ghi “{words}”, không ghi khác được.",
+    "sign_not_possible": "Không ký được bản PDF này: {detail}",
+    "sign_wrong_key": "Chữ ký gửi lên không phải của chứng thư số đã chọn. Hãy ký lại bằng đúng thiết bị.",
+    "key_not_opened": "Không mở được tệp khóa: sai mật khẩu, hoặc không phải tệp .p12, .pfx.",
+    "token_wrong_pin": "Sai mã PIN của thiết bị ký số, hoặc thiết bị đã bị khóa.",
+    "token_not_found": "Không tìm thấy thiết bị ký số “{token}” hoặc khóa trong thiết bị ấy.",
+    "certificate_unreadable": "Không đọc được chứng thư số. Hãy chọn tệp .cer, .crt hoặc .pem.",
+    "list_unreadable": "Không đọc được danh sách thu hồi (.crl).",
+    "trust_unreadable": "Tệp “{name}” trong thư mục tin cậy không đọc được.",
+    "returned_other_file": "Tệp gửi lên không phải tệp đã tải về để ký, hoặc chương trình ký đã ghi lại "
+    "cả tệp. Hãy tải lại tệp và ký lại.",
+    "returned_unsigned": "Tệp gửi lên chưa có chữ ký mới.",
+    "returned_too_many": "Tệp gửi lên có hơn một chữ ký mới. Chỉ một người ký ở bước này.",
+    "returned_wrong_person": "Chữ ký là của “{signer}”, không phải chứng thư số đã gắn với người ký văn bản.",
+    "returned_not_valid": "Chữ ký chưa dùng được: {reason}",
+    "returned_changed": "Tệp bị thay đổi ngoài chữ ký: {what}.",
+    "no_letter_font": "Máy chủ thiếu phông chữ có dấu tiếng Việt. Hãy cài gói fonts-liberation2.",
     # Pages as pictures, photographs as pages (images.py).
     "no_such_page": "Tệp PDF này không có trang {page}.",
     "no_photos": "Chưa có ảnh nào. Hãy chụp hoặc chọn ít nhất một ảnh.",

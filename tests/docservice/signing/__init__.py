@@ -1,0 +1,1 @@
+"""Signatures, tried with a certification authority of the tests' own."""

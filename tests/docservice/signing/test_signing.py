@@ -1,0 +1,105 @@
+"""A letter is signed before it has a number, gets its number, is sealed; our program and poppler accept both."""
+
+import base64
+import subprocess
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from asn1crypto import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from intranet.docservice.errors import DocError
+from intranet.docservice.signing import deferred
+from intranet.docservice.signing.fill import empty_signature_fields, fill_fields, filled_fields
+from intranet.docservice.signing.keys import open_key_file
+from intranet.docservice.signing.places import Places
+from intranet.docservice.signing.trust import Trust
+from intranet.docservice.signing.verify import Changes, verify
+from tests.docservice.signing.authority import Holder
+from tests.docservice.signing.conftest import NUMBERED, PASSPHRASE
+
+
+def test_the_letter_waits_with_four_empty_fields(blank: bytes) -> None:
+    assert filled_fields(blank) == {"so": "", "ngay": ""}
+    assert empty_signature_fields(blank) == ["nguoi_ky", "co_quan"]
+
+
+def test_signed_numbered_sealed(sealed: bytes, trust: Trust) -> None:
+    report = verify(sealed, trust)
+    facts = [(s.field, s.signer, s.valid, s.changes_after, s.changed) for s in report.signatures]
+    assert report.valid and facts == [
+        (
+            "nguoi_ky",
+            "Nguyễn Văn Ký",
+            True,
+            Changes.ALLOWED,
+            ("điền ô Số: “43”", "điền ô Ngày, tháng, năm: “ngày 26 tháng 11 năm 2026”"),
+        ),
+        ("co_quan", "Liên minh Hợp tác xã", True, Changes.NONE, ()),
+    ]
+
+
+def test_poppler_accepts_both(sealed: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(sealed)
+    said = subprocess.run(["pdfsig", "-nocert", "a.pdf"], cwd=tmp_path, capture_output=True, text=True).stdout
+    assert said.count("Signature is Valid") == 2
+
+
+def test_each_step_only_adds_to_the_file(blank: bytes, signed: bytes, numbered: bytes, sealed: bytes) -> None:
+    assert signed.startswith(blank) and numbered.startswith(signed) and sealed.startswith(numbered)
+
+
+def test_number_and_date_stand_in_their_line_in_the_letters_font(sealed: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(sealed)
+    text = subprocess.run(
+        ["pdftotext", "-l", "1", "-layout", "a.pdf", "-"], cwd=tmp_path, capture_output=True, text=True
+    )
+    line = next(line for line in text.stdout.splitlines() if "Số:" in line)
+    assert line.split() == ["Số:", "43/KH-LMHTX", "Hải", "Phòng,", *NUMBERED["ngay"].split()]
+    fonts = subprocess.run(["pdffonts", "a.pdf"], cwd=tmp_path, capture_output=True, text=True).stdout.splitlines()[2:]
+    assert all("LiberationSerif" in font or "TimesNewRoman" in font for font in fonts)
+    assert all(font.split()[-5] == "yes" for font in fonts), "every font is embedded"
+
+
+def test_the_seal_covers_a_third_of_the_signature_on_its_left(places: Places, sealed: bytes) -> None:
+    overlap = places.seal.right - places.signature.left
+    assert overlap == pytest.approx((places.signature.right - places.signature.left) / 3, abs=1)
+    assert places.seal.left < places.signature.left
+    page = pdfium.PdfDocument(sealed)[places.seal.page]
+    assert places.seal.left > 0 and places.seal.right < page.get_width()
+
+
+@pytest.mark.parametrize("field", ["so", "ngay"])
+def test_a_field_is_filled_once(numbered: bytes, field: str) -> None:
+    assert fill_fields(numbered, {field: NUMBERED[field]})  # the same again is no fault
+    with pytest.raises(DocError) as refused:
+        fill_fields(numbered, {field: "khác"})
+    assert refused.value.code == "sign_filled"
+
+
+def test_a_wrong_passphrase_opens_nothing(chairman: Holder) -> None:
+    with pytest.raises(DocError) as refused:
+        open_key_file(chairman.pkcs12(PASSPHRASE), "sai")
+    assert refused.value.code == "key_not_opened"
+
+
+def test_a_key_elsewhere_signs_what_the_server_prepared(blank: bytes, chairman: Holder, trust: Trust) -> None:
+    certificate = x509.Certificate.load(chairman.certificate.public_bytes(Encoding.DER))
+    prepared = deferred.prepare(blank, certificate, name="Nguyễn Văn Ký")
+    kept = deferred.Prepared.from_json(prepared.as_json(), prepared.document)
+    to_sign = base64.b64decode(prepared.as_json()["to_sign"])
+    signature = chairman.key.sign(to_sign, padding.PKCS1v15(), hashes.SHA256())
+    done = deferred.finish(kept, signature)
+    assert done.startswith(blank) and verify(fill_fields(done, NUMBERED), trust).valid
+
+
+def test_another_keys_signature_is_not_embedded(blank: bytes, chairman: Holder, office_key: Holder) -> None:
+    certificate = x509.Certificate.load(chairman.certificate.public_bytes(Encoding.DER))
+    prepared = deferred.prepare(blank, certificate, name="Nguyễn Văn Ký")
+    signature = office_key.key.sign(prepared.to_sign, padding.PKCS1v15(), hashes.SHA256())
+    with pytest.raises(DocError) as refused:
+        deferred.finish(prepared, signature)
+    assert refused.value.code == "sign_wrong_key"
