@@ -14,6 +14,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import intranet.accounts.routes
 import intranet.accounts.rules
 import intranet.accounts.session
+import intranet.batches.jobs
+import intranet.batches.routes
+import intranet.batches.rules
 import intranet.checking.jobs
 import intranet.checking.routes
 import intranet.checking.rules
@@ -50,6 +53,7 @@ FEATURES = (
     intranet.registers,
     intranet.checking,
     intranet.documents,
+    intranet.batches,
     intranet.home,
 )
 

@@ -19,6 +19,7 @@ FEATURES = (
     "registers",
     "checking",
     "documents",
+    "batches",
     "home",
 )
 # The seven names of a feature, from what may import everything to what may import nothing.

@@ -79,6 +79,7 @@
       .then((result) => {
         const words = box.querySelector("[data-poll-text]");
         if (result.text && words.textContent !== result.text) words.textContent = result.text;
+        if ("share" in result) box.querySelector("progress").value = result.share;
         if (result.state === "done") return finish(box, result.url);
         if (result.state === "failed") return box.querySelector("progress").remove();
         return again();

@@ -1,0 +1,5 @@
+"""The blueprint every page of batches hangs on."""
+
+from flask import Blueprint
+
+bp = Blueprint("batches", __name__)

@@ -1,0 +1,1 @@
+"""Letters by the hundred, as pages, services and jobs."""
