@@ -37,8 +37,9 @@ class NumberBatchForm(Form):
     day = Day("Ngày văn bản", required=True)
 
     def offer(self, numberings: Sequence[Numbering]) -> None:
-        """The ways this type of letter can be numbered."""
-        self.numbering.choices = as_choices([(way.value, NUMBERING_LABELS[way]) for way in numberings])
+        """The ways this type of letter can be numbered; of two none stands ready, because it cannot be undone."""
+        first = [("", "– Chọn –")] if len(numberings) > 1 else []
+        self.numbering.choices = as_choices([*first, *((way.value, NUMBERING_LABELS[way]) for way in numberings)])
 
 
 class NoteForm(Form):

@@ -13,7 +13,7 @@ from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.documents.rules import is_charged_with_format
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 
 
 def get_batch(batch_id: int) -> Batch:

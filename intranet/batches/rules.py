@@ -36,7 +36,8 @@ STATE_TONES = {
     State.CANCELLED: "none",
 }
 NUMBERED = frozenset({State.MAKING, State.MADE, State.ISSUED})
-MOST_LETTERS = 1_000
+# Their numbers are taken in one change, and nobody else takes one meanwhile.
+MOST_LETTERS = 500
 
 
 class Numbering(StrEnum):

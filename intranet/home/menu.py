@@ -2,6 +2,7 @@
 
 from intranet.accounts import queries as accounts
 from intranet.accounts.models import Person
+from intranet.batches import queries as batches
 from intranet.core.errors import NotFound
 from intranet.documents import queries as documents
 from intranet.plans import queries as plans
@@ -9,8 +10,8 @@ from intranet.web.pages import MenuEntry
 
 
 def waiting(person: Person) -> int:
-    """How much waits for the person: tasks and letters together."""
-    return plans.waiting_for(person) + documents.count_waiting(person)
+    """How much waits for the person: tasks, letters and batches of letters together."""
+    return plans.waiting_for(person) + documents.count_waiting(person) + batches.count_waiting(person)
 
 
 # A phone shows the first three and the rest behind "Thêm".

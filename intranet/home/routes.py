@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
+from intranet.batches import queries as batches
 from intranet.core.clock import today
 from intranet.documents import queries as documents
 from intranet.home import overview as page
@@ -24,7 +25,10 @@ FEWEST_LETTERS = 2
 def index() -> Any:
     """What must I do today?"""
     return render_template(
-        "home/index.html", work=plans.my_work(current_user, today()), letters=documents.waiting_for(current_user)
+        "home/index.html",
+        work=plans.my_work(current_user, today()),
+        letters=documents.waiting_for(current_user),
+        batches=batches.waiting_for(current_user),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from intranet.accounts.models import SigningAuthority
 from intranet.accounts.rules import Capacity
 from intranet.batches import jobs, service
 from intranet.batches.models import Batch
@@ -39,9 +40,8 @@ def sheet(rows: Sequence[Sequence[Any]] | int = 3, **changes: str) -> bytes:
 class Batches:
     """Batches brought to any state by the people who would do it."""
 
-    def __init__(self, office: Office) -> None:
-        self.office, self.cast = office, office.cast()
-        self.signing = office.may_sign(self.cast.leader, Capacity.KT, "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH")
+    def __init__(self, cast: SimpleNamespace, signing: SigningAuthority) -> None:
+        self.cast, self.signing = cast, signing
 
     def begun(self, content: bytes | None = None, template_id: str = "giay_moi") -> Batch:
         with transaction():
@@ -86,7 +86,8 @@ def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bytes]]:
 @pytest.fixture
 def batches(request: pytest.FixtureRequest, office: Office, quick_pdf: list[bytes]) -> Batches:
     """Ask for `app` or `both_engines` first."""
-    return Batches(office)
+    cast = office.cast()
+    return Batches(cast, office.may_sign(cast.leader, Capacity.KT, "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"))
 
 
 @pytest.fixture

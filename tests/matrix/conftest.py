@@ -11,6 +11,7 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy.orm import close_all_sessions
 
+from intranet.batches import jobs as batch_jobs
 from intranet.core.db import db
 from intranet.documents.routes import files
 from intranet.printing import jobs
@@ -78,7 +79,8 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     _create_tables(app)
     file = folder / "intranet.sqlite3"
     with pytest.MonkeyPatch.context() as patch, closing(sqlite3.connect(":memory:")) as pristine:
-        patch.setattr(jobs, "make_pdf", lambda docx: one_page_pdf())
+        for module in (jobs, batch_jobs):
+            patch.setattr(module, "make_pdf", lambda docx: one_page_pdf())
         patch.setattr(files, "PAGE_WIDTH", 40)  # pictures of pages cost most of the time and matter here not at all
         with app.app_context():
             ids = World().build()

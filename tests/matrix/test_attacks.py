@@ -33,6 +33,8 @@ POISONED = {
     "documents.add_attachment": ("title",),
     "documents.check_content": ("note",),
     "documents.send_back": ("note",),
+    "batches.take_back": ("note",),
+    "batches.cancel": ("note",),
     "registers.add_outside": ("subject", "signer", "recipients", "remark"),
     "registers.keep": ("why",),
     "accounts.make_person": ("name", "post"),
@@ -131,6 +133,7 @@ UPLOADS = (
     ("staff", "/documents/{document[draft]}/word", "file", {"subject": "x"}),
     ("clerk", "/documents/{document[numbered]}/add_scan", "files", {}),
     ("admin", "/admin/people/sheet", "sheet", {}),
+    ("staff", "/batches/{batch[preparing]}/sheet", "sheet", {}),
 )
 
 

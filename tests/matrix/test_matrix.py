@@ -8,6 +8,7 @@ import pytest
 
 from intranet.accounts.people_sheet import COLUMNS as SHEET
 from intranet.web.excel import Column, sheet
+from tests.batches.conftest import sheet as batch_sheet
 from tests.documents.conftest import one_page_pdf, photo
 from tests.matrix.conftest import STRANGER, Program
 from tests.matrix.expected import CASES, FOREIGN
@@ -37,6 +38,8 @@ def file_of(program: Program, kind: str) -> bytes:
     if kind == "people":
         columns = [Column(column.head, 20) for column in SHEET]
         return sheet("Người dùng", columns, [[PEOPLE_ROW.get(column.fact, "") for column in SHEET]])
+    if kind == "guests":
+        return batch_sheet()
     return photo() if kind == "photo" else one_page_pdf()
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from intranet.accounts.models import Person
 from intranet.accounts.rules import Capacity, DepartmentKind, Role
+from intranet.batches import service as batches
+from intranet.batches.service.making import stop
 from intranet.checking import service as checking
 from intranet.checking.models import CheckedFile
 from intranet.core.clock import today
@@ -28,6 +30,7 @@ from intranet.plans.rules import TaskProposal
 from intranet.printing.rules import FilesState
 from intranet.registers import service as registers
 from intranet.registers.rules import Entry
+from tests.batches.conftest import Batches
 from tests.checking.conftest import BAD, GOOD, dropped
 from tests.documents.conftest import FACTS, one_page_pdf, photo
 from tests.support.office import Office
@@ -54,6 +57,7 @@ class World:
         self._checked_files()
         self._notices()
         self._laws()
+        self._batches()
         run_due()
         self._failed_files()
         return self.ids
@@ -263,6 +267,16 @@ class World:
             self.ids["batch"]["own"] = batch.id
             names = ("bad", "good", "refused", "undrawn")
             self.ids["file"] |= {name: file.id for name, file in zip(names, batch.files, strict=True)}
+
+    def _batches(self) -> None:
+        cast = SimpleNamespace(one=self.units.one, **vars(self.people))
+        office = Batches(cast, self.signing)
+        found = {"preparing": office.begun(), "approved": office.approved(), "made": office.numbered()}
+        found |= {"stopped": office.numbered(), "cancelled": office.begun()}
+        with transaction():
+            stop(found["stopped"], "LibreOffice không chạy.")
+            batches.cancel(found["cancelled"], self.people.clerk, "Thôi làm")
+        self.ids["batch"] |= {name: batch.id for name, batch in found.items()}
 
     def _registers(self) -> None:
         clerk, issuer = self.people.clerk, self.units.one.issuer

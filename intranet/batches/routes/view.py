@@ -104,7 +104,7 @@ def number_form(batch: Batch, sent: Any = None) -> NumberBatchForm:
     form.offer(ways)
     if batch.state == State.APPROVED and Numbering.EACH in ways:
         coming = next_number(batch.issuer, batch.type_code, today(), batch.department.short_name)
-        form.day.description = f"Số tiếp theo dự kiến: {coming.text}."
+        form.day.description = f"Số tiếp theo dự kiến: {coming.text}; mỗi bản một số thì lấy {batch.letter_count} số."
     return form
 
 

@@ -1,7 +1,18 @@
 """The expected matrix, a file for each feature, written by hand and never read from the program's own tables."""
 
-from tests.matrix.expected import accounts, checking, documents, laws, notices, plans, registers, shared, workdays
+from tests.matrix.expected import (
+    accounts,
+    batches,
+    checking,
+    documents,
+    laws,
+    notices,
+    plans,
+    registers,
+    shared,
+    workdays,
+)
 
-PARTS = (shared, accounts, workdays, notices, plans, documents, registers, checking, laws)
+PARTS = (shared, accounts, workdays, notices, plans, documents, registers, checking, laws, batches)
 CASES = tuple(line for part in PARTS for line in part.CASES)
-FOREIGN = tuple(line for part in (plans, documents, checking) for line in part.FOREIGN)
+FOREIGN = tuple(line for part in (plans, documents, checking, batches) for line in part.FOREIGN)

@@ -32,6 +32,7 @@ PHOTO = Upload("photo", "anh.jpg")
 PDF = Upload("pdf", "ban-ky.pdf")
 DOCX = Upload("docx", "van-ban.docx")
 PEOPLE = Upload("people", "nguoi-dung.xlsx")
+GUESTS = Upload("guests", "khach.xlsx")
 
 
 @dataclass(frozen=True)
