@@ -20,14 +20,14 @@ from intranet.registers.models import RegisterNumber
 class Batch(Base):
     """Letters made from one template and one sheet, approved and numbered together."""
 
-    __tablename__ = "letter_batch"
+    __tablename__ = "batch"
     __table_args__ = (
         CheckConstraint(one_of("state", State), name="state"),
         CheckConstraint(f"numbering = '' OR {one_of('numbering', Numbering)}", name="numbering"),
         CheckConstraint(
             f"NOT ({one_of('state', sorted(NUMBERED))}) OR (numbering <> '' AND issued_on IS NOT NULL)", name="numbered"
         ),
-        Index("ix_letter_batch_state_department_id", "state", "department_id"),
+        Index("ix_batch_state_department_id", "state", "department_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -75,6 +75,11 @@ class Batch(Base):
         """What lists call it: "Giấy mời: Dự Hội nghị tổng kết"."""
         return f"{self.template_title}: {self.subject}" if self.subject else self.template_title
 
+    @property
+    def told_as(self) -> str:
+        """What notices call it."""
+        return f"{self.title} ({self.letter_count} bản)"
+
 
 class BatchLetter(Base):
     """One letter of a batch: its row in the sheet, its facts, its number, and its files once they are made."""
@@ -83,7 +88,7 @@ class BatchLetter(Base):
     __table_args__ = (UniqueConstraint("batch_id", "position"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    batch_id: Mapped[int] = mapped_column(ForeignKey("letter_batch.id"))
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"))
     position: Mapped[int]
     row: Mapped[int]
     name: Mapped[str] = mapped_column(String(100))

@@ -45,12 +45,13 @@ KINDS = {
         Kind("letter_to_number", "Văn bản chờ cấp số"),
         Kind("letter_checked", "Văn bản của tôi đã được kiểm tra, ký"),
         Kind("letter_sent_back", "Văn bản của tôi bị trả lại hoặc bị hủy"),
+        Kind("batch_made", "Đợt văn bản hàng loạt đã làm xong hoặc dừng giữa chừng"),
         Kind("letter_issued", "Văn bản của tôi đã phát hành"),
     )
 }
 
 # Where each thing that people are told of has its page: its endpoint, which asks for `<thing>_id`.
-PLACES = {"task": "plans.task", "plan": "plans.plan", "document": "documents.document"}
+PLACES = {"task": "plans.task", "plan": "plans.plan", "document": "documents.document", "batch": "batches.batch"}
 
 
 class Tellable(Protocol):

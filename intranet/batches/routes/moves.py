@@ -13,9 +13,9 @@ from intranet.batches.routes.blueprint import bp
 from intranet.batches.routes.view import batch_page, number_form
 from intranet.batches.rules import FLOW, Numbering
 from intranet.core.errors import Invalid
-from intranet.documents.forms.moves import upload
 from intranet.documents.routes.word import blame
 from intranet.web.access import needs
+from intranet.web.forms import upload
 
 PLAIN: tuple[Callable[..., Any], ...] = (
     service.approve,

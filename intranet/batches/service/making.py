@@ -5,6 +5,7 @@ from typing import Any
 from intranet.batches import queries
 from intranet.batches.models import Batch, BatchLetter, BatchPreview
 from intranet.batches.rules import State
+from intranet.batches.service.telling import tell_of_end
 from intranet.core import history
 from intranet.core.clock import today
 from intranet.core.db import session
@@ -74,9 +75,11 @@ def finish(batch: Batch) -> None:
     """All letters have their files: the batch waits to be issued. Within the worker's transaction."""
     history.record(batch, None, "finish", "làm xong", note=f"{batch.letter_count} bản", before=batch.state)
     batch.state, batch.stopped_why = State.MADE, ""
+    tell_of_end(batch, "Đợt văn bản đã làm xong, chờ in và phát hành.")
 
 
 def stop(batch: Batch, why: str) -> None:
     """Something stands in the way of the next letter: said on the batch's page, with a way to go on."""
     history.record(batch, None, "stop", "dừng", note=why)
     batch.stopped_why = why
+    tell_of_end(batch, f"Đợt văn bản dừng giữa chừng: {why}")

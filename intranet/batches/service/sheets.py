@@ -9,6 +9,7 @@ from intranet.accounts.models import Department, Issuer, SigningAuthority
 from intranet.accounts.rules import departments_of
 from intranet.batches.models import Batch, BatchLetter, BatchPreview
 from intranet.batches.rules import FLOW
+from intranet.batches.service.telling import tell_signer
 from intranet.core import history
 from intranet.core.clock import today
 from intranet.core.db import session
@@ -81,7 +82,7 @@ def begin(
     session.add(batch)
     session.flush()
     history.record(batch, actor, "begin", "lập đợt từ bảng Excel", note=batch.sheet_name)
-    _take(batch, template, sheet)
+    _take(batch, template, sheet, actor)
     return batch
 
 
@@ -92,7 +93,7 @@ def send_sheet(batch: Batch, actor: Any, *, file: BinaryIO, file_name: str) -> H
     entry = advance(batch, FLOW, "send_sheet", actor, shown_name(file_name), earlier=batch.sheet_sha256)
     batch.sheet_sha256, batch.sheet_name = keep_bytes(content, XLSX), shown_name(file_name)
     batch.template_revision = template.revision
-    _take(batch, template, sheet)
+    _take(batch, template, sheet, actor)
     return entry
 
 
@@ -120,7 +121,7 @@ def _read(template: Template, file: BinaryIO, name: str) -> tuple[bytes, Sheet]:
         raise Invalid(error.sentence, field="sheet") from error
 
 
-def _take(batch: Batch, template: Template, sheet: Sheet) -> None:
+def _take(batch: Batch, template: Template, sheet: Sheet, actor: Any) -> None:
     """Note the letters the sheet asks for; none of an earlier sheet stays."""
     session.flush()
     earlier = select(BatchLetter.id).where(BatchLetter.batch_id == batch.id)
@@ -145,3 +146,4 @@ def _take(batch: Batch, template: Template, sheet: Sheet) -> None:
             )
         )
     session.flush()
+    tell_signer(batch, actor)

@@ -11,7 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
-        "letter_batch",
+        "batch",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("template_id", sa.String(length=60), nullable=False),
         sa.Column("template_title", sa.String(length=200), nullable=False),
@@ -35,34 +35,30 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "NOT (state IN ('issued', 'made', 'making')) OR (numbering <> '' AND issued_on IS NOT NULL)",
-            name=op.f("ck_letter_batch_numbered"),
+            name=op.f("ck_batch_numbered"),
         ),
-        sa.CheckConstraint(
-            "numbering = '' OR numbering IN ('one', 'each', 'none')", name=op.f("ck_letter_batch_numbering")
-        ),
+        sa.CheckConstraint("numbering = '' OR numbering IN ('one', 'each', 'none')", name=op.f("ck_batch_numbering")),
         sa.CheckConstraint(
             "state IN ('preparing', 'approved', 'making', 'made', 'issued', 'cancelled')",
-            name=op.f("ck_letter_batch_state"),
+            name=op.f("ck_batch_state"),
         ),
+        sa.ForeignKeyConstraint(["department_id"], ["department.id"], name=op.f("fk_batch_department_id_department")),
+        sa.ForeignKeyConstraint(["drafter_id"], ["person.id"], name=op.f("fk_batch_drafter_id_person")),
+        sa.ForeignKeyConstraint(["issuer_id"], ["issuer.id"], name=op.f("fk_batch_issuer_id_issuer")),
         sa.ForeignKeyConstraint(
-            ["department_id"], ["department.id"], name=op.f("fk_letter_batch_department_id_department")
-        ),
-        sa.ForeignKeyConstraint(["drafter_id"], ["person.id"], name=op.f("fk_letter_batch_drafter_id_person")),
-        sa.ForeignKeyConstraint(["issuer_id"], ["issuer.id"], name=op.f("fk_letter_batch_issuer_id_issuer")),
-        sa.ForeignKeyConstraint(
-            ["sheet_sha256"], ["stored_file.sha256"], name=op.f("fk_letter_batch_sheet_sha256_stored_file")
+            ["sheet_sha256"], ["stored_file.sha256"], name=op.f("fk_batch_sheet_sha256_stored_file")
         ),
         sa.ForeignKeyConstraint(
             ["signer_authority_id"],
             ["signing_authority.id"],
-            name=op.f("fk_letter_batch_signer_authority_id_signing_authority"),
+            name=op.f("fk_batch_signer_authority_id_signing_authority"),
         ),
-        sa.ForeignKeyConstraint(["signer_id"], ["person.id"], name=op.f("fk_letter_batch_signer_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_batch")),
+        sa.ForeignKeyConstraint(["signer_id"], ["person.id"], name=op.f("fk_batch_signer_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch")),
     )
-    op.create_index(op.f("ix_letter_batch_drafter_id"), "letter_batch", ["drafter_id"])
-    op.create_index(op.f("ix_letter_batch_signer_id"), "letter_batch", ["signer_id"])
-    op.create_index("ix_letter_batch_state_department_id", "letter_batch", ["state", "department_id"])
+    op.create_index(op.f("ix_batch_drafter_id"), "batch", ["drafter_id"])
+    op.create_index(op.f("ix_batch_signer_id"), "batch", ["signer_id"])
+    op.create_index("ix_batch_state_department_id", "batch", ["state", "department_id"])
 
     op.create_table(
         "batch_letter",
@@ -77,7 +73,7 @@ def upgrade() -> None:
         sa.Column("docx_sha256", sa.String(length=64), nullable=True),
         sa.Column("pdf_sha256", sa.String(length=64), nullable=True),
         sa.Column("page_count", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["batch_id"], ["letter_batch.id"], name=op.f("fk_batch_letter_batch_id_letter_batch")),
+        sa.ForeignKeyConstraint(["batch_id"], ["batch.id"], name=op.f("fk_batch_@@")),
         sa.ForeignKeyConstraint(
             ["docx_sha256"], ["stored_file.sha256"], name=op.f("fk_batch_letter_docx_sha256_stored_file")
         ),
@@ -119,4 +115,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("batch_preview")
     op.drop_table("batch_letter")
-    op.drop_table("letter_batch")
+    op.drop_table("batch")
