@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -37,7 +37,7 @@ class Place:
         self.problems.append(Problem(self.path, f"{self.words}: {message}"))
 
     def under(self, key: str | int, words: str) -> "Place":
-        return replace(self, path=f"{self.path}.{key}", words=f"{self.words}, {words}")
+        return Place(f"{self.path}.{key}", f"{self.words}, {words}", self.problems)
 
 
 def check_field(field: Field, value: object, place: Place) -> Any:

@@ -1,6 +1,7 @@
 """Widths of bold Times lines, so that the rules under them get the length Decree 30 asks for."""
 
 import unicodedata
+from functools import lru_cache
 
 from intranet.docservice.nd30 import AGENCY_RULE_SHARE
 
@@ -20,6 +21,7 @@ def line_width(text: str, size: float) -> float:
     return sum(_letter_width(letter) for letter in text) / 1000 * size * CM_PER_POINT
 
 
+@lru_cache(maxsize=4096)
 def _letter_width(letter: str) -> int:
     base, *marks = list(unicodedata.normalize("NFD", letter))
     if _HORN in marks:

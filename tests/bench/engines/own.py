@@ -1,6 +1,5 @@
 """The product's own engine: compiled once, then printed."""
 
-from datetime import date
 from typing import Any
 
 from intranet.docservice.catalogue import Template
@@ -11,7 +10,7 @@ from tests.bench.engines.serving import Render, serve
 
 def prepare(docx: bytes) -> Render:
     """The engine as the program calls it; the first letter compiles."""
-    template = Template("bench", "Bench", LETTER_TYPES["ke_hoach"], 1, f"{date.today()}", (), (), docx, {})
+    template = Template("bench", "Bench", LETTER_TYPES["ke_hoach"], 1, "", (), (), docx, {})
 
     def render(facts: dict[str, Any]) -> bytes:
         return render_context(template, facts, title="Bench")

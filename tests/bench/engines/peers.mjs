@@ -45,6 +45,6 @@ for await (const line of createInterface({ input: process.stdin })) {
     const spent = process.cpuUsage(cpu);
     const took = Number(process.hrtime.bigint() - wall) / 1e9;
     if (order.out) writeFileSync(order.out, letter);
-    const peak = Math.round(process.resourceUsage().maxRSS / 1024);
+    const peak = Math.round(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1] / 1024);
     console.log(JSON.stringify({ cpu: (spent.user + spent.system) / 1e6, wall: took, peak }));
 }

@@ -26,10 +26,12 @@ class Engine:
 
 
 OWN = Engine("this project", "docxtpl", (sys.executable, "-m", "tests.bench.engines.own"))
+CHECKED = Engine("this project, facts checked", "docxtpl", (sys.executable, "-m", "tests.bench.engines.own_checked"))
 DOCXTPL = Engine("docxtpl 0.20.2", "docxtpl", (sys.executable, "-m", "tests.bench.engines.docxtpl_itself"))
 _NODE = ("node", str(HERE / "peers.mjs"))
 ENGINES = (
     OWN,
+    CHECKED,
     DOCXTPL,
     Engine("docxtemplater 3.71.0", "mustache", (*_NODE, "docxtemplater")),
     Engine("easy-template-x 7.2.8", "mustache", (*_NODE, "easy-template-x")),
