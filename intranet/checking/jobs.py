@@ -4,11 +4,10 @@ from typing import Any
 
 from intranet.checking.models import FormatReport
 from intranet.checking.rules import ReportState
+from intranet.checking.service import examined
 from intranet.core.db import session, transaction
 from intranet.core.files import read
 from intranet.core.jobs import handles
-from intranet.docservice.check.on_page import check_with_spots
-from intranet.docservice.errors import DocError
 
 GIVEN_UP = "Chưa kiểm tra được tệp này. Hãy báo người quản trị, kèm tệp."
 
@@ -26,16 +25,7 @@ def make_report(report_id: int) -> None:
         return
     docx = read(report.docx_sha256)
     session.rollback()  # nothing stays open while a long letter is read
-    try:
-        found, spots = check_with_spots(docx)
-    except DocError as error:
-        _write(report_id, state=ReportState.FAILED, reason=error.sentence)
-        return
-    findings = [
-        finding.as_json() | {"spots": [[spot.words, spot.nth] for spot in places]}
-        for finding, places in zip(found.findings, spots, strict=True)
-    ]
-    _write(report_id, state=ReportState.READY, verdict=found.verdict, reason=found.reason, findings=findings)
+    _write(report_id, **examined(docx))
 
 
 def _write(report_id: int, **columns: Any) -> None:

@@ -10,7 +10,7 @@ from flask_login import current_user
 from intranet.accounts.queries import main_issuer
 from intranet.checking import queries, service
 from intranet.checking.models import CheckBatch, CheckedFile
-from intranet.checking.rules import VERDICT_SENTENCES, VERDICT_TONES, WEIGHT_TONES, ReportState
+from intranet.checking.rules import VERDICT_SENTENCES, VERDICT_TONES, WEIGHT_TONES, ReportState, finding_key
 from intranet.core.errors import Invalid, NotFound
 from intranet.core.files import path_of, read
 from intranet.docservice.check.annotate import annotate
@@ -53,6 +53,7 @@ def words_of_the_checker() -> dict[str, Any]:
         "format_rules": RULES,
         "place_in_words": place_in_words,
         "component_names": COMPONENT_NAMES,
+        "finding_key": finding_key,
     }
 
 

@@ -1,5 +1,6 @@
 """States, words and permissions of checked files: read this first."""
 
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -33,6 +34,17 @@ VERDICT_SENTENCES: dict[Verdict, str] = {
     "khong_danh_gia": "Đây không phải văn bản hành chính theo Nghị định 30/2020/NĐ-CP nên không đánh giá.",
 }
 WEIGHT_TONES = {"must": "late", "should": "soon", "note": "doing"}
+
+
+def finding_key(finding: dict[str, Any]) -> str:
+    """What names one finding of one report: its rule and where it stands."""
+    place = finding["place"]
+    return f"{finding['code']}/{place['component']}/{place.get('paragraph', 0)}"
+
+
+def open_musts(findings: Iterable[dict[str, Any]], overruled: Collection[str]) -> list[dict[str, Any]]:
+    """The findings of weight must that nobody let pass."""
+    return [one for one in findings if one["weight"] == "must" and finding_key(one) not in overruled]
 
 
 def is_own(person: Any, thing: Any) -> bool:

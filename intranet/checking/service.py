@@ -13,6 +13,7 @@ from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.files import keep, keep_bytes, read
 from intranet.core.jobs import enqueue
+from intranet.docservice.check.on_page import check_with_spots
 from intranet.docservice.check.rules import RULES
 from intranet.docservice.errors import DocError
 from intranet.docservice.guard import KINDS, inspect_upload, shown_name
@@ -71,6 +72,26 @@ def ask_for_report(docx_sha256: str) -> FormatReport:
         return report
     enqueue("checking.make_report", report_id=report.id)
     return report
+
+
+def check_now(report: FormatReport) -> None:
+    """Make a report that waits for the worker at once, in the caller's change: its letter is about to be numbered."""
+    if report.state == ReportState.WAITING:
+        for name, value in examined(read(report.docx_sha256)).items():
+            setattr(report, name, value)
+
+
+def examined(docx: bytes) -> dict[str, Any]:
+    """The columns of a report: what the checker says of a file, or why it could not read it."""
+    try:
+        found, spots = check_with_spots(docx)
+    except DocError as error:
+        return {"state": ReportState.FAILED, "reason": error.sentence}
+    findings = [
+        finding.as_json() | {"spots": [[spot.words, spot.nth] for spot in places]}
+        for finding, places in zip(found.findings, spots, strict=True)
+    ]
+    return {"state": ReportState.READY, "verdict": found.verdict, "reason": found.reason, "findings": findings}
 
 
 def draw_pages(file: CheckedFile) -> None:

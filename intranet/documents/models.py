@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from intranet.accounts.models import Department, Issuer, Person, SigningAuthority
 from intranet.accounts.rules import one_of
+from intranet.checking.models import FormatReport
 from intranet.core.clock import now
 from intranet.core.db import Base, UtcDateTime
 from intranet.core.files import StoredFile
@@ -89,6 +90,7 @@ class Document(Base):
         viewonly=True,
     )
     scans: Mapped[list["Scan"]] = relationship(order_by="Scan.id.desc()", back_populates="document")
+    overrulings: Mapped[list["Overruling"]] = relationship(order_by="Overruling.id")
     current: Mapped["DocumentVersion | None"] = relationship(
         primaryjoin=lambda: (
             (Document.id == foreign(DocumentVersion.document_id)) & (Document.current_n == DocumentVersion.n)
@@ -135,6 +137,16 @@ class Document(Base):
     def scan(self) -> "Scan | None":
         """The signed sheet that counts: the last one sent."""
         return self.scans[0] if self.scans else None
+
+    @property
+    def report(self) -> FormatReport | None:
+        """What the checker says of the last version."""
+        return self.current.report if self.current else None
+
+    @property
+    def overruled(self) -> dict[str, "Overruling"]:
+        """What was let pass in the last version, by the finding's key."""
+        return {one.key: one for one in self.overrulings if one.n == self.current_n}
 
     @property
     def files(self) -> "MadeFiles | None":
@@ -198,6 +210,44 @@ class DocumentVersion(MadeFiles, Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     document: Mapped[Document] = relationship(back_populates="versions")
     made_by: Mapped[Person] = relationship()
+    reports: Mapped[list["VersionReport"]] = relationship(order_by="VersionReport.id.desc()")
+
+    @property
+    def report(self) -> FormatReport | None:
+        """What the checker says of it: the last report that was asked for."""
+        return self.reports[0].report if self.reports else None
+
+
+class VersionReport(Base):
+    """The checker's report on a version; asked for anew when the office changed its choices, the last one counts."""
+
+    __tablename__ = "version_report"
+    __table_args__ = (UniqueConstraint("version_id", "report_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("document_version.id"))
+    report_id: Mapped[int] = mapped_column(ForeignKey("format_report.id"))
+    report: Mapped[FormatReport] = relationship(lazy="joined", innerjoin=True)
+
+
+class Overruling(Base):
+    """A finding of weight must that somebody charged with the format lets pass, for one version and with his reason."""
+
+    __tablename__ = "format_overruling"
+    __table_args__ = (
+        UniqueConstraint("document_id", "n", "key"),
+        ForeignKeyConstraint(["document_id", "n"], ["document_version.document_id", "document_version.n"]),
+        CheckConstraint("reason <> ''", name="reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    n: Mapped[int]
+    key: Mapped[str] = mapped_column(String(120))
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    by: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 
 
 class NumberedCopy(MadeFiles, Base):

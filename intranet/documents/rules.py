@@ -223,6 +223,11 @@ def checks_format(person: Any, document: Any) -> bool:
     return is_charged_with_format(person) and not is_drafter(person, document)
 
 
+def overrules(person: Any, document: Any) -> bool:
+    """Whoever checks the format lets a finding pass, until the letter has its number."""
+    return document.state in (C, P, S) and checks_format(person, document)
+
+
 def writes(person: Any, document: Any) -> bool:
     """The drafter and the heads of his unit write a letter, as long as it is not presented for signing."""
     return document.state in WRITABLE and _has_charge(person, document)
@@ -293,6 +298,9 @@ PERMISSIONS = {
     ),
     "document.check_format": Permission(
         checks_format, "Chỉ người được giao kiểm tra thể thức làm việc này; người soạn không tự kiểm tra."
+    ),
+    "document.overrule_finding": Permission(
+        overrules, "Chỉ người được giao kiểm tra thể thức cho qua một lỗi, trước khi văn bản có số."
     ),
     "document.present": Permission(_has_charge, _DRAFTERS),
     "document.sign": Permission(is_signer, "Chỉ người ký ghi trong văn bản được duyệt và ký."),

@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from intranet.checking.rules import open_musts
+from intranet.docservice.check.rules import RULES
 from intranet.docservice.leftovers import Leftovers
 from intranet.documents.rules import CHECK_LABELS, authority_problem, standing_check
 
@@ -14,6 +16,7 @@ from intranet.documents.rules import CHECK_LABELS, authority_problem, standing_c
 WITHOUT_RECEIVERS = frozenset({"GGT", "BB", "GNP", "HĐ", "BGN", "BTT", "GUQ"})
 SENDS_ALONG = re.compile(r"\b(?:kèm theo|gửi kèm|đính kèm)\b", re.IGNORECASE)
 APPENDIX = re.compile(r"^\s*phụ lục\b", re.IGNORECASE)
+MOST_TOLD = 3  # findings named in a sentence
 ATTACHED_PART = re.compile(r"^\s*\((?:ban hành )?kèm theo\b", re.IGNORECASE)
 
 
@@ -106,11 +109,24 @@ def _attachments(facts: Facts) -> str | None:
     return f"Văn bản nói có tài liệu kèm theo («{speaking.strip()[:80]}») nhưng chưa có phụ lục." if speaking else None
 
 
+def _form(facts: Facts) -> str | None:
+    """What the checker found and nobody let pass; what it could not read or judge is left to who checked the format."""
+    report = facts.document.report
+    standing = open_musts(report.findings, facts.document.overruled) if report is not None else []
+    told = dict.fromkeys(RULES[one["code"]].says for one in standing)
+    more = f" và {len(told) - MOST_TOLD} loại khác" if len(told) > MOST_TOLD else ""
+    return f"Còn {len(standing)} lỗi thể thức: {'; '.join([*told][:MOST_TOLD])}{more}." if standing else None
+
+
 IN_WORD = "Trả lại cho người soạn; mở tệp trong Word, {}, rồi gửi bản mới."
 GATE: tuple[Line, ...] = (
     Line(
         "checked", Level.MUST, "Đã kiểm tra nội dung và thể thức đúng bản này", "Trả lại để kiểm tra bản hiện tại.",
         _checked,
+    ),
+    Line(
+        "form", Level.MUST, "Không còn lỗi thể thức",
+        "Trả lại để sửa, hoặc người kiểm tra thể thức cho qua từng lỗi, có lý do, ở mục «Thể thức».", _form,
     ),
     Line(
         "signer", Level.MUST, "Người ký có thẩm quyền ký vào ngày văn bản",

@@ -102,7 +102,7 @@ def test_a_check_that_fails_every_time_says_so(office: Office, monkeypatch: pyte
     def broken(docx: bytes) -> None:
         raise ValueError("a bug")
 
-    monkeypatch.setattr(jobs, "check_with_spots", broken)
+    monkeypatch.setattr(jobs, "examined", broken)
     (file,) = checked(office, BAD).files
     for _ in range(5):
         with transaction():

@@ -4,18 +4,21 @@ import io
 from collections.abc import Callable, Iterator
 from functools import cache
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from intranet.accounts.rules import Capacity
+from intranet.checking.models import FormatReport
+from intranet.checking.rules import ReportState, finding_key
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.core.jobs import run_due
 from intranet.docservice.images import photos_to_pdf
 from intranet.documents import service
 from intranet.documents.facts import Typed
-from intranet.documents.models import Document
+from intranet.documents.models import Document, VersionReport
 from intranet.documents.office_templates import get_template
 from intranet.documents.rules import State
 from intranet.printing import jobs
@@ -40,6 +43,31 @@ FACTS = {
     "ket": "Trên đây là Kế hoạch.",
     "noi_nhan": ["Các phòng", "Lưu: VT, PTTTT"],
 }
+
+# Templates print letters of the right form; this stands for what a letter from Word might have.
+MUST = {
+    "code": "quoc_hieu.co_chu", "weight": "must", "article": "PL I, phần I, II.1a", "found": "cỡ 16",
+    "expected": "cỡ 12 đến 13", "place": {"component": "quoc_hieu", "paragraph": 4, "words": "CỘNG HÒA"},
+    "mendable": True, "spots": [["cộnghòa", 0]],
+}  # fmt: skip
+NOTE = {**MUST, "code": "chinh_ta", "weight": "note", "place": {"component": "khac", "paragraph": 9}}
+KEY = finding_key(MUST)
+
+
+def find_against(letter: Document, *findings: dict[str, Any]) -> None:
+    """Give a letter's last version a newer report, with these findings."""
+    with transaction():
+        report = FormatReport(
+            docx_sha256=letter.current.docx_sha256,
+            profile_n=letter.id + 1000,
+            state=ReportState.READY,
+            verdict="khong_dat",
+            findings=list(findings),
+        )
+        session.add(report)
+        session.flush()
+        session.add(VersionReport(version_id=letter.current.id, report_id=report.id))
+    session.expire_all()
 
 
 def photo(colour: str = "white") -> bytes:

@@ -24,7 +24,7 @@ from tests.support.visitor import Visitor
 DAY = date(2026, 3, 10)
 MUSTS = {
     "checked", "signer", "tracked", "comments", "placeholders", "blanks", "draft_mark", "highlight", "receivers",
-    "bases",
+    "bases", "form",
 }  # fmt: skip
 SHOULDS = {"attachment_blanks", "attachments"}
 
@@ -37,7 +37,7 @@ def letter(**changes: Any) -> SimpleNamespace:
         person=person, valid_from=date(2026, 1, 1), valid_until=date(2026, 12, 31), types="", fields=""
     )
     facts = {"current_n": 2, "checks": checks, "signer_authority": authority, "type_code": "KH", "field": "",
-             "recipients": "Các phòng", "attachments": []}  # fmt: skip
+             "recipients": "Các phòng", "attachments": [], "report": None, "overruled": {}}  # fmt: skip
     return SimpleNamespace(**{**facts, **changes})
 
 

@@ -32,7 +32,7 @@ from intranet.registers import service as registers
 from intranet.registers.rules import Entry
 from tests.batches.conftest import Batches
 from tests.checking.conftest import BAD, GOOD, dropped
-from tests.documents.conftest import FACTS, one_page_pdf, photo
+from tests.documents.conftest import FACTS, MUST, find_against, one_page_pdf, photo
 from tests.support.office import Office
 from tests.support.office_files import picture
 
@@ -195,6 +195,8 @@ class World:
         self._letter("cancelled", "draft", one, people.staff, people.head)
         with transaction():
             letters.cancel(self._found("cancelled"), people.staff, "Thôi ban hành")
+        self._letter("faulty", "checking", one, people.staff, people.head)
+        find_against(self._found("faulty"), MUST)
         self._letter("by_head", "checking", one, people.head, people.head)
         self._letter("by_clerk", "checking", self.units.vp, people.clerk, people.office_head)
         self._letter("foreign", "scanned", self.units.three, people.other, people.other_head, versions=2)

@@ -19,6 +19,9 @@ NUMBERED = (
     ("cong", re.compile(r"^(?P<mark>\+)\s*(?P<n>)")),
     ("gach", re.compile(r"^(?P<mark>[-–—•*])\s*(?P<n>)")),
 )
+TELEGRAPHS = re.compile(r"\bdien\s*:$")
+# Mẫu 1.8 and 1.10: the title stands alone.
+WITHOUT_SUBJECT = {"giay_gioi_thieu", "giay_nghi_phep"}
 LONGEST_TITLE = 160
 LONGEST_SUBJECT = 400
 ENDS_A_SENTENCE = (".", ";", ":", "./.")
@@ -30,12 +33,19 @@ def find_body(letter: Letter, main: list[Line]) -> None:
     rest = _take_addressees(letter, rest)
     rest = _take_attached_note(letter, rest)
     rest = _take_bases(letter, rest)
+    opens_telegram = False
     for line in rest:
         if line.is_rule or not line.text:
             continue
         if known.APPENDIX.match(line.folded) and line.cell is None:
             break
-        letter.body.append(classify(line))
+        one = classify(line)
+        # Mẫu 1.6: whom a công điện is sent to stands below "… điện:" like the addressees of a công văn.
+        if opens_telegram and one.kind == "gach":
+            one.kind = "noi_dien"
+        else:
+            opens_telegram = letter.type_id == "cong_dien" and bool(TELEGRAPHS.search(line.folded))
+        letter.body.append(one)
     letter.parts["noi_dung"] = [one.line for one in letter.body]
 
 
@@ -49,7 +59,7 @@ def _after_title(letter: Letter, main: list[Line]) -> list[Line]:
     rest = main[position + 1 :]
     taken = 0
     subject: list[Line] = []
-    for line in rest:
+    for line in rest if letter.type_id not in WITHOUT_SUBJECT else ():
         if not line.text and not subject:
             taken += 1
             continue

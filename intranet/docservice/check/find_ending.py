@@ -34,7 +34,7 @@ def find_ending(lines: list[Line]) -> Ending:
         inside = [n for n, line in enumerate(lines) if line.cell and line.cell.path[0][0] == table]
         block = list(lines[inside[0] : inside[-1] + 1])
         ending = Ending(inside[0], inside[-1] + 1, _from_table(block, lines[start]))
-        return _with_loose_signature(lines, ending)
+        return _with_signature_above(lines, _with_loose_signature(lines, ending))
     return _from_paragraphs(lines, start)
 
 
@@ -50,9 +50,14 @@ def _is_authority(line: Line) -> bool:
     return bool(known.AUTHORITY.match(line.text)) or (line.is_upper and known.names_a_post(line.folded))
 
 
-def _reads_as_authority(line: Line) -> bool:
-    """An authority or a post, in capitals or not."""
-    return bool(known.AUTHORITY.match(line.text.upper())) or known.names_a_post(line.folded)
+def _reads_as_authority(line: Line, above: list[Line]) -> bool:
+    """An authority or a post written in small letters: the first line, or the post below an authority ("KT. …")."""
+    if above and not (len(above) == 1 and known.AUTHORITY.match(above[0].text)):
+        return False
+    if known.AUTHORITY.match(line.text.upper()):
+        return True
+    # "Trương Văn …" is a name, "Trưởng phòng" a post; folded they begin alike.
+    return known.names_a_post(line.folded) and not line.text.lower().startswith("trương ")
 
 
 def _first_without_recipients(lines: list[Line]) -> int | None:
@@ -109,7 +114,7 @@ def _signature(lines: list[Line]) -> dict[str, list[Line]]:
     filled = [line for line in filled if not IN_BRACKETS.match(line.text) and not CLOSING_BRACKET.match(line.text)]
     authority: list[Line] = []
     for line in filled:
-        if not (line.is_upper or _reads_as_authority(line)):
+        if not (line.is_upper or _reads_as_authority(line, authority)):
             break
         authority.append(line)
     names = [line for line in filled[len(authority) :] if not known.RECIPIENTS_LINE.match(line.folded)]
@@ -125,6 +130,23 @@ def _with_loose_signature(lines: list[Line], ending: Ending) -> Ending:
     if found["quyen_han"] and _is_authority(found["quyen_han"][0]):
         last = (found["ho_ten"] or found["quyen_han"])[-1]
         ending.end = lines.index(last) + 1
+        ending.parts |= found
+    return ending
+
+
+def _with_signature_above(lines: list[Line], ending: Ending) -> Ending:
+    """Biên bản: secretary and chair sign in a table of their own above Nơi nhận; the right one signs the letter."""
+    if ending.parts.get("quyen_han"):
+        return ending
+    above = [n for n in range(max(0, ending.start - 16), ending.start) if (cell := lines[n].cell) and cell.column > 0]
+    if not above:
+        return ending
+    table = lines[above[-1]].cell.path[0][0]  # type: ignore[union-attr]
+    block = [lines[n] for n in above if (cell := lines[n].cell) and cell.path[0][0] == table]
+    columns = sorted({line.cell.left for line in block if line.cell})
+    found = _signature([line for line in block if line.cell and line.cell.left == columns[-1]])
+    if found["quyen_han"] and _is_authority(found["quyen_han"][0]):
+        ending.start = next(n for n in above if lines[n] is block[0])
         ending.parts |= found
     return ending
 

@@ -1,6 +1,7 @@
 """The body: legal bases, look and setting of every paragraph, levels and their numbers (Phụ lục I, phần I, II.6)."""
 
 import itertools
+import re
 from collections import Counter
 
 from intranet.docservice.check import patterns as known
@@ -16,8 +17,9 @@ from intranet.docservice.nd30 import FIRST_LINE_INDENTS, LINE_SPACING, MIN_PARAG
 CM = 72 / 2.54
 TITLES = {"phan", "chuong", "muc", "tieu_muc"}
 PLAIN = {"doan", "dieu", "khoan", "tieu_khoan", "diem", "gach", "cong", "muc_I"}
-SET_APART = {"bang", "hop"}
+SET_APART = {"bang", "hop", "noi_dien"}
 LONG = 120
+NAMES_A_PARTY = re.compile(r"^BÊN [A-C1-3]\b")
 INDENT_SLACK = 0.08  # cm
 
 
@@ -120,7 +122,7 @@ def _judge_plain(judging: Judging, one: BodyLine) -> None:
         judging.say("noi_dung.dam", line, "cả đoạn đậm", "không đậm", component="noi_dung")
     if line.share("underline") > 0.9:
         judging.say("gach_chan", line, "gạch chân cả đoạn", "không gạch chân", component="noi_dung")
-    if line.is_upper and len(line.text) > 40:
+    if line.is_upper and len(line.text) > 40 and not NAMES_A_PARTY.match(line.text):
         judging.say("noi_dung.chu_hoa", line, "cả đoạn in hoa", "in thường", component="noi_dung")
 
 

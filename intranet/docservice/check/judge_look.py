@@ -16,6 +16,7 @@ from intranet.docservice.check.repairs import (
     set_spacing,
     set_unicode,
 )
+from intranet.docservice.check.report import Weight
 from intranet.docservice.check.rules import CENTRED, OF_A_LINE
 from intranet.docservice.check.widths import wrapped_widths
 
@@ -77,7 +78,9 @@ def _judge_rule(
     expected = "dài bằng dòng chữ" if is_motto else "dài 1/3 đến 1/2 dòng chữ"
     if not rules:
         mend = None if last.side or last.paragraph.box else add_rule(last.paragraph, aimed)
-        judging.say(f"{component}.duong_ke", last, "không có đường kẻ", f"đường kẻ nét liền, {expected}", mend)
+        # Mẫu 1.9 prints none.
+        weight: Weight | None = "should" if judging.letter.type_id == "bien_ban" else None
+        judging.say(f"{component}.duong_ke", last, "không có đường kẻ", f"đường kẻ nét liền, {expected}", mend, weight)
         return
     rule = rules[0]
     if not rule.solid:
@@ -126,7 +129,8 @@ def _judge_fonts(judging: Judging) -> None:
                 )
             else:
                 judging.say("phong_chu", line, font, wanted, set_font(pieces), component=component)
-        for color, pieces in coloured.items():
+        # Stamps of urgency and secrecy are red (PL I, phần I, II.10).
+        for color, pieces in coloured.items() if component != "dau_chi" else ():
             judging.say("mau_chu", line, f"màu {color}", "màu đen", set_black(pieces), component=component)
 
 

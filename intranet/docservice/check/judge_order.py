@@ -11,10 +11,16 @@ from intranet.docservice.check.report import Place
 from intranet.docservice.vietnamese import ALPHABET, from_roman
 
 # Samples 1.8 and 1.10 have no subject, 1.9 no line of place and date; the electronic appendix no head at all.
+# A thư công bears no number and names no receivers; of types without a sample nobody laid down what they must hold.
+BARE = {"dia_danh_ngay", "trich_yeu", "noi_nhan", "quyen_han", "ho_ten"}
 WITHOUT = {
     "giay_gioi_thieu": {"trich_yeu"},
     "giay_nghi_phep": {"trich_yeu"},
     "bien_ban": {"dia_danh_ngay"},
+    "thu_cong": {"so_ky_hieu", "trich_yeu", "noi_nhan"},
+    "hop_dong": BARE,
+    "ban_ghi_nho": BARE,
+    "ban_thoa_thuan": BARE,
 }
 COMMON = (
     "quoc_hieu",
@@ -56,10 +62,9 @@ def _judge_missing(judging: Judging) -> None:
     letter = judging.letter
     if letter.kind == "phu_luc":
         return
-    type_id = letter.type.id if letter.type else ""
     wanted = ATTACHED if letter.kind == "kem_theo" else (*COMMON, *(OFFICIAL if letter.is_official else TITLED))
     for component in wanted:
-        if component in WITHOUT.get(type_id, set()) or letter.has(component):
+        if component in WITHOUT.get(letter.type_id, set()) or letter.has(component):
             continue
         if component == "noi_nhan" and letter.has("danh_sach_noi_nhan"):
             judging.say(
@@ -114,8 +119,10 @@ def _judge_side(judging: Judging) -> None:
 
 def _judge_numbers(judging: Judging, body: list[BodyLine]) -> None:
     counts: dict[str, int] = {}
-    for one in body:
-        if one.kind in {"giua"} and one.line.is_upper:
+    for before, one in itertools.pairwise([None, *body]):
+        assert one is not None
+        is_title_below = before is not None and before.kind in {"phan", "chuong", "muc", "tieu_muc"}
+        if one.kind == "giua" and one.line.is_upper and not is_title_below:
             counts = {level: count for level, count in counts.items() if level in {"phan", "chuong", "dieu"}}
         if one.kind not in LEVELS:
             continue

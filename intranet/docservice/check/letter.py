@@ -63,5 +63,9 @@ class Letter:
         return bool(self.parts.get(component))
 
     @property
+    def type_id(self) -> str:
+        return self.type.id if self.type is not None else ""
+
+    @property
     def is_official(self) -> bool:
-        return self.type is not None and self.type.id == "cong_van"
+        return self.type_id == "cong_van"

@@ -167,6 +167,7 @@ def names_a_post(folded: str) -> bool:
 
 TYPES_BY_NAME: dict[str, LetterType] = {fold(one.name): one for one in LETTER_TYPES.values()}
 TYPES_BY_ABBREVIATION = {one.abbreviation: one for one in LETTER_TYPES.values() if one.abbreviation}
+OFFICIAL_WISHES = re.compile(r"^thu (chuc mung|khen|cam on|chia buon|tham hoi|ngo|keu goi|chuc tet)\b")
 SAMPLE_TITLE = "ten loai van ban"
 
 
@@ -175,6 +176,8 @@ def type_of_title(folded: str, upper: bool) -> LetterType | None:
     clean = re.sub(r"[\s\d.:…]+$", "", folded).strip()
     if clean in TYPES_BY_NAME and not folded.endswith(":"):
         return TYPES_BY_NAME[clean]
+    if upper and OFFICIAL_WISHES.match(clean):
+        return LETTER_TYPES["thu_cong"]
     if upper and len(clean) < 60 and not folded.endswith(":"):
         longest = sorted((name for name in TYPES_BY_NAME if clean.startswith(name + " ")), key=len)
         return TYPES_BY_NAME[longest[-1]] if longest else None

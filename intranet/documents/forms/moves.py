@@ -3,17 +3,26 @@
 from collections.abc import Iterable, Sequence
 
 from flask_wtf.file import FileField, MultipleFileField
+from wtforms.widgets import HiddenInput
 
 from intranet.accounts.models import Department, SigningAuthority
 from intranet.documents.forms.letter import Offered, signer_words
 from intranet.registers.models import RegisterNumber
-from intranet.web.forms import Choice, Day, Form, Line, Lines, as_choices
+from intranet.web.forms import Choice, Day, Form, Line, Lines, Whole, as_choices
 
 
 class NoteForm(Form):
     """A word with a move; whether it must be given, the move says."""
 
     note = Lines("Ghi chú", most=2000)
+
+
+class OverrulingForm(Form):
+    """Why a finding of the checker is let pass."""
+
+    n = Whole("Bản", widget=HiddenInput())
+    finding = Line("Lỗi", widget=HiddenInput())
+    reason = Lines("Lý do cho qua", required=True, most=2000)
 
 
 class NumberForm(Form):

@@ -6,6 +6,8 @@ from typing import Any
 from flask import render_template, url_for
 from flask_login import current_user
 
+from intranet.checking.queries import marks_on_pages
+from intranet.checking.rules import ReportState
 from intranet.core import permissions
 from intranet.core.clock import today
 from intranet.core.flow import Move
@@ -75,6 +77,9 @@ def letter_page(document: Document, opened: str = "", form: Form | None = None) 
         passing=opened.removeprefix("pass_line."),
         attachment_form=form if opened == "add_attachment" else AttachmentForm(formdata=None),
         attachment_open=opened == "add_attachment",
+        report=document.report,
+        overruled=document.overruled,
+        overruling=form if opened == "overrule_finding" else None,
         hands_out=document.type_code == PLAN_TYPE,
         problems=form.form_errors if form is not None else (),
     )
@@ -136,4 +141,13 @@ def _line(entry: Any) -> dict[str, Any]:
 def version(document: Document, n: int) -> Any:
     found = queries.get_version(document, n)
     pages = [url_for(".version_page", document_id=document.id, n=n, page=i) for i in found.page_numbers]
-    return render_template("documents/version.html", document=document, version=found, pages=pages)
+    report = found.report
+    is_marked = report is not None and report.state == ReportState.READY and found.pdf_sha256 is not None
+    return render_template(
+        "documents/version.html",
+        document=document,
+        version=found,
+        pages=pages,
+        report=report,
+        marked=marks_on_pages(report, found.pdf_sha256) if is_marked and report and found.pdf_sha256 else [],
+    )

@@ -18,6 +18,7 @@ from intranet.documents.service.moves import (
     submit_for_check,
     withdraw,
 )
+from intranet.documents.service.overruling import overrule_finding
 from intranet.documents.service.telling import TOLD
 from intranet.documents.service.word_files import begin_from_word, continue_in_word, prepared_docx
 from intranet.documents.service.writing import (
@@ -48,6 +49,7 @@ __all__ = [
     "move_attachment",
     "move_unfinished_letters",
     "number",
+    "overrule_finding",
     "pass_line",
     "prepared_docx",
     "present",

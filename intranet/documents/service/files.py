@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any, BinaryIO
 
+from intranet.checking.service import ask_for_report
 from intranet.core import history
 from intranet.core.clock import now, today
 from intranet.core.db import session
@@ -13,7 +14,7 @@ from intranet.docservice.guard import KINDS, FileFacts, inspect_upload
 from intranet.docservice.searching import search_text
 from intranet.docservice.vietnamese import fold
 from intranet.docservice.word import docx_text
-from intranet.documents.models import Document, DocumentVersion
+from intranet.documents.models import Document, DocumentVersion, VersionReport
 from intranet.printing.rules import FilesState
 from intranet.printing.service import ask_for_files
 
@@ -34,7 +35,7 @@ def inspected(stream: BinaryIO, name: str, allowed: Collection[str], field: str 
 
 
 def add_version(document: Document, actor: Any, docx: bytes, words: str, **columns: Any) -> DocumentVersion:
-    """Write the next version of a letter within the caller's transaction, and ask for its PDF.
+    """Write the next version of a letter within the caller's transaction, and ask for its PDF and its check.
 
     `words` go into the history. Earlier checks stay with the version they were made of.
     """
@@ -51,6 +52,7 @@ def add_version(document: Document, actor: Any, docx: bytes, words: str, **colum
     document.current_n, document.subject = version.n, version.subject
     note_words(document, docx)
     history.record(document, actor, "save_version", f"{words} (bản {version.n})", n=version.n)
+    session.add(VersionReport(version_id=version.id, report_id=ask_for_report(version.docx_sha256).id))
     ask_for_files(version)
     session.expire(document, ["current", "versions"])
     return version

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from intranet.accounts.models import Person
+from intranet.checking.service import check_now
 from intranet.core.clock import now, today
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
@@ -46,6 +47,8 @@ def number(document: Document, actor: Any, day: date, kept: RegisterNumber | Non
     session.flush()
     session.refresh(document, with_for_update=True)
     if document.state == State.SIGNED:
+        if document.report is not None:
+            check_now(document.report)
         require_ready(document, kept.issued_on if kept else day)
         document.number = _same_number(document) or _take(document, actor, day, kept)
     # The number stands before the state does: no half-done row is ever written.

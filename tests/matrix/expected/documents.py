@@ -1,6 +1,7 @@
 """Letters: seen by few until issued, written by the drafter and his heads, moved each by his own hand."""
 
 from intranet.core.clock import today
+from tests.documents.conftest import KEY
 from tests.matrix.expected.line import (
     ADMIN,
     CLERK,
@@ -25,6 +26,7 @@ SEES = SEES_DRAFT | {"office_head"}  # from the first check on; he is charged wi
 SEES_FOREIGN = OF_THREE | CLERK | LEADERS | {"office_head"}
 CHECKS_FORMAT = CLERK | {"office_head"}
 WHY = {"note": "Có lý do"}
+OVERRULING = {"n": "1", "finding": KEY, "reason": "In lại đúng cỡ"}
 NUMBER = {"day": TODAY, "kept": ""}
 OTHER_SIGNER = {"signer_authority_id": "@authority.leader2"}
 WORD = {"subject": "Tập huấn", "recipients": "Các phòng", "file": DOCX}
@@ -151,6 +153,8 @@ MOVES = (
     post("documents.send_back", CLERK, WHY, document="numbered"),
     post("documents.send_back", CLERK, WHY, document="scanned"),
     post("documents.send_back", (), WHY, document="issued", late=CLERK),
+    post("documents.overrule_finding", CHECKS_FORMAT, OVERRULING, document="faulty"),
+    post("documents.overrule_finding", (), OVERRULING, document="checking", late=CHECKS_FORMAT),
     post("documents.withdraw", {"staff"}, document="checking"),
     post("documents.withdraw", {"staff"}, document="presented"),
     post("documents.withdraw", (), document="signed", late=frozenset({"staff"})),
