@@ -31,6 +31,9 @@ import intranet.notices.rules
 import intranet.plans.routes
 import intranet.plans.rules
 import intranet.printing.jobs
+import intranet.readings.jobs
+import intranet.readings.routes
+import intranet.readings.rules
 import intranet.registers.routes
 import intranet.registers.rules
 import intranet.workdays.routes
@@ -50,6 +53,7 @@ FEATURES = (
     intranet.notices,
     intranet.laws,
     intranet.plans,
+    intranet.readings,
     intranet.registers,
     intranet.checking,
     intranet.documents,

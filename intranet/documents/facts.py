@@ -136,7 +136,7 @@ def unit_symbol(facts: Mapping[str, Any] | None, department: Department) -> str:
 def assignments_of(facts: Mapping[str, Any] | None) -> tuple[list[dict[str, Any]], int]:
     """The units and tasks of "Tổ chức thực hiện", and the section's Roman number (III → 3; 0 when it has none).
 
-    None for a letter written in Word: there the clerk reads them from the page.
+    None for a letter written in Word: its own words are read when it is issued.
     """
     units = list((facts or {}).get(ASSIGNMENTS) or [])
     before = last_section(str((facts or {}).get(BODY) or ""))

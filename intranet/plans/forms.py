@@ -12,8 +12,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from intranet.accounts.queries import groups, open_departments
 from intranet.plans.models import Plan
-from intranet.plans.pasting import DEPARTMENT, GROUP, UnderstoodLine
+from intranet.plans.pasting import UnderstoodLine
 from intranet.plans.queries import leaders
+from intranet.plans.receivers import DEPARTMENT, GROUP, receiver_ids
 from intranet.plans.rules import PRIORITY_LABELS, Priority, TaskProposal
 from intranet.plans.service import PlanFacts, TaskFacts
 from intranet.web.forms import Choice, Day, Form, Line, Lines, as_choices
@@ -189,12 +190,6 @@ def receiver_choices() -> list[tuple[str, str]]:
     """Departments, then groups."""
     units = [(f"{DEPARTMENT}:{unit.id}", unit.name) for unit in open_departments()]
     return [CHOOSE, *units, *((f"{GROUP}:{group.id}", f"Nhóm: {group.name}") for group in groups())]
-
-
-def receiver_ids(key: str) -> dict[str, Any]:
-    """ "d:3" → the department's id, "g:1" → the group's, by the names a TaskProposal knows."""
-    kind, _, number = key.partition(":")
-    return {"group_id" if kind == GROUP else "department_id": int(number)}
 
 
 def _called(person: Any) -> str:

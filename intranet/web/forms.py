@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from wtforms import DateField, Field, IntegerField, SelectField, SelectMultipleF
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
+
+from intranet.core.errors import Invalid
 
 REQUIRED = InputRequired("Hãy điền mục này.")
 LONGEST_SEARCH = 200
@@ -50,6 +52,22 @@ class Form(FlaskForm):
             if field.errors:
                 render_kw = {"aria-invalid": "true", **render_kw}
             return super().render_field(field, render_kw)
+
+
+def done(form: Form, action: Callable[[], Any]) -> bool:
+    """Check the form and do the action; what the service cannot take stands beside its field."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        action()
+    except Invalid as refusal:
+        words = " ".join(filter(None, (refusal.sentence, refusal.advice)))
+        if refusal.field in form:
+            form[refusal.field].errors = [*form[refusal.field].errors, words]
+        else:
+            form.form_errors.append(words)
+        return False
+    return True
 
 
 class Line(StringField):

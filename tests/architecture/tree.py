@@ -16,6 +16,7 @@ FEATURES = (
     "laws",
     "notices",
     "plans",
+    "readings",
     "registers",
     "checking",
     "documents",

@@ -141,21 +141,32 @@ def test_open_changes_in_a_file_are_named(drafter: Visitor, letters: Letters) ->
     assert "Tệp còn 1 chỗ sửa đổi chưa chấp nhận hoặc từ chối." in page.text
 
 
-def test_a_letter_from_word_goes_all_the_way(drafter: Visitor, letters: Letters) -> None:
-    send(drafter, letters, prepared(drafter))
-    letter = session.scalars(select(Document)).one()
+def test_a_letter_from_word_goes_all_the_way_and_its_own_words_hand_out_its_tasks(
+    drafter: Visitor, letters: Letters
+) -> None:
+    letter = letters.saved()
+    address = f"/documents/{letter.id}"
+    docx = drafter.client.get(f"{address}/versions/1.docx").data
+    drafter.press("Gửi bản mới", on=drafter.visit(f"{address}/word"), file=(io.BytesIO(docx), "sua.docx"))
     for reached, move in letters.moves[:5]:
         with transaction():
             move(letter)
         assert letter.state == reached
     assert find_controls(read(letter.numbered.docx_sha256))["so"] == "01"
     clerk = Visitor(drafter.app).sign_in(letters.cast.clerk)
-    page = clerk.visit(f"/documents/{letter.id}/issue")
-    page = clerk.press("Thêm nhiệm vụ", on=page, **{"viec-0-words": "Việc trong tệp"})
-    assert page.tree.xpath("//textarea[@name='viec-0-words']")[0].text.strip() == "Việc trong tệp"
+    page = clerk.visit(f"{address}/issue")
+    one, two = f"d:{letters.cast.one.id}", f"d:{letters.cast.two.id}"
+    fields = page.form("Phát hành")[0].fields
+    rows = [[fields[f"viec-{n}-{cell}"] for cell in ("receiver", "words", "support", "deadline")] for n in range(3)]
+    assert [(who, words.strip()[:15], helper, day) for who, words, helper, day in rows] == [
+        (one, "Mời giảng viên.", "Văn phòng", "20/03/2030"),
+        (one, "Đưa tin về các ", "", ""),
+        (two, "Vận động hợp tá", "", ""),
+    ]
+    page = clerk.press("Thêm nhiệm vụ", on=page, **{"viec-3-words": "Việc trong tệp"})
     page = clerk.press("Phát hành", on=page, status=422)
     assert "Hãy chọn đơn vị nhận" in page.text
-    page = clerk.press("Phát hành", on=page, **{"viec-0-receiver": f"d:{letters.cast.two.id}"})
+    page = clerk.press("Phát hành", on=page, **{"viec-3-receiver": two})
     session.expire_all()
     assert letter.state == State.ISSUED
-    assert [task.words for task in letter.plan.tasks] == ["Việc trong tệp"]
+    assert [task.words for task in letter.plan.tasks][3:] == ["Việc trong tệp"]

@@ -27,7 +27,10 @@ from intranet.notices.models import Notice
 from intranet.plans import service as plans
 from intranet.plans.models import Task
 from intranet.plans.rules import TaskProposal
+from intranet.plans.service import PlanFacts
 from intranet.printing.rules import FilesState
+from intranet.readings import service as readings
+from intranet.readings.models import Reading
 from intranet.registers import service as registers
 from intranet.registers.rules import Entry
 from tests.batches.conftest import Batches
@@ -39,6 +42,7 @@ from tests.support.office_files import picture
 Ids = dict[str, dict[str, Any]]
 
 # Department "one" leads the tasks and drafts the letters, "two" supports, "three" has nothing to do with either.
+READ_LETTER = "Tổ chức thực hiện:\n1. Văn phòng:\n- Mở lớp tập huấn.\n2. Ban Thi đua:\n- Đề xuất khen thưởng."
 ENTRY = Entry(subject="Thư mời họp", signer="Chánh Văn phòng", recipients="Các phòng")
 
 
@@ -58,7 +62,9 @@ class World:
         self._notices()
         self._laws()
         self._batches()
+        self._readings()
         run_due()
+        self._read_letters()
         self._failed_files()
         return self.ids
 
@@ -243,6 +249,35 @@ class World:
         session.add(kept)
         session.flush()
         self.ids["kept"][name] = kept.id
+
+    # Letters that are read.
+
+    def _readings(self) -> None:
+        for name in ("ready", "settled", "confirmed", "paged"):
+            content = one_page_pdf() if name == "paged" else READ_LETTER.encode()
+            self._begin(name, content, "trang.pdf" if name == "paged" else "ke-hoach.txt")
+
+    def _begin(self, name: str, content: bytes, file_name: str) -> None:
+        with transaction():
+            reading = readings.begin(self.people.clerk, [(io.BytesIO(content), file_name)])
+            session.flush()
+            self.ids["reading"][name] = reading.id
+
+    def _read_letters(self) -> None:
+        """What people do once the worker has read them; one letter still waits for the worker."""
+        clerk, head = self.people.clerk, PlanFacts("80", "KH-LMHTX", today(), "Đã đọc", 0)
+        with transaction():
+            for name in ("ready", "settled", "confirmed"):
+                reading = session.get_one(Reading, self.ids["reading"][name])
+                if name != "ready":
+                    readings.name_unit(reading, "Ban Thi đua", f"d:{self.units.one.id}", clerk)
+                    for proposal in reading.proposals:
+                        readings.accept_task(proposal, clerk)
+                for key, proposal in zip(("first", "second"), reading.proposals, strict=True):
+                    self.ids["proposal"][key if name == "ready" else f"{name}_{key}"] = proposal.id
+            readings.confirm(reading, clerk, head, self.people.leader)
+            self.ids["proposal"]["confirmed"] = self.ids["proposal"].pop("confirmed_first")
+        self._begin("waiting", READ_LETTER.encode(), "ke-hoach.txt")
 
     def _found(self, name: str) -> Document:
         return session.get_one(Document, self.ids["document"][name])

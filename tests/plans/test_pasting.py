@@ -5,11 +5,12 @@ from types import SimpleNamespace as Thing
 
 import pytest
 
-from intranet.plans.pasting import Receivers, deadline_in, understand
+from intranet.plans.pasting import understand
+from intranet.plans.receivers import Receivers
 
 
 def unit(number: int, name: str, short: str, spellings: str = "") -> Thing:
-    return Thing(id=number, names=[Thing(name=name, short_name=short)], spellings=spellings)
+    return Thing(id=number, name=name, names=[Thing(name=name, short_name=short)], spellings=spellings)
 
 
 OFFICE = unit(1, "Văn phòng", "VP")
@@ -94,13 +95,16 @@ def test_no_lines_no_tasks() -> None:
     ("words", "deadline", "stated"),
     [
         ("Báo cáo trước ngày 15/3/2025.", date(2025, 3, 15), "trước ngày 15/3/2025"),
-        ("Hoàn thành trước 30-06-2025", date(2025, 6, 30), "Hoàn thành trước 30-06-2025"),
+        ("Hoàn thành trước 30-06-2025", date(2025, 6, 30), "trước 30-06-2025"),
         ("chậm nhất ngày 05 tháng 02 năm 2025", date(2025, 2, 5), "chậm nhất ngày 05 tháng 02 năm 2025"),
         ("Đăng tin thường xuyên", None, "thường xuyên"),
         ("Thực hiện Kế hoạch số 238 ngày 18/10/2024", None, ""),
         ("trước ngày 31/02/2025", None, ""),
-        ("trước ngày 15/3", None, ""),
+        ("Nộp hồ sơ trước ngày 15/3", date(2025, 3, 15), "trước ngày 15/3"),
+        ("Hoàn thành trong quý II", date(2025, 6, 30), "trong quý II"),
+        ("Báo cáo trước ngày 25 hằng tháng", None, "trước ngày 25 hằng tháng"),
     ],
 )
 def test_deadlines(words: str, deadline: date | None, stated: str) -> None:
-    assert deadline_in(words) == (deadline, stated)
+    (line,) = understand(f"- Văn phòng: {words}", RECEIVERS, issued_on=date(2025, 2, 25))
+    assert (line.deadline, line.deadline_words) == (deadline, stated)

@@ -11,9 +11,9 @@ from intranet.accounts.queries import groups, open_departments
 from intranet.accounts.rules import DepartmentKind, Role
 from intranet.core.db import session, transaction
 from intranet.plans import queries, service
-from intranet.plans.forms import receiver_ids
 from intranet.plans.models import Task
-from intranet.plans.pasting import Receivers, understand
+from intranet.plans.pasting import understand
+from intranet.plans.receivers import Receivers, receiver_ids
 from intranet.plans.rules import TaskProposal, TaskState
 from tests.support.visitor import Visitor
 

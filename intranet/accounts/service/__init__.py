@@ -27,6 +27,7 @@ from intranet.accounts.service.people import (
     sign_out_everywhere,
 )
 from intranet.accounts.service.sign_in import sign_in
+from intranet.accounts.service.spellings import learn_spelling
 
 __all__ = [
     "ON_DEPARTMENT_CLOSED",
@@ -46,6 +47,7 @@ __all__ = [
     "edit_profile",
     "end_authority",
     "give_authority",
+    "learn_spelling",
     "leave",
     "make_department",
     "make_group",

@@ -55,10 +55,14 @@ def label_of(text: str) -> Label | None:
     return None
 
 
-def labels_inside(text: str) -> tuple[str, list[Label]]:
-    """The words before the first label inside a sentence, and the labels ("…. Đơn vị thực hiện: X; thời gian: Y")."""
+def labels_inside(text: str, *, has_unit: bool = False) -> tuple[str, list[Label]]:
+    """The words before the first label inside a sentence, and the labels ("…. Đơn vị thực hiện: X; thời gian: Y").
+
+    Where the unit is known already (`has_unit`), it is enough that the labels say who helps.
+    """
     found = list(_INSIDE.finditer(fold_in_place(text)))
-    if not any(match.lastgroup in ("lead", "do") for match in found):
+    telling = ("lead", "do", "support") if has_unit else ("lead", "do")
+    if not any(match.lastgroup in telling for match in found):
         return text, []
     ends = [match.start() for match in found[1:]] + [len(text)]
     labels = [

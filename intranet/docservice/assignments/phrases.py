@@ -96,7 +96,7 @@ def _task(node: Node, piece: str, holder: Holder, ground: Ground) -> ReadTask:
 
 
 def _made(node: Node, piece: str, holder: Holder, role: Role, ground: Ground) -> ReadTask:
-    words, labels = labels_inside(piece)
+    words, labels = labels_inside(piece, has_unit=bool(holder.unit))
     deadline = deadline_of(piece, ground.setting)
     supports, unit, kind = role.supports, holder.unit, role.role
     for label in labels:

@@ -141,7 +141,7 @@ def _tasks(table: Table, columns: Columns, first: int, ground: Ground, above: st
             continue
         unit = who or group.who
         if unit:
-            yield _task(row, columns, unit, f"{table.place}, hàng {number}", _place(above, mark), ground)
+            yield _task(row, columns, unit, table.row_place(number), _place(above, mark), ground)
 
 
 def _repeats_head(row: tuple[str, ...], head: tuple[str, ...]) -> bool:

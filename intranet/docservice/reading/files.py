@@ -2,19 +2,17 @@
 
 import io
 from collections.abc import Callable, Sequence
+from typing import BinaryIO
 
 from PIL import Image, ImageOps
 
 from intranet.docservice.errors import DocError
 from intranet.docservice.guard import inspect_upload, shown_name
 from intranet.docservice.images import page_count
-from intranet.docservice.reading.blocks import Block, Line, Paragraph, Reading, Table
-from intranet.docservice.reading.layout import read_page
-from intranet.docservice.reading.pages import join_pages
-from intranet.docservice.reading.pdf_file import pdf_pages
+from intranet.docservice.reading.blocks import Block, Paragraph, Reading, Table
 from intranet.docservice.reading.plain_text import decoded, read_plain_text
 from intranet.docservice.reading.quality import is_poor
-from intranet.docservice.reading.scan import DOTS_PER_INCH, read_picture
+from intranet.docservice.reading.read_pages import ReadPage, blocks_of, read_pages, read_picture_page
 from intranet.docservice.reading.word_file import read_docx
 
 MOST_TEXT = 5 << 20
@@ -53,8 +51,18 @@ def _read(content: bytes, name: str, progress: Progress) -> Reading:
         return _read_pdf(content, name, progress)
     with Image.open(io.BytesIO(content)) as opened:
         picture = ImageOps.exif_transpose(opened).convert("L")
-    items, sure = _scanned(picture, int(picture.width / _A4_WIDTH_IN_INCHES), 1)
-    return _reading(join_pages([items]), [sure])
+    return reading_of([read_picture_page(picture, int(picture.width / _A4_WIDTH_IN_INCHES))])
+
+
+def check_text_file(source: BinaryIO, name: str) -> None:
+    """Look at an upload that claims to be plain text, and leave it at its beginning.
+
+    DocError: file_empty, file_too_big, text_unreadable.
+    """
+    source.seek(0)
+    content = source.read(MOST_TEXT + 1)
+    source.seek(0)
+    _decoded(content, shown_name(name))
 
 
 def _decoded(content: bytes, name: str) -> str:
@@ -73,22 +81,16 @@ def _decoded(content: bytes, name: str) -> str:
 
 def _read_pdf(content: bytes, name: str, progress: Progress) -> Reading:
     count = page_count(content, name)
-    pages: list[Sequence[Line | Table]] = []
-    sureness: list[float] = []
-    for number, page in enumerate(pdf_pages(content, name, dots_per_inch=DOTS_PER_INCH), 1):
-        if page.picture is None:
-            pages.append(read_page(page.words, page.rules, number))
-        else:
-            items, sure = _scanned(page.picture, DOTS_PER_INCH, number)
-            pages.append(items)
-            sureness.append(sure)
-        progress(number, count)
-    return _reading(join_pages(pages), sureness)
+    pages = []
+    for page in read_pages(content, name):
+        pages.append(page)
+        progress(page.number, count)
+    return reading_of(pages)
 
 
-def _scanned(picture: Image.Image, dots_per_inch: int, page: int) -> tuple[list[Line | Table], float]:
-    words, rules, sure = read_picture(picture, dots_per_inch)
-    return read_page(words, rules, page), sure
+def reading_of(pages: Sequence[ReadPage]) -> Reading:
+    """The reading of a PDF whose pages have all been read."""
+    return _reading(*blocks_of(pages))
 
 
 def _reading(blocks: Sequence[Block], sureness: Sequence[float] = ()) -> Reading:

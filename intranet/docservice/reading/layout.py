@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from intranet.docservice.reading.blocks import Line, Table
+from intranet.docservice.reading.blocks import Line, Mark, Table
 
 _TOUCH = 4.0
 _LEAST_CELL = 6.0
@@ -60,7 +60,8 @@ def read_page(words: Sequence[Word], rules: Sequence[Rule], page: int) -> list[L
     for number, grid in enumerate(grids, 1):
         inside = [word for word in words if grid.holds(word)]
         place = f"trang {page}, bảng {number}" if len(grids) > 1 else f"trang {page}, bảng"
-        items.append((grid.ys[0], Table(_cells(grid, inside), place)))
+        rows = tuple((Mark(page, grid.xs[0], top, grid.xs[-1], bottom),) for top, bottom in pairwise(grid.ys))
+        items.append((grid.ys[0], Table(_cells(grid, inside), place, rows)))
     return [item for _, item in sorted(items, key=lambda pair: pair[0])]
 
 
@@ -87,7 +88,12 @@ def _segments(row: Sequence[Word], page: int, number: int) -> list[Line]:
         if word.left - before.right > _WIDE_GAP * max(before.bottom - before.top, 8.0):
             parts.append([])
         parts[-1].append(word)
-    return [Line(" ".join(word.text for word in part), page, number, part[0].left) for part in parts]
+    return [Line(" ".join(word.text for word in part), page, number, mark=_box(part, page)) for part in parts]
+
+
+def _box(words: Sequence[Word], page: int) -> Mark:
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    return Mark(page, words[0].left, top, words[-1].right, bottom)
 
 
 def _grids(rules: Sequence[Rule]) -> list[Grid]:

@@ -28,7 +28,7 @@ def _with_tables_joined(items: Sequence[Line | Table]) -> list[Line | Table]:
         if isinstance(item, Table) and before is not None and len(before.rows[0]) == len(item.rows[0]):
             result = [other for other in result if other is not before]
             # What stood between the two halves is a page number or a repeated header.
-            result.append(Table(_joined(before.rows, item.rows), before.place))
+            result.append(_joined(before, item))
             continue
         result.append(item)
     return result
@@ -44,16 +44,18 @@ def _table_cut_by_page(items: Sequence[Line | Table]) -> Table | None:
     return None
 
 
-def _joined(above: tuple[tuple[str, ...], ...], below: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    rows = list(below[1:] if below[0] == above[0] else below)
+def _joined(above: Table, below: Table) -> Table:
+    begin = 1 if below.rows[0] == above.rows[0] else 0
+    rows, marks = list(below.rows[begin:]), list(below.marks[begin:])
     first = rows[0] if rows else ()
     # A row that the page cut in two: its second half has no number of its own.
     if (
         first
         and not first[0].strip()
         and sum(bool(cell.strip()) for cell in first) < len(first)
-        and above[-1][0].strip()
+        and above.rows[-1][0].strip()
     ):
-        rows[0] = tuple(f"{one} {other}".strip() for one, other in zip(above[-1], first, strict=True))
-        return (*above[:-1], *rows)
-    return (*above, *rows)
+        whole = tuple(f"{one} {other}".strip() for one, other in zip(above.rows[-1], first, strict=True))
+        both = above.marks[-1] + marks[0]
+        return Table((*above.rows[:-1], whole, *rows[1:]), above.place, (*above.marks[:-1], both, *marks[1:]))
+    return Table((*above.rows, *rows), above.place, (*above.marks, *marks))

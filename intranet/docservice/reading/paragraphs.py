@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from intranet.docservice.outline import read_line
-from intranet.docservice.reading.blocks import Line, Paragraph
+from intranet.docservice.reading.blocks import Line, Paragraph, joined_by_page
 
 _PAGE_NUMBER = re.compile(r"(?:[-–—(]\s*)?(?:trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–—)])?", re.IGNORECASE)
 _TAIL_NUMBER = re.compile(r"\s(\d{1,3})$")
@@ -22,17 +23,22 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
     """The paragraphs of wrapped text; lines that are paragraphs already stay what they are."""
     kept = list(_without_page_furniture(lines))
     width = _width(kept)
-    paragraphs: list[tuple[Line, list[str]]] = []
+    paragraphs: list[list[Line]] = []
     previous: Line | None = None
     margin = _margin(kept)
     has_indents = _has_indents(kept, margin)
     for line in kept:
         if previous is not None and _goes_on(previous, line, width, margin, has_indents, paragraphs[-1][0].text):
-            paragraphs[-1][1].append(line.text)
+            paragraphs[-1].append(line)
         else:
-            paragraphs.append((line, [line.text]))
+            paragraphs.append([line])
         previous = line
-    return [Paragraph(_glued(texts), place_of(first)) for first, texts in paragraphs]
+    return [_paragraph(lines) for lines in paragraphs]
+
+
+def _paragraph(lines: Sequence[Line]) -> Paragraph:
+    marks = joined_by_page(line.mark for line in lines if line.mark)
+    return Paragraph(_glued([line.text for line in lines]), place_of(lines[0]), marks)
 
 
 def place_of(line: Line) -> str:
@@ -126,7 +132,7 @@ def _without_page_furniture(lines: Sequence[Line]) -> Iterator[Line]:
         if place in bare_numbers or line.text in repeated or (place in glued and _PAGE_NUMBER.fullmatch(line.text)):
             continue
         text = _TAIL_NUMBER.sub("", line.text) if place in glued else line.text
-        yield Line(text, line.page, line.number, line.left, line.gap)
+        yield replace(line, text=text)
 
 
 def _repeated(lines: Sequence[Line]) -> set[str]:

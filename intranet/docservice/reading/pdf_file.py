@@ -19,22 +19,24 @@ _LEAST_LETTERS = 30
 
 @dataclass(frozen=True)
 class PdfPage:
-    """A page's words and rules; `picture` instead of them when the page is a scan."""
+    """A page's words and rules and its size in points; `picture` instead of words when the page is a scan."""
 
+    width: float
+    height: float
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
     picture: Image.Image | None = None
 
 
-def pdf_pages(pdf: bytes, name: str, *, dots_per_inch: int) -> Iterator[PdfPage]:
-    """The pages of a PDF one after another; DocError pdf_broken, file_is_locked."""
-    count = 1
-    number = 0
+def pdf_pages(pdf: bytes, name: str, *, dots_per_inch: int, first: int = 1) -> Iterator[PdfPage]:
+    """The pages of a PDF one after another, from the `first` on; DocError pdf_broken, file_is_locked."""
+    count = first
+    number = first - 1
     while number < count:
         # Opened anew for each page: reading a scan takes seconds, and PDFium serves one at a time.
         with opened_pdf(pdf, name) as document:
             count = len(document)
-            if not count:
+            if number >= count:
                 return
             page = _page(document[number], dots_per_inch)
         yield page
@@ -42,10 +44,12 @@ def pdf_pages(pdf: bytes, name: str, *, dots_per_inch: int) -> Iterator[PdfPage]
 
 
 def _page(page: pdfium.PdfPage, dots_per_inch: int) -> PdfPage:
+    width, height = page.get_size()
     words = tuple(_words(page))
     if sum(len(word.text) for word in words) >= _LEAST_LETTERS or not _has_picture(page):
-        return PdfPage(words, tuple(_rules(page)))
-    return PdfPage((), (), page.render(scale=dots_per_inch / 72, grayscale=True).to_pil().convert("L"))
+        return PdfPage(width, height, words, tuple(_rules(page)))
+    picture = page.render(scale=dots_per_inch / 72, grayscale=True).to_pil().convert("L")
+    return PdfPage(width, height, (), (), picture)
 
 
 def _has_picture(page: pdfium.PdfPage) -> bool:

@@ -6,14 +6,15 @@ from datetime import date
 from typing import Any
 
 from intranet.core.errors import Invalid
+from intranet.docservice.assignments import ReadTask
 from intranet.docservice.vietnamese import roman, short_date
 from intranet.documents.forms.reading import Sent, as_iso, table_of
-from intranet.plans.pasting import DEPARTMENT, GROUP, Receivers
-from intranet.plans.rules import TaskProposal
+from intranet.plans.receivers import DEPARTMENT, GROUP, Receivers
+from intranet.plans.rules import TaskProposal, last_day
 from intranet.web.forms import clean_line, clean_text
 
 PREFIX = "viec"
-CELLS = ("place", "receiver", "words", "support", "deadline", "needs_evidence")
+CELLS = ("place", "receiver", "words", "support", "deadline", "deadline_words", "needs_evidence")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class TaskRow:
     words: str = ""
     support: str = ""
     deadline: str = ""
+    deadline_words: str = ""
     needs_evidence: bool = False
     unit_words: str = ""
     errors: Mapping[str, str] | None = None
@@ -35,7 +37,7 @@ class TaskRow:
         return (words,) if words else ()
 
 
-def rows_of(units: Iterable[Mapping[str, Any]], receivers: Receivers, section: int) -> list[TaskRow]:
+def rows_of(units: Iterable[Mapping[str, Any]], section: int, receivers: Receivers) -> list[TaskRow]:
     """The rows of the section "Tổ chức thực hiện"; `section` is its Roman number in the letter (III → 3)."""
     rows = []
     for number, unit in enumerate(units, 1):
@@ -55,6 +57,24 @@ def rows_of(units: Iterable[Mapping[str, Any]], receivers: Receivers, section: i
     return rows
 
 
+def rows_read(tasks: Iterable[ReadTask], receivers: Receivers) -> list[TaskRow]:
+    """The rows of a letter written in Word, as its own words hand them out."""
+    return [_row_read(task, receivers) for task in tasks]
+
+
+def _row_read(task: ReadTask, receivers: Receivers) -> TaskRow:
+    receiver, day = receivers.find(task.unit) or "", last_day(task.deadline)
+    return TaskRow(
+        place=task.number,
+        receiver=receiver,
+        words=task.words,
+        support="; ".join(task.supports),
+        deadline=day.isoformat() if day else "",
+        deadline_words=task.deadline.words,
+        unit_words="" if receiver else task.unit,
+    )
+
+
 def rows_from(sent: Sent) -> list[TaskRow]:
     """The rows as the clerk left them; a row without words and place is not there."""
     return [
@@ -64,6 +84,7 @@ def rows_from(sent: Sent) -> list[TaskRow]:
             words=clean_text(cells["words"]) or "",
             support=clean_line(cells["support"]) or "",
             deadline=as_iso(cells["deadline"]),
+            deadline_words=(clean_line(cells["deadline_words"]) or "")[:300],
             needs_evidence=bool(cells["needs_evidence"]),
         )
         for cells in table_of(PREFIX, CELLS, sent)
@@ -112,6 +133,7 @@ def _proposal(row: TaskRow, receivers: Receivers) -> TaskProposal:
         group_id=int(unit_id) if kind == GROUP else None,
         support_ids=tuple(id for name in _names(row.support) if (id := _department(name, receivers))),
         deadline=_day(row.deadline),
+        deadline_words=row.deadline_words,
         needs_evidence=row.needs_evidence,
     )
 

@@ -7,9 +7,13 @@ from flask_login import current_user
 
 from intranet.accounts.queries import groups, open_departments
 from intranet.core.errors import DomainError, Invalid, Refused
+from intranet.core.files import read
+from intranet.docservice.assignments import read_plan
+from intranet.docservice.errors import DocError
+from intranet.docservice.reading import read_file
 from intranet.documents import queries, service
 from intranet.documents.facts import assignments_of
-from intranet.documents.forms.handing_out import PREFIX, TaskRow, checked, proposals_of, rows_from, rows_of
+from intranet.documents.forms.handing_out import PREFIX, TaskRow, checked, proposals_of, rows_from, rows_of, rows_read
 from intranet.documents.forms.moves import ReasonForm, ScanForm
 from intranet.documents.forms.rows import rearranged, wanted_row
 from intranet.documents.models import Document
@@ -18,8 +22,8 @@ from intranet.documents.routes.files import page_urls
 from intranet.documents.routes.view import letter_page, number_form
 from intranet.documents.routes.word import blame
 from intranet.documents.rules import PLAN_TYPE
-from intranet.plans.pasting import Receivers
 from intranet.plans.queries import leaders
+from intranet.plans.receivers import Receivers
 from intranet.registers.queries import get_number
 from intranet.web.access import needs
 from intranet.web.forms import uploads, whole_number_or_none
@@ -92,9 +96,17 @@ def _confirmed(document: Document) -> Any:
 
 
 def _proposed(document: Document) -> list[TaskRow]:
-    """The tasks of the letter's facts; for a letter written in Word the list begins empty beside it."""
-    units, section = assignments_of(document.current.facts if document.current else None)
-    return rows_of(units, _receivers(), section)
+    """The tasks of the letter's facts; those of a letter written in Word are read from its own words."""
+    receivers, version = _receivers(), document.current
+    if version is None or document.type_code != PLAN_TYPE:
+        return []
+    if version.facts is None:
+        try:
+            text = read_file(read(version.docx_sha256), "ke-hoach.docx")
+        except DocError:  # it was sound when it was taken: whatever it is, the clerk still types the tasks in
+            return []
+        return rows_read(read_plan(text, receivers.units).tasks, receivers)
+    return rows_of(*assignments_of(version.facts), receivers)
 
 
 def _require_scan(document: Document) -> None:

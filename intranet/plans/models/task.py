@@ -14,10 +14,12 @@ from intranet.plans.models.plan import Plan
 from intranet.plans.rules import (
     NEVER,
     PRIORITY_LABELS,
+    TASK_ROLE_LABELS,
     TASK_STATE_LABELS,
     TASK_STATE_TONES,
     Due,
     Priority,
+    TaskRole,
     TaskState,
     due_of,
     place_words,
@@ -46,6 +48,7 @@ class Task(Base):
         Index("ix_task_due", "state", "due_on", "id"),
         CheckConstraint(one_of("state", TaskState), name="state"),
         CheckConstraint(one_of("priority", Priority), name="priority"),
+        CheckConstraint(one_of("role", TaskRole), name="role"),
         CheckConstraint("(state = 'done') = (finished_at IS NOT NULL)", name="finished"),
     )
 
@@ -55,7 +58,10 @@ class Task(Base):
     place: Mapped[str] = mapped_column(String(60), default="")  # where it stands in the plan: "III.1"
     words: Mapped[str] = mapped_column(Text)  # the plan's own
     lead_id: Mapped[int] = mapped_column(ForeignKey("department.id"))
+    role: Mapped[str] = mapped_column(String(10), default=TaskRole.DO)  # the department's part, as the letter says it
     group_id: Mapped[int | None] = mapped_column(ForeignKey("department_group.id"), index=True)
+    reading_id: Mapped[int | None] = mapped_column(ForeignKey("reading.id"), index=True)  # the letter it was read from
+    passage: Mapped[str] = mapped_column(String(80), default="")  # where that letter says so: "trang 2, dòng 5"
     start_on: Mapped[date | None]
     due_on: Mapped[date] = mapped_column(default=NEVER)  # NEVER without a deadline, so that one index sorts all
     deadline_words: Mapped[str] = mapped_column(String(300), default="")  # as the plan writes it
@@ -123,6 +129,10 @@ class Task(Base):
     def state_look(self) -> tuple[str, str]:
         """Tone and icon of the state."""
         return TASK_STATE_TONES[TaskState(self.state)]
+
+    @property
+    def role_label(self) -> str:
+        return TASK_ROLE_LABELS[TaskRole(self.role)]
 
     @property
     def priority_label(self) -> str:

@@ -1,6 +1,5 @@
 """The blueprint of all pages of plans, and what its views share."""
 
-from collections.abc import Callable
 from typing import Any, cast
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -10,7 +9,7 @@ from intranet.accounts.models import Person
 from intranet.core.errors import Invalid
 from intranet.plans.models import Task
 from intranet.plans.rules import short_title
-from intranet.web.forms import Form, clean_text
+from intranet.web.forms import clean_text
 
 bp = Blueprint("plans", __name__)
 
@@ -50,19 +49,3 @@ def to_task(task: Task, said: str = "", place: str = "") -> Any:
     if said:
         flash(said, "success")
     return redirect(url_for("plans.task", task_id=task.id, _anchor=place or None), 303)
-
-
-def done(form: Form, action: Callable[[], Any]) -> bool:
-    """Check the form and do the action; what the service cannot take stands beside its field."""
-    if not form.validate_on_submit():
-        return False
-    try:
-        action()
-    except Invalid as refusal:
-        words = " ".join(filter(None, (refusal.sentence, refusal.advice)))
-        if refusal.field in form:
-            form[refusal.field].errors = [*form[refusal.field].errors, words]
-        else:
-            form.form_errors.append(words)
-        return False
-    return True

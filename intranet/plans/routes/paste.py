@@ -8,10 +8,11 @@ from intranet.accounts import queries as accounts
 from intranet.plans import queries, service
 from intranet.plans.forms import NewTaskForm, PasteForm, RowForm, RowsForm, receiver_choices
 from intranet.plans.models import Plan
-from intranet.plans.pasting import Receivers, understand
-from intranet.plans.routes.blueprint import bp, done, me
+from intranet.plans.pasting import understand
+from intranet.plans.receivers import Receivers
+from intranet.plans.routes.blueprint import bp, me
 from intranet.web.access import needs
-from intranet.web.forms import as_choices
+from intranet.web.forms import as_choices, done
 
 
 @bp.route("/plans/<int:plan_id>/tasks/new", methods=["GET", "POST"])
@@ -41,7 +42,7 @@ def preview_tasks(plan: Plan) -> Any:
     if not form.validate():
         return render_template("plans/paste.html", form=form, plan=plan), 422
     receivers = Receivers.of(accounts.open_departments(), accounts.groups())
-    lines = understand(form.text.data or "", receivers, form.section.data or "")
+    lines = understand(form.text.data or "", receivers, form.section.data or "", plan.issued_on)
     return _look(plan, RowsForm(formdata=None, lines=lines))
 
 

@@ -15,10 +15,10 @@ from intranet.plans.forms import PlanForm, written
 from intranet.plans.models import Plan
 from intranet.plans.plan_page import plan_page
 from intranet.plans.queries import PlanFilter
-from intranet.plans.routes.blueprint import bp, done, me, typed
+from intranet.plans.routes.blueprint import bp, me, typed
 from intranet.plans.rules import PLAN_FLOW, PlanState
 from intranet.web.access import needs
-from intranet.web.forms import search_words
+from intranet.web.forms import done, search_words
 
 
 @bp.get("/plans")

@@ -10,9 +10,10 @@ from intranet.core.history import history_of
 from intranet.plans import queries, service
 from intranet.plans.forms import TaskForm
 from intranet.plans.models import Task
-from intranet.plans.routes.blueprint import bp, done, me, to_task
+from intranet.plans.routes.blueprint import bp, me, to_task
 from intranet.plans.rules import ACTIVE, TASK_FLOW, WORKABLE, heads_lead, is_of_lead, takes_part
 from intranet.web.access import needs
+from intranet.web.forms import done
 
 
 @bp.get("/tasks/<int:task_id>")

@@ -1,6 +1,6 @@
 """States, moves and permissions of plans and tasks; pure, read them first."""
 
-from intranet.plans.rules.handing_out import TaskProposal, receivers_of
+from intranet.plans.rules.handing_out import TaskProposal, first_day, last_day, receivers_of
 from intranet.plans.rules.moves import PLAN_FLOW, TASK_FLOW
 from intranet.plans.rules.people import (
     PERMISSIONS,
@@ -21,6 +21,7 @@ from intranet.plans.rules.states import (
     PRIORITY_LABELS,
     SOON,
     STANDINGS,
+    TASK_ROLE_LABELS,
     TASK_STATE_LABELS,
     TASK_STATE_TONES,
     UNFINISHED,
@@ -30,6 +31,7 @@ from intranet.plans.rules.states import (
     PlanState,
     Priority,
     Standing,
+    TaskRole,
     TaskState,
     due_of,
     short_title,
@@ -47,6 +49,7 @@ __all__ = [
     "SOURCE_LABELS",
     "STANDINGS",
     "TASK_FLOW",
+    "TASK_ROLE_LABELS",
     "TASK_STATE_LABELS",
     "TASK_STATE_TONES",
     "UNFINISHED",
@@ -58,11 +61,14 @@ __all__ = [
     "SourceKind",
     "Standing",
     "TaskProposal",
+    "TaskRole",
     "TaskState",
     "confirms",
     "due_of",
+    "first_day",
     "heads_lead",
     "is_of_lead",
+    "last_day",
     "manages_plans",
     "place_words",
     "receivers_of",

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from intranet.plans.rules.states import Priority
+from intranet.plans.rules.states import Priority, TaskRole
 
 
 @dataclass(frozen=True)
 class TaskProposal:
-    """What a plan gives to one receiver: a department, or a group of which each member gets a task of its own."""
+    """What a plan gives to one receiver: a department, or a group of which each member gets a task of its own.
+
+    `passage` is where the letter that was read (`reading_id`) says so: "trang 2, dòng 5".
+    """
 
     words: str
     place: str = ""
@@ -23,6 +26,9 @@ class TaskProposal:
     priority: Priority = Priority.NORMAL
     start_on: date | None = None
     checklist: tuple[str, ...] = ()
+    role: TaskRole = TaskRole.DO
+    reading_id: int | None = None
+    passage: str = ""
 
 
 def receivers_of(proposals: Iterable[TaskProposal], members: Mapping[int, Any]) -> list[tuple[TaskProposal, int]]:
@@ -43,3 +49,17 @@ def receivers_of(proposals: Iterable[TaskProposal], members: Mapping[int, Any]) 
                 if member.is_open and (group.includes_named or member.id not in named):
                     given.append((proposal, member.id))
     return given
+
+
+def last_day(deadline: Any) -> date | None:
+    """The day by which a deadline's words want the work done: a day, or the end of a range; None for a rule."""
+    try:
+        return date.fromisoformat((deadline.form or "").rpartition("/")[2])
+    except ValueError:
+        return None
+
+
+def first_day(deadline: Any) -> date | None:
+    """The day from which a range of days wants the work done; None where the words name no range."""
+    begin, slash, _ = (deadline.form or "").partition("/")
+    return date.fromisoformat(begin) if slash and len(begin) == 10 else None

@@ -103,6 +103,17 @@ class Priority(StrEnum):
 PRIORITY_LABELS = {Priority.NORMAL: "Bình thường", Priority.HIGH: "Ưu tiên", Priority.URGENT: "Khẩn"}
 
 
+class TaskRole(StrEnum):
+    """What the letter says of the department's part: it leads, it helps, or neither is said."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    DO = "do"
+
+
+TASK_ROLE_LABELS = {TaskRole.LEAD: "chủ trì", TaskRole.SUPPORT: "phối hợp", TaskRole.DO: "thực hiện"}
+
+
 class EvidenceKind(StrEnum):
     FILE = "file"
     LINK = "link"

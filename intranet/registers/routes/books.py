@@ -8,9 +8,10 @@ from intranet.accounts import queries as accounts
 from intranet.core.clock import today
 from intranet.registers import queries, service
 from intranet.registers.forms import BookForm, SchemeForm
-from intranet.registers.routes.blueprint import bp, done, me
+from intranet.registers.routes.blueprint import bp, me
 from intranet.registers.rules import SCHEME_LABELS, Scheme
 from intranet.web.access import needs
+from intranet.web.forms import done
 
 
 @bp.get("/registers/books")

@@ -10,10 +10,10 @@ from intranet.core.clock import today
 from intranet.registers import queries, service
 from intranet.registers.forms import CorrectForm, KeepForm, NumberFields, OutsideForm, ReasonForm, UseKeptForm
 from intranet.registers.models import RegisterNumber
-from intranet.registers.routes.blueprint import bp, done, me
+from intranet.registers.routes.blueprint import bp, me
 from intranet.registers.routes.lists import number_page
 from intranet.web.access import needs
-from intranet.web.forms import Form
+from intranet.web.forms import Form, done
 
 
 @bp.route("/registers/add_outside", methods=["GET", "POST"])

@@ -8,11 +8,12 @@ from tests.matrix.expected import (
     laws,
     notices,
     plans,
+    readings,
     registers,
     shared,
     workdays,
 )
 
-PARTS = (shared, accounts, workdays, notices, plans, documents, registers, checking, laws, batches)
+PARTS = (shared, accounts, workdays, notices, plans, readings, documents, registers, checking, laws, batches)
 CASES = tuple(line for part in PARTS for line in part.CASES)
-FOREIGN = tuple(line for part in (plans, documents, checking, batches) for line in part.FOREIGN)
+FOREIGN = tuple(line for part in (plans, readings, documents, checking, batches) for line in part.FOREIGN)
