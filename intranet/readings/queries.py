@@ -60,7 +60,7 @@ def list_readings(is_open: bool, page: int = 1) -> ReadingsPage:
         .where(Proposal.reading_id.in_([one.id for one in found]), Proposal.state != ProposalState.DROPPED)
         .group_by(Proposal.reading_id)
     )
-    counts = Counter({reading_id: count for reading_id, count in session.execute(counted)})
+    counts = Counter(dict(session.execute(counted).all()))
     return ReadingsPage(found, counts, total, page, pages)
 
 

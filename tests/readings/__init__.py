@@ -1,0 +1,1 @@
+"""Letters that are read: services as stories, pages as a clerk without a script."""
