@@ -26,6 +26,7 @@ import intranet.home.routes
 import intranet.home.rules
 import intranet.laws.routes
 import intranet.laws.rules
+import intranet.notices.jobs
 import intranet.notices.routes
 import intranet.notices.rules
 import intranet.plans.routes

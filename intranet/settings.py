@@ -15,6 +15,25 @@ class SettingsError(Exception):
     """The program cannot start; the message names what is missing or wrong."""
 
 
+MAIL_SECURITY = ("starttls", "tls", "none")
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """The mail server this machine hands its letters to; without a server or a sender there is no mail."""
+
+    server: str = ""
+    port: int = 587
+    security: str = "starttls"
+    user: str = ""
+    password: str = ""
+    sender: str = ""
+
+    @property
+    def is_set_up(self) -> bool:
+        return bool(self.server and self.sender)
+
+
 @dataclass(frozen=True)
 class Settings:
     """Everything that may differ from one machine to another."""
@@ -26,6 +45,8 @@ class Settings:
     session_hours: int = 12
     secure_cookies: bool = False
     trusted_proxies: int = 0
+    address: str = ""
+    mail: MailSettings = MailSettings()
     first_office: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -55,6 +76,16 @@ max_upload_mb = 64          # the largest file a person may send, in MB
 session_hours = 12          # after so many hours without a click a person signs in again
 secure_cookies = false      # true as soon as the address begins with https
 trusted_proxies = 0         # 1 behind nginx
+address = ""                # what people type to come here, "https://noibo.lmhtx.vn": links in mail and calendars
+
+# Without a server and a sender no mail is sent; everything is on the bell in the page all the same.
+[mail]
+server = ""                 # "mail.haiphong.gov.vn"
+port = 587
+security = "starttls"       # or "tls" (mostly port 465), or "none"
+user = ""                   # empty: the server asks for no name
+password = ""
+sender = ""                 # "noibo@lmhtx.vn"
 
 # Only the first, empty database reads this; later the names are edited in the browser.
 [first_office]
@@ -88,17 +119,30 @@ def load_settings(instance: Path | None = None) -> Settings:
         raise SettingsError(f"{path} is missing: run `bash deploy/run.sh`, or `python -m intranet.settings`")
     with path.open("rb") as file:
         values: dict[str, Any] = tomllib.load(file)
-    kinds = {f.name: f.type for f in fields(Settings) if f.name != "instance"}
-    for name, value in values.items():
-        if name not in kinds:
-            raise SettingsError(f"{path}: {name} is not a setting; known: {', '.join(sorted(kinds))}")
-        if kinds[name] in (int, bool, str) and type(value) is not kinds[name]:
-            raise SettingsError(f"{path}: {name} must be of type {getattr(kinds[name], '__name__', '')}")
+    _check(path, Settings, values)
+    values["mail"] = _mail(path, values.get("mail", {}))
     if len(values.get("secret_key", "")) < 32:
         raise SettingsError(f"{path}: secret_key is missing or shorter than 32 characters")
     if "DATABASE_URL" in os.environ:
         values["database_url"] = os.environ["DATABASE_URL"]
     return Settings(instance=instance, **values)
+
+
+def _mail(path: Path, values: dict[str, Any]) -> MailSettings:
+    _check(path, MailSettings, values)
+    mail = MailSettings(**values)
+    if mail.security not in MAIL_SECURITY:
+        raise SettingsError(f"{path}: [mail] security must be one of {', '.join(MAIL_SECURITY)}")
+    return mail
+
+
+def _check(path: Path, table: type, values: dict[str, Any]) -> None:
+    kinds = {f.name: f.type for f in fields(table) if f.name != "instance"}
+    for name, value in values.items():
+        if name not in kinds:
+            raise SettingsError(f"{path}: {name} is not a setting; known: {', '.join(sorted(kinds))}")
+        if kinds[name] in (int, bool, str) and type(value) is not kinds[name]:
+            raise SettingsError(f"{path}: {name} must be of type {getattr(kinds[name], '__name__', '')}")
 
 
 if __name__ == "__main__":

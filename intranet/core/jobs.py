@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, Index, String, Text, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intranet.core.clock import now
@@ -61,6 +62,7 @@ class Job(Base):
 Handler = Callable[..., None]
 HANDLERS: dict[str, Handler] = {}
 LAST_WORDS: dict[str, Handler] = {}
+EVERY_HOUR: list[str] = []
 
 
 def handles(kind: str, when_given_up: Handler | None = None) -> Callable[[Handler], Handler]:
@@ -76,6 +78,27 @@ def handles(kind: str, when_given_up: Handler | None = None) -> Callable[[Handle
         return handler
 
     return note
+
+
+def every_hour(kind: str) -> Callable[[Handler], Handler]:
+    """Name a function as the handler of a kind that comes round by itself, once in every hour of the clock.
+
+    After the machine was off the hour it wakes in is asked for, not those it missed: the handler looks at what is
+    due, not at what o'clock it is.
+    """
+    EVERY_HOUR.append(kind)
+    return handles(kind)
+
+
+def ask_for_the_hour() -> None:
+    """Enqueue what comes round this hour, unless another worker did."""
+    hour = f"{now():%Y-%m-%dT%H}"
+    for kind in EVERY_HOUR:
+        try:
+            with transaction():
+                enqueue(kind, key=f"{kind} {hour}")
+        except IntegrityError:  # another machine's worker asked at this very moment
+            continue
 
 
 def enqueue(kind: str, *, key: str | None = None, run_at: datetime | None = None, **arguments: Any) -> None:
@@ -196,8 +219,12 @@ def _work_in(in_context: Callable[[], AbstractContextManager[Any]], worker: str,
 
 def _work_alone(worker: str, stop: threading.Event) -> None:
     """Take a job, do it, and nap when there is none."""
+    asked = -1
     while not stop.is_set():
         try:
+            if now().hour != asked:
+                ask_for_the_hour()
+                asked = now().hour
             job = claim(worker)
             if job is None:
                 session.remove()

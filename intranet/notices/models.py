@@ -1,13 +1,15 @@
-"""What somebody was told: a row for each person, never changed but for having been read."""
+"""What somebody was told, how he wants to hear of it, and the outbox of letters."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intranet.accounts.models import Person
+from intranet.accounts.rules import one_of
 from intranet.core.clock import now
 from intranet.core.db import Base, UtcDateTime
+from intranet.notices.rules import DIGEST_HOUR, MAIL_STATE_LABELS, MailState, Wish
 
 
 class Notice(Base):
@@ -17,6 +19,7 @@ class Notice(Base):
     __table_args__ = (
         Index("ix_notice_unread", "person_id", "read_at", "about_type", "about_id"),
         Index("ix_notice_person", "person_id", "id"),
+        CheckConstraint(one_of("wish", Wish), name="wish"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -30,7 +33,58 @@ class Notice(Base):
     about_type: Mapped[str] = mapped_column(String(40))
     about_id: Mapped[int]
     about_words: Mapped[str] = mapped_column(String(300))
+    wish: Mapped[str] = mapped_column(String(10))
+    mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail.id"), index=True)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
     actor: Mapped[Person | None] = relationship(foreign_keys=[actor_id])
+
+
+class MailRhythm(Base):
+    """When a person's digest comes, and for which day it came last; no row: at the office's hour."""
+
+    __tablename__ = "mail_rhythm"
+    __table_args__ = (CheckConstraint("digest_hour BETWEEN 0 AND 23", name="digest_hour"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    digest_hour: Mapped[int | None] = mapped_column(default=DIGEST_HOUR)  # None: no digest
+    digest_on: Mapped[date | None]
+
+
+class MailChoice(Base):
+    """How one kind of notice shall reach a person, when that is not what the office does."""
+
+    __tablename__ = "mail_choice"
+    __table_args__ = (CheckConstraint(one_of("wish", Wish), name="wish"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40), primary_key=True)
+    wish: Mapped[str] = mapped_column(String(10))
+
+
+class Mail(Base):
+    """A letter in the outbox, complete as it goes out; its Message-ID stays the same however often it is tried."""
+
+    __tablename__ = "mail"
+    __table_args__ = (
+        Index("ix_mail_state", "state", "id"),
+        CheckConstraint(one_of("state", MailState), name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    subject: Mapped[str] = mapped_column(String(300))
+    text: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(10), default=MailState.WAITING)
+    attempts: Mapped[int] = mapped_column(default=0)  # in vain
+    reason: Mapped[str] = mapped_column(Text, default="")
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    person: Mapped[Person] = relationship()
+
+    @property
+    def state_label(self) -> str:
+        return MAIL_STATE_LABELS[MailState(self.state)]

@@ -2,21 +2,53 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import Any, Protocol
 
+from intranet.accounts.rules import PERMISSIONS as OFFICE
 from intranet.core.clock import office_time
 from intranet.core.permissions import Permission
 
 
-class Mail(StrEnum):
+class Wish(StrEnum):
     """How a kind of notice reaches a person besides the bell."""
 
     AT_ONCE = "at_once"
     DIGEST = "digest"
     NEVER = "never"
+
+
+WISH_LABELS = {Wish.AT_ONCE: "Gửi thư ngay", Wish.DIGEST: "Gộp vào thư tổng hợp", Wish.NEVER: "Không gửi thư"}
+DIGEST_HOUR = 7  # unless the person chose another
+DIGEST_HOURS = range(5, 21)
+
+
+class MailState(StrEnum):
+    """What became of a letter in the outbox."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+
+
+MAIL_STATE_LABELS = {
+    MailState.WAITING: "Chờ gửi",
+    MailState.SENDING: "Đang gửi",
+    MailState.SENT: "Đã gửi",
+    MailState.UNKNOWN: "Không rõ đã tới",
+    MailState.FAILED: "Không gửi được",
+}
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
+GIVEN_UP_AFTER = timedelta(days=3)
+
+
+def wait_before_next_try(attempts: int) -> timedelta:
+    """How long a letter waits after so many tries in vain: a server restarts in minutes, a line is mended in hours."""
+    return WAITS[min(attempts, len(WAITS)) - 1]
 
 
 @dataclass(frozen=True)
@@ -26,7 +58,7 @@ class Kind:
     name: str
     label: str
     many: str = ""
-    mail: Mail = Mail.DIGEST
+    wish: Wish = Wish.DIGEST
 
 
 KINDS = {
@@ -50,8 +82,13 @@ KINDS = {
     )
 }
 
-# Where each thing that people are told of has its page: its endpoint, which asks for `<thing>_id`.
-PLACES = {"task": "plans.task", "plan": "plans.plan", "document": "documents.document", "batch": "batches.batch"}
+# Where each thing that people are told of has its page; written out, because mail is made where there is no web.
+PLACES = {"task": "/tasks/{}", "plan": "/plans/{}", "document": "/documents/{}", "batch": "/batches/{}"}
+
+
+def page_of(thing_type: str, thing_id: int) -> str:
+    """The address of a thing's page, from the first slash on."""
+    return PLACES[thing_type].format(thing_id)
 
 
 class Tellable(Protocol):
@@ -118,8 +155,17 @@ def _own(person: Any, notice: Any) -> bool:
     return bool(notice.person_id == person.id)
 
 
+def _everybody(person: Any, thing: Any) -> bool:
+    return True
+
+
+_VIEW, _EDIT = OFFICE["office.view"], OFFICE["office.edit"]
 PERMISSIONS: dict[str, Permission] = {
-    "notice.list": Permission(lambda person, _: True),
+    "notice.list": Permission(_everybody),
     "notice.read": Permission(_own, "Đây là thông báo của người khác."),
-    "notice.read_all": Permission(lambda person, _: True),
+    "notice.read_all": Permission(_everybody),
+    "notice.choose": Permission(_everybody),
+    "mail.list": _VIEW,
+    "mail.try_out": _EDIT,
+    "mail.send_again": _EDIT,
 }

@@ -166,3 +166,25 @@ def test_a_worker_with_two_hands_does_two_jobs_at_once(app: Flask, monkeypatch: 
     assert sorted(done) == [1, 2]
     session.rollback()
     assert set(session.scalars(select(Job.state))) == {JobState.DONE}
+
+
+def test_what_comes_round_is_asked_for_once_an_hour_however_many_workers_ask(
+    both_engines: Flask, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "EVERY_HOUR", ["test.round"])
+    monkeypatch.setitem(jobs.HANDLERS, "test.round", lambda: work.done.append(f"{now():%H:%M}"))
+    with time_machine.travel(MORNING, tick=False) as clock:
+        for minutes in (0, 30, 59, 60, 61, 60 * 5 + 10):  # the machine was off for three hours
+            clock.move_to(MORNING + timedelta(minutes=minutes))
+            jobs.ask_for_the_hour()
+            jobs.ask_for_the_hour()
+            run_due()
+    assert work.done == ["01:00", "02:00", "06:10"]
+
+
+def test_the_worker_itself_asks_for_the_hour(app: Flask, work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop = threading.Event()
+    monkeypatch.setattr(jobs, "EVERY_HOUR", ["test.round"])
+    monkeypatch.setitem(jobs.HANDLERS, "test.round", stop.set)
+    jobs.work(stop)
+    assert stop.is_set()

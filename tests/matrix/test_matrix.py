@@ -128,5 +128,5 @@ def test_an_id_that_cannot_be_is_not_found_for_anybody(program: Program, number:
         found[program.send("clerk", method, address).status_code].add(rule.endpoint)
     # What only the admin reaches may say so first.
     assert set(found) <= {404, 403}, dict(found)
-    assert all(endpoint.startswith(("accounts.", "workdays.")) for endpoint in found[403])
+    assert all(endpoint.startswith(("accounts.", "workdays.", "notices.")) for endpoint in found[403])
     assert program.rows() == program.untouched

@@ -23,7 +23,8 @@ from intranet.documents.models import Document, KeptDraft
 from intranet.documents.office_templates import get_template
 from intranet.laws import service as laws
 from intranet.laws.service import LawFacts
-from intranet.notices.models import Notice
+from intranet.notices.models import Mail, Notice
+from intranet.notices.rules import MailState
 from intranet.plans import service as plans
 from intranet.plans.models import Task
 from intranet.plans.rules import TaskProposal
@@ -113,6 +114,14 @@ class World:
     def _notices(self) -> None:
         unread = select(Notice.id).where(Notice.person_id == self.people.head.id, Notice.read_at.is_(None))
         self.ids["notice"]["of_head"] = session.scalars(unread.order_by(Notice.id)).first()
+        with transaction():
+            failed = Mail(
+                message_id="<1@example.vn>", person_id=self.people.head.id, subject="Việc mới", text="", html="",
+                state=MailState.FAILED,
+            )  # fmt: skip
+            session.add(failed)
+            session.flush()
+            self.ids["mail"]["failed"] = failed.id
 
     # Plans and tasks.
 

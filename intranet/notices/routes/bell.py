@@ -1,30 +1,23 @@
-"""The bell and its page: what a person was told, by day and thing; opening marks it read."""
+"""The bell and its page: what a person was told, by day and thing; opening marks it read; how he wants to hear."""
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from intranet.notices import queries, service
+from intranet.notices.forms import ChoicesForm
 from intranet.notices.models import Notice
-from intranet.notices.rules import PLACES, by_day
+from intranet.notices.routes.blueprint import bp
+from intranet.notices.rules import by_day, page_of
 from intranet.web.access import needs
 from intranet.web.forms import whole_number_or_none
-
-bp = Blueprint("notices", __name__)
 
 
 @bp.app_context_processor
 def known_to_every_page() -> dict[str, Any]:
     """The number on the bell; counted only when a page has one."""
     return {"unread_things": lambda: queries.unread_things(current_user)}
-
-
-@bp.app_template_global()
-def page_of(thing_type: str, thing_id: int) -> str:
-    """The page of a thing that people were told of."""
-    values: dict[str, Any] = {f"{thing_type}_id": thing_id}
-    return url_for(PLACES[thing_type], **values)
 
 
 @bp.get("/notices")
@@ -41,6 +34,7 @@ def index() -> Any:
         everything=everything,
         page=page,
         pages=page + (len(told) > queries.PAGE_SIZE),
+        page_of=page_of,
     )
 
 
@@ -57,3 +51,16 @@ def read_all() -> Any:
     service.read_all(current_user, whole_number_or_none(request.form.get("up_to")) or 0)
     flash("Đã đánh dấu đọc hết.", "success")
     return redirect(url_for(".index"), 303)
+
+
+@bp.route("/notices/choices", methods=["GET", "POST"], endpoint="choices")
+@needs("notice.choose")
+def choose() -> Any:
+    hour = queries.digest_hour_of(current_user)
+    form = ChoicesForm(data={"digest_hour": "" if hour is None else str(hour), **queries.choices_of(current_user)})
+    if form.validate_on_submit():
+        service.choose(current_user, form.choices())
+        flash("Đã ghi cách nhận thông báo.", "success")
+        return redirect(url_for(".choices"), 303)
+    page = render_template("notices/choices.html", form=form)
+    return (page, 422) if form.errors else page

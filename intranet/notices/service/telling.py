@@ -1,18 +1,18 @@
-"""Telling people, and noting what they have read."""
+"""Telling people."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import update
-
 from intranet.accounts.models import Person
 from intranet.core import permissions
-from intranet.core.clock import now
 from intranet.core.db import session
 from intranet.core.flow import AFTER_MOVE, Flow
 from intranet.notices.models import Notice
-from intranet.notices.rules import KINDS, PLACES, Tellable
+from intranet.notices.queries import mail_choices
+from intranet.notices.rules import KINDS, PLACES, Tellable, Wish
+from intranet.notices.service.mail import ask_for_mail_at_once
+from intranet.notices.service.reading import seen
 
 
 def tell(
@@ -23,23 +23,32 @@ def tell(
     subject: Tellable,
     actor: Person | None,
     about: Tellable | None = None,
+    at_once: bool = False,
 ) -> None:
     """Tell people what happened to a thing, in the caller's transaction: nobody is told of what did not happen.
 
     `words` continue the actor's name: "nhận nhiệm vụ"; with `actor` None the program speaks and the words are a
     sentence. `kind` is one of rules.KINDS. `about` is what the news is shown under when that is not the thing itself:
-    twenty deadlines of one plan moved are one line. The actor himself, people who left and those who may not see the
-    thing are not told; nobody is told twice.
+    twenty deadlines of one plan moved are one line. `at_once` asks for a mail of its own, unless the person wants no
+    mail of this kind. The actor himself, people who left and those who may not see the thing are not told; nobody is
+    told twice.
     """
     session.flush()  # a new thing gets its id here
     if kind not in KINDS:
         raise ValueError(f"no kind of notice {kind}")
     shown_under = about or subject
     may_see = f"{_type(subject)}.view"
-    receivers = {person.id: person for person in people if person is not None}
-    for person in receivers.values():
-        if (actor is not None and person.id == actor.id) or not permissions.can(person, may_see, subject):
-            continue
+    asked = {person.id: person for person in people if person is not None}
+    receivers = [
+        person
+        for person in asked.values()
+        if (actor is None or person.id != actor.id) and permissions.can(person, may_see, subject)
+    ]
+    chosen = mail_choices(receivers, kind)
+    for person in receivers:
+        wish = chosen.get(person.id, KINDS[kind].wish)
+        if at_once and wish == Wish.DIGEST:
+            wish = Wish.AT_ONCE
         notice = Notice(
             person_id=person.id,
             actor_id=actor.id if actor else None,
@@ -51,8 +60,11 @@ def tell(
             about_type=_type(shown_under),
             about_id=shown_under.id,
             about_words=shown_under.told_as[:300],
+            wish=wish,
         )
         session.add(notice)
+        if wish == Wish.AT_ONCE:
+            ask_for_mail_at_once(person.id)
 
 
 @dataclass(frozen=True)
@@ -85,23 +97,3 @@ def _type(thing: Tellable) -> str:
     if thing.__tablename__ not in PLACES:
         raise ValueError(f"{thing.__tablename__} has no page to lead to")
     return thing.__tablename__
-
-
-def seen(subject: Tellable, person: Person) -> None:
-    """Whoever acts on a thing has read what he was told of it."""
-    _mark_read(person, Notice.subject_type == _type(subject), Notice.subject_id == subject.id)
-
-
-def read(notice: Notice, actor: Person) -> None:
-    """The person opens what a notice is about: everything he was told of that thing counts as read."""
-    _mark_read(actor, Notice.about_type == notice.about_type, Notice.about_id == notice.about_id)
-
-
-def read_all(actor: Person, up_to: int) -> None:
-    """Everything up to the notice of that id, the newest he had on his page, counts as read."""
-    _mark_read(actor, Notice.id <= up_to)
-
-
-def _mark_read(person: Person, *which: object) -> None:
-    unread = (Notice.person_id == person.id, Notice.read_at.is_(None))
-    session.execute(update(Notice).where(*unread, *which).values(read_at=now()))  # type: ignore[arg-type]

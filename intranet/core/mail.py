@@ -1,0 +1,95 @@
+"""Handing one message to the office's mail server, with three ends told apart: sent, not sent, not known."""
+
+import smtplib
+import ssl
+from collections.abc import Callable
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from flask import current_app
+
+from intranet.settings import MailSettings
+
+SECONDS = 30
+
+
+class NotSent(Exception):
+    """The server did not take the message; `for_good` when trying again cannot help (no such address)."""
+
+    def __init__(self, reason: str, for_good: bool = False) -> None:
+        super().__init__(reason)
+        self.for_good = for_good
+
+
+class NotKnown(Exception):
+    """The line broke while the text was on its way: the server may have taken it or not."""
+
+
+def mail_settings() -> MailSettings:
+    """The mail server of this machine."""
+    settings: MailSettings = current_app.extensions["settings"].mail
+    return settings
+
+
+def base_address() -> str:
+    """What people type to come here, without a slash at the end; "" while nobody has said."""
+    return str(current_app.extensions["settings"].address).rstrip("/")
+
+
+def send(message: EmailMessage, receiver: str, may_go: Callable[[], bool]) -> bool:
+    """Hand the message to the server; gives False when `may_go`, asked right before the text goes out, says no.
+
+    Raises NotSent or NotKnown.
+    """
+    settings = mail_settings()
+    try:
+        server = _connected(settings)
+    except (OSError, UnicodeError) as error:  # smtplib's own errors are OSErrors; a password it cannot write is not
+        raise NotSent(_reason(error)) from error
+    try:
+        _accepted(server.mail(settings.sender), for_good=False)
+        _accepted(server.rcpt(receiver), for_good=True)
+    except OSError as error:
+        server.close()
+        raise NotSent(_reason(error)) from error
+    try:
+        if not may_go():
+            return False
+        _accepted(server.data(message.as_bytes(policy=SMTP)), for_good=True)
+    except smtplib.SMTPDataError as error:  # the server answered: it does not want the text
+        raise NotSent(_reason(error), for_good=error.smtp_code >= 500) from error
+    except OSError as error:
+        raise NotKnown(_reason(error)) from error
+    finally:
+        server.close()
+    return True
+
+
+def _connected(settings: MailSettings) -> smtplib.SMTP:
+    context = ssl.create_default_context()
+    if settings.security == "tls":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(settings.server, settings.port, timeout=SECONDS, context=context)
+    else:
+        server = smtplib.SMTP(settings.server, settings.port, timeout=SECONDS)
+    try:
+        server.ehlo_or_helo_if_needed()
+        if settings.security == "starttls":
+            server.starttls(context=context)
+            server.ehlo()
+        if settings.user:
+            server.login(settings.user, settings.password)
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
+def _accepted(answer: tuple[int, bytes], for_good: bool) -> None:
+    code, words = answer
+    if code >= 400:
+        reason = f"{code} {words.decode(errors='replace')}"
+        raise NotSent(reason, for_good=for_good and code >= 500)
+
+
+def _reason(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"[:500]

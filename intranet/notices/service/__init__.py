@@ -1,0 +1,32 @@
+"""Telling people, noting what they have read, and writing to them."""
+
+from intranet.notices.service.choices import Choices, choose
+from intranet.notices.service.mail import (
+    mark_sending,
+    put_back,
+    send_again,
+    settle,
+    try_out,
+    write_at_once,
+    write_digest,
+)
+from intranet.notices.service.reading import read, read_all, seen
+from intranet.notices.service.telling import Told, tell, tell_of_moves
+
+__all__ = [
+    "Choices",
+    "Told",
+    "choose",
+    "mark_sending",
+    "put_back",
+    "read",
+    "read_all",
+    "seen",
+    "send_again",
+    "settle",
+    "tell",
+    "tell_of_moves",
+    "try_out",
+    "write_at_once",
+    "write_digest",
+]
