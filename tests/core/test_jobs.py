@@ -159,6 +159,7 @@ def test_a_worker_with_two_hands_does_two_jobs_at_once(app: Flask, monkeypatch: 
         if len(done) == 2:
             stop.set()
 
+    monkeypatch.setattr(jobs, "EVERY_HOUR", [])
     monkeypatch.setitem(jobs.HANDLERS, "test.work", meet)
     ask(1)
     ask(2)
