@@ -1,0 +1,101 @@
+"""Reading deliveries: of a letter, those still to be sent, those sent by post, and whom a letter's lines mean."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from intranet.accounts.queries import active_people, groups, open_departments
+from intranet.accounts.rules import departments_of
+from intranet.core.db import session
+from intranet.core.errors import NotFound
+from intranet.delivery.models import Agency, Delivery
+from intranet.delivery.rules import KnownReceivers, Way, lines_of
+from intranet.plans.pasting import name_key
+from intranet.registers.models import RegisterBook, RegisterNumber
+
+
+def get_delivery(delivery_id: int) -> Delivery:
+    """The delivery, or NotFound."""
+    found = session.get(Delivery, delivery_id)
+    if found is None:
+        raise NotFound("Không tìm thấy lần chuyển phát này.")
+    return found
+
+
+def get_agency(agency_id: int) -> Agency:
+    """The agency outside, or NotFound."""
+    found = session.get(Agency, agency_id)
+    if found is None:
+        raise NotFound("Không tìm thấy nơi nhận này.")
+    return found
+
+
+def agencies(with_closed: bool = False) -> Sequence[Agency]:
+    """Agencies outside by name, those that still exist unless asked otherwise."""
+    query = select(Agency).order_by(Agency.name)
+    return session.scalars(query if with_closed else query.where(Agency.closed_on.is_(None))).all()
+
+
+def known_receivers() -> KnownReceivers:
+    """Everybody a line of Nơi nhận can name today."""
+    return KnownReceivers.of(open_departments(), groups(), agencies(), active_people())
+
+
+def deliveries_of(number: RegisterNumber) -> Sequence[Delivery]:
+    """To whom a letter goes, in the order in which it was said."""
+    return session.scalars(_for_lists(select(Delivery).where(Delivery.number_id == number.id).order_by(Delivery.id))).all()
+
+
+def unresolved_lines(number: RegisterNumber, deliveries: Sequence[Delivery]) -> list[str]:
+    """The lines of Nơi nhận that no delivery answers yet."""
+    answered = {name_key(delivery.words) for delivery in deliveries}
+    return [line for line in lines_of(number.recipients) if name_key(line) not in answered]
+
+
+def to_send() -> Sequence[Delivery]:
+    """Outside deliveries of letters that are out but not sent yet, the oldest letter first."""
+    query = select(Delivery).where(Delivery.way != Way.INSIDE, Delivery.sent_on.is_(None), Delivery.dropped_why == "")
+    return session.scalars(_for_lists(query.order_by(Delivery.number_id, Delivery.id))).all()
+
+
+def count_to_send() -> int:
+    """How many outside deliveries wait."""
+    query = select(func.count()).select_from(Delivery)
+    query = query.where(Delivery.way != Way.INSIDE, Delivery.sent_on.is_(None), Delivery.dropped_why == "")
+    return session.scalar(query) or 0
+
+
+def sent_by_post(year: int) -> Sequence[Delivery]:
+    """What went by post in a year, in the order of the register (PL IV.III)."""
+    query = (
+        select(Delivery)
+        .join(RegisterNumber)
+        .join(RegisterBook)
+        .where(Delivery.way == Way.POST, Delivery.sent_on.is_not(None), Delivery.dropped_why == "")
+        .where(func.extract("year", Delivery.sent_on) == year)
+        .order_by(Delivery.sent_on, RegisterNumber.number, Delivery.id)
+    )
+    return session.scalars(_for_lists(query)).all()
+
+
+def unseen_by(person: Any, number_id: int) -> Delivery | None:
+    """The delivery of a letter that waits for this person's "đã xem", if one does."""
+    query = select(Delivery).where(
+        Delivery.number_id == number_id,
+        Delivery.way == Way.INSIDE,
+        Delivery.seen_at.is_(None),
+        Delivery.dropped_why == "",
+        or_(
+            Delivery.person_id == person.id,
+            and_(Delivery.department_id.is_not(None), Delivery.department_id.in_(sorted(departments_of(person)))),
+        ),
+    )
+    return session.scalars(query.order_by(Delivery.id).limit(1)).first()
+
+
+def _for_lists(query: Select[Delivery]) -> Select[Delivery]:
+    """With everything a line shows, so that the number of statements does not grow with the lines."""
+    shown = (Delivery.person, Delivery.department, Delivery.agency, Delivery.seen_by)
+    return query.options(*(selectinload(one) for one in shown))
