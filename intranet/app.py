@@ -20,6 +20,9 @@ import intranet.batches.rules
 import intranet.checking.jobs
 import intranet.checking.routes
 import intranet.checking.rules
+import intranet.delivery.routes
+import intranet.delivery.rules
+import intranet.documents.jobs
 import intranet.documents.routes
 import intranet.documents.rules
 import intranet.home.routes
@@ -57,6 +60,7 @@ FEATURES = (
     intranet.readings,
     intranet.registers,
     intranet.checking,
+    intranet.delivery,
     intranet.documents,
     intranet.batches,
     intranet.home,

@@ -6,7 +6,6 @@ from wtforms.validators import NumberRange, Optional
 
 from intranet.accounts.forms.own_account import EMAIL
 from intranet.core.clock import today
-from intranet.delivery.models import Agency
 from intranet.delivery.rules import OUTSIDE_WAYS, WAY_LABELS
 from intranet.web.forms import Choice, Day, Form, Line, Lines, Whole, as_choices
 
@@ -62,4 +61,4 @@ class AgencyForm(Form):
 
     def facts(self) -> dict[str, object]:
         """The agency as the service takes it."""
-        return {name: self[name].data for name in Agency.__table__.columns.keys() if name in self}
+        return {name: self[name].data for name in self._fields}

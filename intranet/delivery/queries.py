@@ -12,7 +12,7 @@ from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.delivery.models import Agency, Delivery
 from intranet.delivery.rules import KnownReceivers, Way, lines_of
-from intranet.plans.pasting import name_key
+from intranet.docservice.assignments.units import name_key
 from intranet.registers.models import RegisterBook, RegisterNumber
 
 
@@ -45,7 +45,9 @@ def known_receivers() -> KnownReceivers:
 
 def deliveries_of(number: RegisterNumber) -> Sequence[Delivery]:
     """To whom a letter goes, in the order in which it was said."""
-    return session.scalars(_for_lists(select(Delivery).where(Delivery.number_id == number.id).order_by(Delivery.id))).all()
+    return session.scalars(
+        _for_lists(select(Delivery).where(Delivery.number_id == number.id).order_by(Delivery.id))
+    ).all()
 
 
 def unresolved_lines(number: RegisterNumber, deliveries: Sequence[Delivery]) -> list[str]:

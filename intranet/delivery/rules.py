@@ -8,7 +8,7 @@ from typing import Any
 
 from intranet.accounts.rules import departments_of, is_clerk
 from intranet.core.permissions import Permission
-from intranet.plans.pasting import name_key
+from intranet.docservice.assignments.units import name_key
 from intranet.registers.rules import reads_register
 
 

@@ -59,8 +59,8 @@ def add_delivery(
 ) -> Delivery:
     """Name one more receiver, of the lists or outside them by name. Raises Invalid (nobody), Refused (twice, or
     the number is cancelled)."""
-    if number.state != NumberState.ISSUED:
-        raise Refused(f"Số {number.full} không phải của một văn bản đã ban hành.")
+    if number.state != NumberState.ISSUED or number.withdrawn_on:
+        raise Refused(f"Số {number.full} không phải của một văn bản đang có hiệu lực.")
     if receiver is None and not outside_name.strip():
         raise Invalid("Hãy chọn nơi nhận hoặc ghi tên nơi nhận.", field="receiver")
     if receiver and receiver in {_receiver(d) for d in queries.deliveries_of(number) if not d.dropped_why}:
@@ -77,8 +77,8 @@ def send(delivery: Delivery, actor: Any, sending: Sending) -> None:
     _lock(delivery)
     if delivery.way == Way.INSIDE:
         raise Refused("Nơi nhận trong cơ quan nhận trên hệ thống, không ghi sổ chuyển.")
-    if delivery.dropped_why:
-        raise Refused("Nơi nhận này đã ghi là không gửi.")
+    if delivery.dropped_why or (delivery.number.withdrawn_on and delivery.sent_on is None):
+        raise Refused("Nơi nhận này đã ghi là không gửi, hoặc văn bản đã thu hồi.")
     if sending.way not in OUTSIDE_WAYS:
         raise Invalid("Hãy chọn cách chuyển.", field="way")
     if sending.sent_on > today() or sending.sent_on < delivery.number.issued_on:

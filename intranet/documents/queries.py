@@ -16,7 +16,7 @@ from intranet.core.errors import NotFound
 from intranet.core.search import holds_all
 from intranet.docservice.searching import search_terms
 from intranet.documents.models import Attachment, Check, Document, DocumentVersion, FormatDuty, KeptDraft, Scan
-from intranet.documents.rules import CheckKind, State, covers_field, is_charged_with_format
+from intranet.documents.rules import OUT, CheckKind, State, covers_field, is_charged_with_format
 from intranet.registers.models import RegisterBook, RegisterNumber
 from intranet.registers.rules import NumberState
 
@@ -111,7 +111,7 @@ def sees_condition(person: Any) -> ColumnElement[bool]:
     if is_clerk(person) or is_leader(person):
         return true()
     ways = [
-        Document.state == State.ISSUED,
+        Document.state.in_(sorted(OUT)),
         Document.drafter_id == person.id,
         Document.signer_id == person.id,
         Document.department_id.in_(sorted(departments_of(person))),

@@ -28,6 +28,8 @@ class State(StrEnum):
     NUMBERED = "numbered"
     SCANNED = "scanned"
     ISSUED = "issued"
+    RECALLED = "recalled"
+    REPLACED = "replaced"
     CANCELLED = "cancelled"
 
 
@@ -39,6 +41,8 @@ STATE_LABELS = {
     State.NUMBERED: "Chờ bản quét",
     State.SCANNED: "Chờ phát hành",
     State.ISSUED: "Đã phát hành",
+    State.RECALLED: "Đã thu hồi",
+    State.REPLACED: "Đã thay thế",
     State.CANCELLED: "Đã hủy",
 }
 STATE_TONES = {
@@ -49,10 +53,14 @@ STATE_TONES = {
     State.NUMBERED: "soon",
     State.SCANNED: "soon",
     State.ISSUED: "done",
+    State.RECALLED: "late",
+    State.REPLACED: "none",
     State.CANCELLED: "none",
 }
 WRITABLE = frozenset({State.DRAFT, State.CHECKING})
-HAS_NUMBER = frozenset({State.NUMBERED, State.SCANNED, State.ISSUED})
+# Out of the house: everybody sees it, also when it no longer holds.
+OUT = frozenset({State.ISSUED, State.RECALLED, State.REPLACED})
+HAS_NUMBER = frozenset({State.NUMBERED, State.SCANNED, *OUT})
 
 
 class Mode(StrEnum):
@@ -184,6 +192,11 @@ FLOW = Flow(
         ),
         Move("number", "Cấp số", frozenset({S}), N, "cấp số", kind="primary", offered=False),
         Move("issue", "Phát hành", frozenset({Q}), State.ISSUED, "phát hành", kind="primary", offered=False),
+        Move("recall", "Thu hồi", frozenset({State.ISSUED}), State.RECALLED, "thu hồi", needs_note=True, kind="danger",
+             offered=False),
+        Move("replace", "Thay thế", frozenset({State.ISSUED}), State.REPLACED, "thay thế", needs_note=True,
+             offered=False),
+        Move("rectify", "Đính chính", frozenset({State.ISSUED}), None, "đính chính", needs_note=True, offered=False),
         Move("add_scan", "Gửi bản quét", frozenset({N, Q}), Q, "gửi bản quét", kind="primary", offered=False),
         Move("change_signer", "Đổi người ký", frozenset({C, P}), C, "đổi người ký", offered=False),
         Move("send_back", "Trả lại", frozenset({C, P, S, N, Q}), D, "trả lại", needs_note=True),
@@ -239,7 +252,7 @@ def _has_charge(person: Any, document: Any) -> bool:
 
 def sees(person: Any, document: Any) -> bool:
     """Until it is issued a letter is seen by those it concerns; then by all."""
-    return document.state == State.ISSUED or sees_work(person, document)
+    return document.state in OUT or sees_work(person, document)
 
 
 def sees_work(person: Any, document: Any) -> bool:
@@ -306,6 +319,9 @@ PERMISSIONS = {
     "document.sign": Permission(is_signer, "Chỉ người ký ghi trong văn bản được duyệt và ký."),
     "document.record_signed": Permission(_clerk, _CLERKS),
     "document.number": Permission(_clerk, _CLERKS),
+    "document.recall": Permission(_clerk, _CLERKS),
+    "document.replace": Permission(_clerk, _CLERKS),
+    "document.rectify": Permission(_clerk, _CLERKS),
     "document.pass_line": Permission(_clerk, _CLERKS),
     "document.add_scan": Permission(_clerk, _CLERKS),
     "document.issue": Permission(_clerk, _CLERKS),

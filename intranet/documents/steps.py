@@ -16,7 +16,24 @@ LATER = (
     ("Đóng dấu, quét", ("add_scan",), State.NUMBERED, "văn thư"),
     ("Phát hành", ("issue",), State.SCANNED, "văn thư"),
 )
-ORDER = (State.DRAFT, State.CHECKING, State.PRESENTED, State.SIGNED, State.NUMBERED, State.SCANNED, State.ISSUED)
+ORDER = (
+    State.DRAFT,
+    State.CHECKING,
+    State.PRESENTED,
+    State.SIGNED,
+    State.NUMBERED,
+    State.SCANNED,
+    State.ISSUED,
+    State.RECALLED,
+    State.REPLACED,
+)
+
+# Where a way ends: how it is called and the act that ended it.
+STOPPED = {
+    State.CANCELLED: ("Đã hủy", "cancel"),
+    State.RECALLED: ("Đã thu hồi", "recall"),
+    State.REPLACED: ("Đã thay thế", "replace"),
+}
 
 
 def steps_of(document: Document, entries: Sequence[HistoryEntry]) -> list[dict[str, Any]]:
@@ -24,11 +41,12 @@ def steps_of(document: Document, entries: Sequence[HistoryEntry]) -> list[dict[s
     steps = [_drafting(document), *(_check_step(document, kind) for kind in CheckKind)]
     for label, acts, waits_in, whom in LATER:
         steps.append(_later(document, entries, label, acts, waits_in, whom))
-    if document.state == State.CANCELLED:
+    if document.state in STOPPED:
         for step in steps:
             step["state"] = "done" if step["state"] == "done" else "next"
-        last = next((entry for entry in entries if entry.act == "cancel"), None)
-        steps.append({"label": "Đã hủy", "state": "stopped", **_by(last), "note": last.note if last else ""})
+        label, act = STOPPED[State(document.state)]
+        last = next((entry for entry in entries if entry.act == act), None)
+        steps.append({"label": label, "state": "stopped", **_by(last), "note": last.note if last else ""})
     return steps
 
 

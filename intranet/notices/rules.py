@@ -79,6 +79,9 @@ KINDS = {
         Kind("letter_sent_back", "Văn bản của tôi bị trả lại hoặc bị hủy"),
         Kind("batch_made", "Đợt văn bản hàng loạt đã làm xong hoặc dừng giữa chừng"),
         Kind("letter_issued", "Văn bản của tôi đã phát hành"),
+        Kind("letter_received", "Văn bản gửi đến tôi hoặc đơn vị tôi"),
+        Kind("letter_withdrawn", "Văn bản tôi nhận bị thu hồi, thay thế, đính chính", wish=Wish.AT_ONCE),
+        Kind("letter_overdue", "Văn bản đã ký mà chưa phát hành đúng hạn"),
     )
 }
 

@@ -67,6 +67,7 @@ class RegisterNumber(Base):
         CheckConstraint(one_of("state", NumberState), name="state"),
         CheckConstraint("state = 'issued' OR why <> ''", name="why"),
         CheckConstraint("(state = 'cancelled') = (cancelled_at IS NOT NULL)", name="cancelled"),
+        CheckConstraint("(withdrawn_on IS NULL) = (withdrawn_words = '')", name="withdrawn"),
         CheckConstraint("document_id IS NULL OR NOT made_outside", name="origin"),
         Index("ix_register_number_issued_on", "issued_on"),
     )
@@ -88,6 +89,8 @@ class RegisterNumber(Base):
     sent_on: Mapped[date | None]
     received_by: Mapped[str] = mapped_column(String(200), default="")
     remark: Mapped[str] = mapped_column(Text, default="")
+    withdrawn_on: Mapped[date | None]  # recalled or replaced after it was issued (Điều 18.3, 18.4)
+    withdrawn_words: Mapped[str] = mapped_column(String(500), default="")
     # The letter made here, if it was; unique, so no letter ever has two numbers. Documents stand above this feature.
     document_id: Mapped[int | None] = mapped_column(unique=True)
     made_outside: Mapped[bool] = mapped_column(default=False)

@@ -129,6 +129,13 @@ def correct_entry(number: RegisterNumber, entry: Entry, actor: Any) -> None:
     history.record(number, actor, "correct", f"Sửa dòng sổ {number.full}", stood=changed)
 
 
+def withdraw_number(number: RegisterNumber, words: str, actor: Any) -> None:
+    """Note that a letter was recalled or replaced today: "Thu hồi theo 45/TB-LMHTX" (Điều 18.3, 18.4)."""
+    _lock(number)
+    number.withdrawn_on, number.withdrawn_words = today(), words[:500]
+    history.record(number, actor, "withdraw", f"{words[:500]} ngày {short_date(today())}")
+
+
 def open_book(issuer: Issuer, series: str, year: int, first_number: int, actor: Any) -> RegisterBook:
     """Open a book at a number (an office starts in March at 57); a book without numbers may be opened anew.
 

@@ -52,6 +52,8 @@ def remark(number: RegisterNumber) -> str:
         words.insert(0, f"Đã hủy: {number.why}")
     if number.state == NumberState.KEPT:
         words.insert(0, f"Để dành: {number.why}")
+    if number.withdrawn_on:
+        words.insert(0, f"{number.withdrawn_words}, ngày {short_date(number.withdrawn_on)}")
     return ". ".join(word.rstrip(".") for word in words if word)
 
 

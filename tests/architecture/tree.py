@@ -19,6 +19,7 @@ FEATURES = (
     "readings",
     "registers",
     "checking",
+    "delivery",
     "documents",
     "batches",
     "home",

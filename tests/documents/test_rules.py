@@ -79,7 +79,9 @@ MATRIX: dict[State, dict[str, set[str]]] = {
     State.SIGNED: {"number": {"clerk"}, "send_back": {"clerk"}, "cancel": {"clerk"}},
     State.NUMBERED: {"add_scan": {"clerk"}, "send_back": {"clerk"}, "cancel": {"clerk"}},
     State.SCANNED: {"add_scan": {"clerk"}, "issue": {"clerk"}, "send_back": {"clerk"}, "cancel": {"clerk"}},
-    State.ISSUED: {},
+    State.ISSUED: {"recall": {"clerk"}, "replace": {"clerk"}, "rectify": {"clerk"}},
+    State.RECALLED: {},
+    State.REPLACED: {},
     State.CANCELLED: {},
 }
 
@@ -140,6 +142,7 @@ ABOVE = {"clerk", "signer", "other_leader"}
         (State.SIGNED, OWN | ABOVE | {"charged", "office_head"}),
         (State.CANCELLED, OWN | ABOVE | {"charged", "office_head"}),
         (State.ISSUED, EVERYBODY),
+        (State.RECALLED, EVERYBODY),
     ],
 )
 def test_a_letter_is_seen_by_those_it_concerns_until_it_is_issued(state: State, who: set[str]) -> None:

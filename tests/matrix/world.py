@@ -17,6 +17,9 @@ from intranet.checking.models import CheckedFile
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.core.jobs import run_due
+from intranet.delivery import service as deliveries
+from intranet.delivery.queries import deliveries_of
+from intranet.delivery.rules import Kind, Receiver
 from intranet.documents import service as letters
 from intranet.documents.facts import Typed
 from intranet.documents.models import Document, KeptDraft
@@ -64,6 +67,7 @@ class World:
         self._laws()
         self._batches()
         self._readings()
+        self._deliveries()
         run_due()
         self._read_letters()
         self._failed_files()
@@ -296,6 +300,18 @@ class World:
             known = laws.add_law(self.people.clerk, LawFacts("Nghị định về công tác văn thư", today()))
             session.flush()
             self.ids["law"]["known"] = known.id
+
+    def _deliveries(self) -> None:
+        with transaction():
+            clerk, number = self.people.clerk, self._found("issued").number
+            assert number is not None
+            agency = deliveries.save_agency(None, clerk, name="Ủy ban nhân dân thành phố", way="post")
+            session.flush()
+            self.ids["agency"]["city"] = agency.id
+            waiting = deliveries.add_delivery(number, clerk, receiver=Receiver(Kind.AGENCY, agency.id))
+            self.ids["delivery"]["waiting"] = waiting.id
+            inside = deliveries_of(number)  # the group "các Phòng" of its Nơi nhận
+            self.ids["delivery"]["inside"] = next(d.id for d in inside if d.department_id == self.units.two.id)
 
     def _failed_files(self) -> None:
         with transaction():

@@ -46,6 +46,13 @@ class ReasonForm(Form):
     reason = Lines("Lý do cho qua", required=True, most=1000)
 
 
+class AfterIssueForm(Form):
+    """Why an issued letter is recalled, replaced or corrected, and by which letter."""
+
+    by_mark = Line("Số, ký hiệu văn bản thông báo, thay thế hoặc đính chính", most=60, description="Ví dụ 45/TB-LMHTX.")
+    note = Lines("Lý do", required=True, most=2000)
+
+
 class ScanForm(Form):
     """The signed and sealed sheet."""
 

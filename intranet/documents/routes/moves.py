@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from intranet.core.errors import Invalid
 from intranet.documents import queries, service
-from intranet.documents.forms.moves import NoteForm
+from intranet.documents.forms.moves import AfterIssueForm, NoteForm
 from intranet.documents.models import Document
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.view import letter_page, signer_form
@@ -68,6 +68,29 @@ def change_signer(document: Document) -> Any:
             flash("Đã đổi người ký. Văn bản trở lại bước kiểm tra.", "success")
             return redirect(url_for(".document", document_id=document.id), 303)
     return letter_page(document, "change_signer", form), 422
+
+
+def _add_after_issue(act: Callable[..., Any]) -> None:
+    name = act.__name__
+
+    @needs(f"document.{name}", document=queries.get_document)
+    def make_move(document: Document) -> Any:
+        form = AfterIssueForm()
+        if form.validate():
+            try:
+                act(document, current_user, form.note.data, form.by_mark.data)
+            except Invalid as problem:
+                blame(form, problem)
+            else:
+                flash(f"Đã ghi: {FLOW.move(name).label.lower()}. Nơi nhận trong cơ quan đã được báo.", "success")
+                return redirect(url_for(".document", document_id=document.id), 303)
+        return letter_page(document, name, form), 422
+
+    bp.add_url_rule(f"/documents/<int:document_id>/{name}", name, make_move, methods=["POST"])
+
+
+for _act in (service.recall, service.replace, service.rectify):
+    _add_after_issue(_act)
 
 
 @bp.post("/documents/<int:document_id>/make_files_again")

@@ -12,9 +12,19 @@ from intranet.core import permissions
 from intranet.core.clock import today
 from intranet.core.flow import Move
 from intranet.core.history import history_of
+from intranet.delivery.queries import deliveries_of, unseen_by
 from intranet.documents import queries
-from intranet.documents.forms.moves import AttachmentForm, NoteForm, NumberForm, ReasonForm, ScanForm, SignerForm
+from intranet.documents.forms.moves import (
+    AfterIssueForm,
+    AttachmentForm,
+    NoteForm,
+    NumberForm,
+    ReasonForm,
+    ScanForm,
+    SignerForm,
+)
 from intranet.documents.models import Document
+from intranet.documents.queries_after import after_issue_of
 from intranet.documents.queries_gate import gate_of
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
@@ -27,7 +37,8 @@ from intranet.web.access import needs
 from intranet.web.filters import moment
 from intranet.web.forms import Form
 
-RARE = frozenset({"change_signer", "cancel"})
+AFTER_ISSUE = frozenset({"recall", "replace", "rectify"})
+RARE = frozenset({"change_signer", "cancel", *AFTER_ISSUE})
 CHECKS = frozenset({"check_content", "check_format"})
 # While a letter is on its way to its number, everybody who works on it sees how it stands before the gate.
 BEFORE_NUMBER = frozenset({State.CHECKING, State.PRESENTED, State.SIGNED})
@@ -73,6 +84,9 @@ def letter_page(document: Document, opened: str = "", form: Form | None = None) 
         may_edit=permissions.can(current_user, "document.edit", document),
         is_typing=_is_typing(document),
         gate=gate,
+        after_issue=after_issue_of(document),
+        deliveries=deliveries_of(document.number) if document.number and document.issued_at else (),
+        unseen=unseen_by(current_user, document.number.id) if document.number else None,
         passing_form=form if opened.startswith("pass_line.") else ReasonForm(formdata=None),
         passing=opened.removeprefix("pass_line."),
         attachment_form=form if opened == "add_attachment" else AttachmentForm(formdata=None),
@@ -102,6 +116,8 @@ def _act(document: Document, move: Move, opened: str, form: Form | None, gate: l
 def _fresh_form(document: Document, move: Move) -> Form | None:
     if move.name == "number":
         return number_form(document)
+    if move.name in AFTER_ISSUE:
+        return AfterIssueForm(formdata=None)
     if move.name == "add_scan":
         return ScanForm(formdata=None)
     if move.name == "change_signer":

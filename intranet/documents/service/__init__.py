@@ -1,5 +1,6 @@
 """Doing: one public function for each thing people do with a letter."""
 
+from intranet.documents.service.after_issue import recall, rectify, replace
 from intranet.documents.service.appendices import add_attachment, move_attachment, remove_attachment
 from intranet.documents.service.departments import move_unfinished_letters
 from intranet.documents.service.duty import set_format_duty
@@ -53,8 +54,11 @@ __all__ = [
     "pass_line",
     "prepared_docx",
     "present",
+    "recall",
     "record_signed",
+    "rectify",
     "remove_attachment",
+    "replace",
     "require_ready",
     "restore_kept",
     "save_draft",

@@ -8,7 +8,7 @@ from intranet.core import history
 from intranet.core.db import session
 from intranet.core.errors import Refused
 from intranet.documents.models import Document
-from intranet.documents.rules import State
+from intranet.documents.rules import OUT, State
 
 
 def move_unfinished_letters(closed: Department, heir: Department | None, actor: Person) -> None:
@@ -16,7 +16,7 @@ def move_unfinished_letters(closed: Department, heir: Department | None, actor: 
 
     Issued and cancelled letters stay under the name they were made. Raises Refused when there are letters and no heir.
     """
-    finished = (State.ISSUED, State.CANCELLED)
+    finished = (*OUT, State.CANCELLED)
     query = select(Document).where(Document.department_id == closed.id, Document.state.not_in(finished))
     letters = session.scalars(query.with_for_update()).all()
     if letters and heir is None:

@@ -13,6 +13,7 @@ from intranet.core.errors import Invalid, Refused
 from intranet.core.files import keep_bytes, read
 from intranet.core.flow import advance
 from intranet.core.history import HistoryEntry
+from intranet.delivery.service import plan_deliveries
 from intranet.docservice.errors import DocError
 from intranet.docservice.guard import shown_name
 from intranet.docservice.images import page_count, photos_to_pdf
@@ -23,6 +24,7 @@ from intranet.documents.models import Document, NumberedCopy, Scan
 from intranet.documents.rules import FLOW, PLACES, PLAN_TYPE, State
 from intranet.documents.service.files import DOCX, PDF, inspected, note_words
 from intranet.documents.service.gate import require_ready
+from intranet.documents.service.telling import tell_receivers
 from intranet.plans.models import Plan
 from intranet.plans.rules import TaskProposal
 from intranet.plans.service import TakenFile, add_tasks, make_plan
@@ -153,6 +155,8 @@ def issue(
     entry = advance(document, FLOW, "issue", actor)
     assert document.number is not None
     correct_entry(document.number, replace(entry_of(document.number), sent_on=today()), actor)
+    if plan_deliveries(document.number, actor):
+        tell_receivers(document, "letter_received", "gửi văn bản đến", actor)
     if document.type_code == PLAN_TYPE and proposals:
         _hand_out(document, actor, proposals, leader or document.signer)
     return entry

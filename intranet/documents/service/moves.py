@@ -1,12 +1,15 @@
 """Moving a letter from hand to hand: checks, presenting, signing, sending back (Điều 11–13 NĐ 30/2020)."""
 
+from datetime import datetime, time
 from typing import Any
 
 from intranet.accounts.models import SigningAuthority
+from intranet.core.clock import OFFICE_ZONE, today
 from intranet.core.db import session
 from intranet.core.errors import Invalid
 from intranet.core.flow import advance
 from intranet.core.history import HistoryEntry
+from intranet.core.jobs import enqueue
 from intranet.documents.facts import recipients_text, signer_facts
 from intranet.documents.models import Check, Document
 from intranet.documents.office_templates import get_template
@@ -14,6 +17,10 @@ from intranet.documents.rules import FLOW, CheckKind, Mode
 from intranet.documents.service.files import add_version, drop_checks
 from intranet.documents.service.writing import authority_for, rendered, set_signer
 from intranet.registers.service import cancel_number
+from intranet.workdays.queries import work_calendar
+
+# Signed letters go out by the end of the next working day (Điều 18.1); a letter late by then is remembered.
+REMIND_AT = time(15)
 
 
 def submit_for_check(document: Document, actor: Any, note: str = "") -> HistoryEntry:
@@ -60,7 +67,16 @@ def record_signed(document: Document, actor: Any, note: str = "") -> HistoryEntr
 def _signed(document: Document, name: str, actor: Any, note: str) -> HistoryEntry:
     signer = document.signer.name if document.signer else ""
     authority = document.signer_authority.lines if document.signer_authority else ""
-    return advance(document, FLOW, name, actor, note, n=document.current_n, signer=signer, authority=authority)
+    entry = advance(document, FLOW, name, actor, note, n=document.current_n, signer=signer, authority=authority)
+    last_day = work_calendar().working_days_after(today(), 1)
+    enqueue(
+        "documents.remind_to_issue",
+        key=f"remind_to_issue-{document.id}-{document.current_n}",
+        run_at=datetime.combine(last_day, REMIND_AT, OFFICE_ZONE),
+        document_id=document.id,
+        n=document.current_n,
+    )
+    return entry
 
 
 def send_back(document: Document, actor: Any, note: str = "") -> HistoryEntry:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from intranet.accounts.models import Person
-from intranet.accounts.queries import holders_of
+from intranet.accounts.queries import holders_of, people_of
 from intranet.accounts.rules import HEADS, Role
+from intranet.delivery.queries import deliveries_of
+from intranet.delivery.rules import Way
 from intranet.documents.models import Document
 from intranet.documents.queries import possible_checkers
 from intranet.documents.rules import FLOW, PLACES, answers_for_content, checks_format
-from intranet.notices.service import Told, tell_of_moves
+from intranet.notices.service import Told, tell, tell_of_moves
 
 
 def _checkers(document: Document) -> list[Person]:
@@ -50,3 +52,22 @@ TOLD = {
     "issue": (Told("letter_issued", "phát hành", _unit),),
 }
 tell_of_moves(FLOW, TOLD)
+
+
+def tell_receivers(document: Document, kind: str, words: str, actor: Person) -> None:
+    """Tell those inside who get the letter: a person, and of a unit its heads (everybody where it has none)."""
+    assert document.number is not None
+    people: list[Person | None] = []
+    for delivery in deliveries_of(document.number):
+        if delivery.way != Way.INSIDE or delivery.dropped_why:
+            continue
+        people.append(delivery.person)
+        if delivery.department_id is not None:
+            people += holders_of(HEADS, {delivery.department_id}) or people_of(delivery.department_id)
+    tell(people, kind, words, subject=document, actor=actor)
+
+
+def tell_it_is_late(document: Document) -> None:
+    """Tell clerks and signer that a signed letter has not gone out in time (Điều 18.1)."""
+    words = "Văn bản đã ký nhưng chưa phát hành trong ngày làm việc tiếp theo"
+    tell([*_clerks(document), document.signer], "letter_overdue", words, subject=document, actor=None)

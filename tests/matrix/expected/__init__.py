@@ -4,6 +4,7 @@ from tests.matrix.expected import (
     accounts,
     batches,
     checking,
+    delivery,
     documents,
     laws,
     notices,
@@ -14,6 +15,6 @@ from tests.matrix.expected import (
     workdays,
 )
 
-PARTS = (shared, accounts, workdays, notices, plans, readings, documents, registers, checking, laws, batches)
+PARTS = (shared, accounts, workdays, notices, plans, readings, documents, registers, checking, laws, batches, delivery)
 CASES = tuple(line for part in PARTS for line in part.CASES)
 FOREIGN = tuple(line for part in (plans, readings, documents, checking, batches) for line in part.FOREIGN)

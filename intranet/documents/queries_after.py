@@ -1,0 +1,30 @@
+"""Reading what befell letters after they went out, and which letters are late on their way out."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from intranet.core.db import session
+from intranet.documents.models import Document
+from intranet.documents.models_after import AfterIssue
+from intranet.documents.rules import State
+from intranet.registers.models import RegisterNumber
+
+
+def after_issue_of(document: Document) -> Sequence[AfterIssue]:
+    """What befell a letter after its issue, the newest first."""
+    query = select(AfterIssue).where(AfterIssue.document_id == document.id).order_by(AfterIssue.id.desc())
+    return session.scalars(query).all()
+
+
+def issued_letter(mark: str) -> Document | None:
+    """The issued letter of that số, ký hiệu ("45/TB-LMHTX"); of several years the newest."""
+    number, _, symbol = mark.strip().partition("/")
+    query = (
+        select(Document)
+        .join(RegisterNumber, Document.number_id == RegisterNumber.id)
+        .where(RegisterNumber.symbol == symbol.strip(), Document.state == State.ISSUED)
+        .order_by(RegisterNumber.issued_on.desc(), RegisterNumber.id.desc())
+    )
+    wanted = number.strip().lstrip("0")
+    return next((d for d in session.scalars(query) if d.number and d.number.number_text.lstrip("0") == wanted), None)
