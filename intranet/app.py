@@ -27,6 +27,9 @@ import intranet.documents.routes
 import intranet.documents.rules
 import intranet.home.routes
 import intranet.home.rules
+import intranet.incoming.jobs
+import intranet.incoming.routes
+import intranet.incoming.rules
 import intranet.laws.routes
 import intranet.laws.rules
 import intranet.notices.jobs
@@ -63,6 +66,7 @@ FEATURES = (
     intranet.delivery,
     intranet.documents,
     intranet.batches,
+    intranet.incoming,
     intranet.home,
 )
 

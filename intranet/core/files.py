@@ -114,3 +114,20 @@ def path_of(sha256: str) -> Path:
 def read(sha256: str) -> bytes:
     """The bytes of a kept file; raises NotFound when the store lost it."""
     return path_of(sha256).read_bytes()
+
+
+def forget(sha256: str) -> None:
+    """Strike out a kept file that the law forbids to lie here; raises IntegrityError while any row names it.
+
+    Only its row goes, within the caller's transaction; `erase` takes the bytes away once that is committed.
+    """
+    kept = session.get(StoredFile, sha256)
+    if kept is not None:
+        session.delete(kept)
+        session.flush()
+
+
+def erase(sha256: str) -> None:
+    """Take the bytes of a forgotten file out of the store; a file that is known again, or was never here, stays."""
+    if session.get(StoredFile, sha256) is None:
+        store().path(sha256).unlink(missing_ok=True)

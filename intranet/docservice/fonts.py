@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -38,3 +39,22 @@ def why_poor_letters(fontconfig: Path | None = None) -> str:
         "Máy chủ thiếu phông chữ có đủ dấu tiếng Việt, bản PDF sẽ lẫn nhiều kiểu chữ. "
         "Hãy cài gói fonts-liberation2 hoặc chép Times New Roman vào thư mục instance/fonts."
     )
+
+
+@cache
+def letter_font(style: str = "", folder: Path | None = None) -> Path:
+    """The file of the font letters are drawn with: "", "Bold", "Italic"; one the office put into `folder` comes first.
+
+    Raises FileNotFoundError when the machine has none with the Vietnamese letters.
+    """
+    own = {"": "times.ttf", "Bold": "timesbd.ttf", "Italic": "timesi.ttf"}[style]
+    if folder and (folder / own).is_file():
+        return folder / own
+    fc_match = shutil.which("fc-match")
+    for family in LETTER_FONTS if fc_match else ():
+        pattern = f"{family}:style={style or 'Regular'}:{VIETNAMESE}"
+        command = [str(fc_match), "-f", "%{family}|%{file}", pattern]
+        found, _, file = subprocess.run(command, capture_output=True, text=True, check=False).stdout.partition("|")
+        if family in found.split(","):
+            return Path(file)
+    raise FileNotFoundError("fonts-liberation2")

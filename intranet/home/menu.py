@@ -5,19 +5,22 @@ from intranet.accounts.models import Person
 from intranet.batches import queries as batches
 from intranet.core.errors import NotFound
 from intranet.documents import queries as documents
+from intranet.incoming import queries as incoming
 from intranet.plans import queries as plans
 from intranet.web.pages import MenuEntry
 
 
 def waiting(person: Person) -> int:
-    """How much waits for the person: tasks, letters and batches of letters together."""
-    return plans.waiting_for(person) + documents.count_waiting(person) + batches.count_waiting(person)
+    """How much waits for the person: tasks, letters sent and come, batches of letters together."""
+    letters = documents.count_waiting(person) + incoming.count_waiting(person)
+    return plans.waiting_for(person) + letters + batches.count_waiting(person)
 
 
 # A phone shows the first three and the rest behind "Thêm".
 MENU = (
     MenuEntry("Việc của tôi", "home.index", "check2-square", "home.view", waiting),
     MenuEntry("Tổng quan", "home.overview", "bar-chart", "home.overview"),
+    MenuEntry("Văn bản đến", "incoming.index", "inbox", "incoming.list", incoming.count_waiting),
     MenuEntry("Văn bản", "documents.index", "file-earmark-text", "document.list"),
     MenuEntry("Kế hoạch", "plans.index", "list-check", "plan.list"),
     MenuEntry("Kiểm tra thể thức", "checking.index", "clipboard-check", "checking.check"),

@@ -10,6 +10,7 @@ from intranet.core.clock import today
 from intranet.documents import queries as documents
 from intranet.home import overview as page
 from intranet.home.menu import office_name
+from intranet.incoming import queries as incoming
 from intranet.plans import queries as plans
 from intranet.web.access import needs
 from intranet.web.excel import excel_answer
@@ -29,6 +30,7 @@ def index() -> Any:
         work=plans.my_work(current_user, today()),
         letters=documents.waiting_for(current_user),
         batches=batches.waiting_for(current_user),
+        arrived=incoming.waiting_for(current_user),
     )
 
 
@@ -66,6 +68,7 @@ def search() -> Any:
         plans=plans.search_plans(words) if enough else (),
         tasks=plans.search_tasks(current_user, words) if enough else (),
         letters=documents.search_documents(current_user, words) if enough else (),
+        arrived=incoming.search_letters(current_user, words) if enough else (),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import current_app
 
+from intranet.docservice.fonts import letter_font
 from intranet.docservice.pdf_pool import PdfPool
 
 
@@ -14,6 +15,11 @@ def make_pdf(docx: bytes) -> bytes:
     """The PDF of a .docx; raises DocError with a sentence when it cannot be made."""
     settings = current_app.extensions["settings"]
     return _pool(settings.instance, settings.fonts_folder, os.getpid()).convert(docx)
+
+
+def font_of_letters() -> Path:
+    """The font file for what is drawn over a PDF: the office's own Times New Roman, else the machine's like it."""
+    return letter_font("", current_app.extensions["settings"].fonts_folder)
 
 
 @lru_cache(maxsize=4)

@@ -13,7 +13,7 @@ from intranet.core.search import holds_all
 from intranet.docservice.searching import search_terms
 from intranet.docservice.vietnamese import so
 from intranet.registers.models import NumberingScheme, RegisterBook, RegisterNumber
-from intranet.registers.rules import NumberState, Scheme, series_of, symbol
+from intranet.registers.rules import ARRIVALS, NumberState, Scheme, series_of, symbol
 
 
 def get_book(book_id: int) -> RegisterBook:
@@ -86,9 +86,11 @@ def next_number(issuer: Issuer, type_code: str, day: date, unit_symbol: str = ""
 
 
 def books() -> Sequence[RegisterBook]:
-    """All books, the newest year first."""
+    """All books of letters sent, the newest year first."""
     return session.scalars(
-        select(RegisterBook).order_by(RegisterBook.year.desc(), RegisterBook.issuer_id, RegisterBook.series)
+        select(RegisterBook)
+        .where(RegisterBook.series != ARRIVALS)
+        .order_by(RegisterBook.year.desc(), RegisterBook.issuer_id, RegisterBook.series)
     ).all()
 
 

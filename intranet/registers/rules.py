@@ -29,6 +29,7 @@ SCHEME_LABELS = {
 }
 
 COMMON_SERIES = "chung"
+ARRIVALS = "den"  # the book of incoming letters: one series a year for paper and electronic ones (Điều 22.2)
 
 
 class NumberState(StrEnum):
@@ -54,7 +55,8 @@ def series_of(scheme: str, type_code: str) -> str:
 
 def series_label(series: str) -> str:
     """The series in words: "chung", "Kế hoạch"."""
-    return "chung" if series == COMMON_SERIES else type_name(series)
+    own = {COMMON_SERIES: "chung", ARRIVALS: "văn bản đến"}
+    return own.get(series) or type_name(series)
 
 
 def book_label(series: str, year: int) -> str:

@@ -17,6 +17,7 @@ from intranet.docservice.vietnamese import short_date, so
 from intranet.registers import queries
 from intranet.registers.models import NumberingScheme, RegisterBook, RegisterNumber
 from intranet.registers.rules import (
+    ARRIVALS,
     BLANK,
     SCHEME_LABELS,
     Entry,
@@ -145,7 +146,7 @@ def open_book(issuer: Issuer, series: str, year: int, first_number: int, actor: 
         raise Invalid("Số bắt đầu phải từ 01.", field="first_number")
     if not 2000 <= year <= today().year + 1:
         raise Invalid(f"Năm phải từ 2000 đến {today().year + 1}.", field="year")
-    if series != series_of(queries.scheme_in(issuer.id, year), series):
+    if series not in (ARRIVALS, series_of(queries.scheme_in(issuer.id, year), series)):
         raise Invalid("Loại sổ này không hợp với cách đánh số của cơ quan trong năm đó.", field="series")
     book = _book(issuer.id, series, year, actor)
     _lock(book)
@@ -202,7 +203,7 @@ def _take(
         raise Invalid("Ngày văn bản không được sau hôm nay.", field="day")
     if document_id is not None:
         _refuse_second_number(document_id)
-    book_id, taken = _next(issuer, series_of(queries.scheme_in(issuer.id, day.year), type_code), day, actor)
+    book_id, taken = next_in_book(issuer, series_of(queries.scheme_in(issuer.id, day.year), type_code), day, actor)
     number = RegisterNumber(
         book_id=book_id,
         number=taken,
@@ -222,8 +223,11 @@ def _take(
     return number
 
 
-def _next(issuer: Issuer, series: str, day: date, actor: Any) -> tuple[int, int]:
-    """The book and its next number, in one statement, so that nobody else can get the same or leave a gap."""
+def next_in_book(issuer: Issuer, series: str, day: date, actor: Any) -> tuple[int, int]:
+    """The id of the book and its next number, in one statement: nobody else can get the same or leave a gap.
+
+    Raises Invalid (field "day") for a date before the book's last, Refused for a year whose book is not open.
+    """
     book = queries.find_book(issuer.id, series, day.year)
     if book is None:
         if day.year != today().year:

@@ -22,6 +22,7 @@ FEATURES = (
     "delivery",
     "documents",
     "batches",
+    "incoming",
     "home",
 )
 # The seven names of a feature, from what may import everything to what may import nothing.

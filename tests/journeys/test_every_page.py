@@ -19,7 +19,8 @@ ONLY_GRAVE = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "w
 PICTURES = (".webp", "/thumb")
 
 # Who opens what. Ids are those of the demonstration office: plan 1 is number 43, plan 2 has deadlines; letter 1 is
-# being checked, 2 waits for its signature, 3 for its number, 4 is a draft.
+# being checked, 2 waits for its signature, 3 for its number, 4 is a draft. Incoming letter 1 is answered, 2 handled,
+# 3 waits for a direction, 4 to be presented, 5 for its number.
 PAGES = {
     "": ("/sign-in", "/nothing-here"),
     "phochutich": (
@@ -31,7 +32,10 @@ PAGES = {
         "/help",
         "/search?q=thi+dua",
         "/search?q=x",
+        "/incoming/3",
+        "/incoming/3/direct",
     ),
+    "truong.cs": ("/incoming/2", "/incoming/2/draft_answer"),
     "truong.kttctv": (
         "/",
         "/board",
@@ -72,6 +76,15 @@ PAGES = {
         "/registers/keep",
         "/registers/add_outside",
         "/registers/open_book",
+        "/incoming",
+        "/incoming?words=khong+co+van+ban+nao",
+        "/incoming/receive",
+        "/incoming/open_book",
+        "/incoming/5/register",
+        "/incoming/4/correct",
+        "/incoming/4/forward",
+        "/incoming/2",
+        "/incoming/2/answer",
     ),
     "quantri": (
         "/account",
@@ -117,7 +130,7 @@ FILES = {
     "documents.numbered_docx", "documents.numbered_page", "documents.numbered_pdf", "documents.prepared",
     "documents.scan_page", "documents.scan_pdf", "documents.version_docx", "documents.version_page",
     "documents.version_pdf", "plans.evidence_file", "plans.evidence_thumb", "plans.letter", "plans.tasks_sheet",
-    "registers.excel",
+    "registers.excel", "incoming.file", "incoming.copy", "incoming.page", "incoming.reading",
 }  # fmt: skip
 # Comes only to two people who write one draft at once: tests/documents reads it.
 SEEN_ELSEWHERE = {"documents.kept"}

@@ -24,6 +24,8 @@ from intranet.documents import service as letters
 from intranet.documents.facts import Typed
 from intranet.documents.models import Document, KeptDraft
 from intranet.documents.office_templates import get_template
+from intranet.incoming import service as incoming
+from intranet.incoming.rules import Part, Secrecy
 from intranet.laws import service as laws
 from intranet.laws.service import LawFacts
 from intranet.notices.models import Mail, Notice
@@ -40,6 +42,7 @@ from intranet.registers.rules import Entry
 from tests.batches.conftest import Batches
 from tests.checking.conftest import BAD, GOOD, dropped
 from tests.documents.conftest import FACTS, MUST, find_against, one_page_pdf, photo
+from tests.incoming.letter_files import letter_pdf
 from tests.support.office import Office
 from tests.support.office_files import picture
 
@@ -62,6 +65,7 @@ class World:
         self._tasks()
         self._letters()
         self._registers()
+        self._incoming()
         self._checked_files()
         self._notices()
         self._laws()
@@ -349,3 +353,45 @@ class World:
             number = self._found("issued").number
             assert number is not None
             self.ids["number"] |= {"letter": number.id, "outside": outside.id, "kept": kept.id}
+
+    # Incoming letters.
+
+    def _incoming(self) -> None:
+        people, one, two = self.people, self.units.one, self.units.two
+        lead, help_ = incoming.Receiver(one.id, Part.LEAD), incoming.Receiver(two.id, Part.SUPPORT)
+        moves = {
+            "registered": lambda letter: self._enter(letter),
+            "presented": lambda letter: incoming.present(letter, people.leader, people.clerk),
+            "handling": lambda letter: incoming.direct(
+                letter, people.leader, "Tham mưu trả lời.", [lead, help_], people.leader
+            ),
+        }
+        for name in ("received", *moves):
+            letter = self._arrived(name)
+            for reached, move in moves.items():
+                if name == "received":
+                    break
+                with transaction():
+                    move(letter)
+                if reached == name:
+                    break
+        for name in ("forwarded", "finished"):
+            letter = self._arrived(name)
+            with transaction():
+                self._enter(letter)
+                incoming.forward(letter, [lead], people.clerk)
+                if name == "finished":
+                    incoming.finish(letter, people.head)
+        with transaction():
+            self.ids["letter"]["secret"] = incoming.note_secret(people.clerk, Secrecy.SECRET, today()).id
+
+    def _arrived(self, name: str) -> Any:
+        with transaction():
+            letter = incoming.receive(self.people.clerk, [(io.BytesIO(letter_pdf()), f"{name}.pdf")], today())
+            session.flush()
+            self.ids["letter"][name], self.ids["file"][name] = letter.id, letter.files[0].id
+        return letter
+
+    def _enter(self, letter: Any) -> None:
+        facts = incoming.LetterFacts(today(), "Sở Tài chính", "Về việc dự toán", "Công văn", f"{letter.id}/STC")
+        incoming.register(letter, self.units.one.issuer, facts, self.people.clerk, twin_reason="Gửi lại")

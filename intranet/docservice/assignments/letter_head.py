@@ -20,7 +20,7 @@ _DATE = re.compile(
 )
 _SHORT_DATE = re.compile(r"ngay\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MOTTO = re.compile(r"c[o0]ng\s+h[o0]a\s+x[a-z]\s+h.{1,3}\s+ch.{1,3}\s+ngh|d[o0]c\s+l.p\s*-|pec lap")
-_TYPES = {
+TYPES = {
     "ke hoach": "kế hoạch", "quyet dinh": "quyết định", "cong dien": "công điện", "thong bao": "thông báo",
     "chi thi": "chỉ thị", "chuong trinh": "chương trình", "to trinh": "tờ trình", "bao cao": "báo cáo",
     "huong dan": "hướng dẫn", "nghi quyet": "nghị quyết", "phuong an": "phương án", "de an": "đề án",
@@ -103,13 +103,13 @@ def read_head(blocks: Sequence[Block]) -> LetterHead:
             and not _is_citation(folded, found.start())
         ):
             number, notation = found["number"] or "", _notation(line[found.start("mark") : found.end("mark")])
-            body = _issuing_body(lines[:place])
+            body = issuing_body(lines[:place])
         if issued is None and year is None and (dated := _DATE.search(folded)) and len(line) < 160:
             year = int(dated["year"])
             issued = _day(dated["day"], dated["month"], year)
     place_of_type, kind = _type(lines)
     if not body and place_of_type is not None:
-        body = _issuing_body(lines[:place_of_type])
+        body = issuing_body(lines[:place_of_type])
     subject = _subject(lines, place_of_type)
     if not kind and subject:
         kind = "công văn"
@@ -148,7 +148,7 @@ def _day(day: str | None, month: str | None, year: int) -> date | None:
         return None
 
 
-def _issuing_body(lines: Sequence[str]) -> str:
+def issuing_body(lines: Sequence[str]) -> str:
     """The last body named above the number: a higher office stands over it (NĐ 30/2020, PL I, II.2)."""
     names: list[str] = []
     for line in lines:
@@ -166,9 +166,9 @@ def _issuing_body(lines: Sequence[str]) -> str:
 
 def _type(lines: Sequence[str]) -> tuple[int | None, str]:
     for place, line in enumerate(lines):
-        folded = " ".join(fold_in_place(line).replace("hqach", "hoach").split()).strip(" .:*")
-        if folded in _TYPES and (line.isupper() or len(line.split()) <= 4):
-            return place, _TYPES[folded]
+        folded = " ".join(fold_in_place(line).replace("hqach", "hoach").split()).strip(" .,:*")
+        if folded in TYPES and (line.isupper() or len(line.split()) <= 4):
+            return place, TYPES[folded]
     return None, ""
 
 

@@ -13,13 +13,14 @@ _WIDE_GAP = 2.5
 
 @dataclass(frozen=True)
 class Word:
-    """A word and its box, in points from the top left corner."""
+    """A word and its box, in points from the top left corner; `sure` (0–1) when it was seen on a picture."""
 
     text: str
     left: float
     top: float
     right: float
     bottom: float
+    sure: float = 1.0
 
     @property
     def middle(self) -> float:
@@ -55,7 +56,7 @@ def read_page(words: Sequence[Word], rules: Sequence[Rule], page: int) -> list[L
     grids = sorted(_grids(rules), key=lambda grid: grid.ys[0])
     free = [word for word in words if not any(grid.holds(word) for grid in grids)]
     items: list[tuple[float, Line | Table]] = []
-    for number, row in enumerate(_rows(free), 1):
+    for number, row in enumerate(rows_of(free), 1):
         items += [(row[0].middle, line) for line in _segments(row, page, number)]
     for number, grid in enumerate(grids, 1):
         inside = [word for word in words if grid.holds(word)]
@@ -65,7 +66,7 @@ def read_page(words: Sequence[Word], rules: Sequence[Rule], page: int) -> list[L
     return [item for _, item in sorted(items, key=lambda pair: pair[0])]
 
 
-def _rows(words: Iterable[Word]) -> list[list[Word]]:
+def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     """Words that stand on one line, from left to right; lines from top to bottom."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.middle):
@@ -81,13 +82,18 @@ def _middle(row: Sequence[Word]) -> float:
     return sum(word.middle for word in row[-6:]) / len(row[-6:])
 
 
-def _segments(row: Sequence[Word], page: int, number: int) -> list[Line]:
+def columns_of(row: Sequence[Word]) -> list[list[Word]]:
     """A line of two columns (the head of a letter) as two lines."""
     parts: list[list[Word]] = [[row[0]]]
     for before, word in pairwise(row):
         if word.left - before.right > _WIDE_GAP * max(before.bottom - before.top, 8.0):
             parts.append([])
         parts[-1].append(word)
+    return parts
+
+
+def _segments(row: Sequence[Word], page: int, number: int) -> list[Line]:
+    parts = columns_of(row)
     return [Line(" ".join(word.text for word in part), page, number, mark=_box(part, page)) for part in parts]
 
 
@@ -160,4 +166,4 @@ def _slot(borders: Sequence[float], place: float) -> int:
 
 
 def _text(words: Sequence[Word]) -> str:
-    return "\n".join(" ".join(word.text for word in row) for row in _rows(words))
+    return "\n".join(" ".join(word.text for word in row) for row in rows_of(words))

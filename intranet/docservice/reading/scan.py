@@ -41,20 +41,24 @@ def read_picture(picture: Image.Image, dots_per_inch: int = DOTS_PER_INCH) -> tu
 
     DocError scan_unavailable when tesseract or its Vietnamese is missing, scan_too_slow when a page takes too long.
     """
+    words, rules, _ = straightened(picture, dots_per_inch)
+    return words, rules, sum(word.sure for word in words) / len(words) if words else 0.0
+
+
+def straightened(picture: Image.Image, dots_per_inch: int = DOTS_PER_INCH) -> tuple[list[Word], list[Rule], float]:
+    """The same words and rules as they lie once the page is straight, and by how many degrees its lines fell."""
     if not can_read_scans():
         raise DocError("scan_unavailable")
     grey = _large_enough(picture)
     scale = 72 / (dots_per_inch * grey.width / picture.width)
-    if abs(angle := slant(grey, scale)) > _STRAIGHT:
+    angle = slant(grey, scale)
+    if abs(angle) <= _STRAIGHT:
+        angle = 0.0
+    else:
         grey = grey.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
     rules = rules_of(grey, scale)
     clean = grey.filter(ImageFilter.GaussianBlur(_BLUR))
-    words: list[Word] = []
-    sureness: list[float] = []
-    for word, sure in _recognised(_without_rules(clean, rules, scale), scale, bool(rules)):
-        words.append(word)
-        sureness.append(sure)
-    return words, rules, sum(sureness) / len(sureness) / 100 if sureness else 0.0
+    return list(_recognised(_without_rules(clean, rules, scale), scale, bool(rules))), rules, angle
 
 
 def _large_enough(picture: Image.Image) -> Image.Image:
@@ -64,8 +68,8 @@ def _large_enough(picture: Image.Image) -> Image.Image:
     return grey
 
 
-def _recognised(picture: Image.Image, scale: float, has_table: bool) -> Iterator[tuple[Word, float]]:
-    """Words and how sure each is. Cells are looked for one by one (11); a page without tables has columns (4)."""
+def _recognised(picture: Image.Image, scale: float, has_table: bool) -> Iterator[Word]:
+    """The words. Cells are looked for one by one (11); a page without tables has columns (4)."""
     page = io.BytesIO()
     picture.save(page, "PNG", compress_level=1)
     command = [
@@ -96,7 +100,7 @@ def _recognised(picture: Image.Image, scale: float, has_table: bool) -> Iterator
         if not (any(map(str.isalnum, text)) or text in _MARKS) or sure < _LEAST_SURE:
             continue
         left, top, width, height = (int(row[name]) * scale for name in ("left", "top", "width", "height"))
-        yield Word(text, left, top, left + width, top + height), sure
+        yield Word(text, left, top, left + width, top + height, sure / 100)
 
 
 def _without_rules(picture: Image.Image, rules: list[Rule], scale: float) -> Image.Image:

@@ -1,5 +1,6 @@
 """Writing a letter by its form: drafts that save themselves, versions that never change, and two people at once."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from intranet.accounts.models import Department, SigningAuthority
@@ -20,10 +21,15 @@ from intranet.documents.rules import WRITABLE, Mode, authority_problem, type_cod
 from intranet.documents.service.files import add_version
 
 
-def begin(template: Template, department: Department, actor: Any) -> Document:
-    """Begin a letter of a template for one of the actor's departments; raises NotPermitted for another's."""
+def begin(template: Template, department: Department, actor: Any, known: Mapping[str, Any] | None = None) -> Document:
+    """Begin a letter of a template for one of the actor's departments; raises NotPermitted for another's.
+
+    `known` are facts it already starts with, by the template's keys: the legal basis of a letter that answers another.
+    """
     document = new_document(template, department, actor)
-    draft = DocumentDraft(document_id=document.id, facts=first_facts(template, department), saved_by_id=actor.id)
+    facts = first_facts(template, department) | dict(known or {})
+    document.subject = str(facts.get("trich_yeu") or "")[:500]
+    draft = DocumentDraft(document_id=document.id, facts=facts, saved_by_id=actor.id)
     session.add(draft)
     history.record(document, actor, "begin", "bắt đầu soạn")
     return document

@@ -16,7 +16,7 @@ from intranet.plans.models import Plan
 from intranet.plans.plan_page import plan_page
 from intranet.plans.queries import PlanFilter
 from intranet.plans.routes.blueprint import bp, me, typed
-from intranet.plans.rules import PLAN_FLOW, PlanState
+from intranet.plans.rules import PLAN_FLOW, PlanState, SourceKind
 from intranet.web.access import needs
 from intranet.web.forms import done, search_words
 
@@ -47,7 +47,9 @@ def new_plan() -> Any:
 @bp.get("/plans/<int:plan_id>")
 @needs("plan.view", plan=queries.get_plan)
 def plan(plan: Plan) -> Any:
-    """Who has to do what, and who needs help?"""
+    """Who has to do what, and who needs help? What a direction handed out stands on its letter's page."""
+    if plan.kind == SourceKind.DIRECTIVE:  # incoming letters stand above this feature: their page is known by its name
+        return redirect(url_for("incoming.letter", letter_id=plan.origin_id))
     page = plan_page(plan, current_user, queries.tasks_of_plan(plan), today())
     moves = PLAN_FLOW.open_to(current_user, plan)
     return render_template(

@@ -6,6 +6,7 @@ from tests.matrix.expected import (
     checking,
     delivery,
     documents,
+    incoming,
     laws,
     notices,
     plans,
@@ -15,6 +16,9 @@ from tests.matrix.expected import (
     workdays,
 )
 
-PARTS = (shared, accounts, workdays, notices, plans, readings, documents, registers, checking, laws, batches, delivery)
+PARTS = (
+    shared, accounts, workdays, notices, plans, readings, documents, registers, checking, laws, batches, delivery,
+    incoming,
+)  # fmt: skip
 CASES = tuple(line for part in PARTS for line in part.CASES)
-FOREIGN = tuple(line for part in (plans, readings, documents, checking, batches) for line in part.FOREIGN)
+FOREIGN = tuple(line for part in (plans, readings, documents, checking, batches, incoming) for line in part.FOREIGN)

@@ -1,0 +1,1 @@
+"""Letters that came: one PDF of their files, what their head says and where, their text, the stamp ĐẾN."""

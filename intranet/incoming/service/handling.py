@@ -1,0 +1,139 @@
+"""Handling letters (Điều 24 NĐ 30/2020): seen, advised on, answered, finished."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from intranet.accounts.models import Department
+from intranet.accounts.rules import departments_headed, departments_of
+from intranet.core import history, permissions
+from intranet.core.clock import now
+from intranet.core.db import session
+from intranet.core.errors import Invalid, Refused
+from intranet.core.flow import advance
+from intranet.docservice.catalogue import Template
+from intranet.docservice.incoming.citation import cited
+from intranet.documents import service as documents
+from intranet.documents.models import Document
+from intranet.documents.queries import get_document
+from intranet.incoming.models import Advice, Answer, Forwarding, IncomingLetter
+from intranet.incoming.rules import FLOW, State
+
+HANDLED = frozenset({State.HANDLING, State.FINISHED})
+
+
+def see(letter: IncomingLetter, actor: Any) -> None:
+    """Đã xem: the first person of each unit it went to, and when; doing it twice is doing it once."""
+    permissions.require(actor, "incoming.see", letter)
+    mine = departments_of(actor)
+    unseen = [one for one in letter.forwardings if one.department_id in mine and one.seen_at is None]
+    for forwarding in unseen:
+        forwarding.seen_at, forwarding.seen_by = now(), actor
+    if unseen:
+        history.record(letter, actor, "see", "đã xem văn bản")
+
+
+def advise(letter: IncomingLetter, words: str, actor: Any) -> Advice:
+    """Parts 2 and 3 of the phiếu giải quyết (PL IV.VII): the head decides for his unit, the others propose."""
+    permissions.require(actor, "incoming.advise", letter)
+    if not words.strip():
+        raise Invalid("Hãy ghi ý kiến.", field="words")
+    _require_handled(letter)
+    headed = departments_headed(actor) & letter.forwarded_ids
+    unit = min(headed or departments_of(actor) & letter.forwarded_ids)
+    advice = Advice(letter_id=letter.id, department_id=unit, of_head=bool(headed), words=words.strip(), by=actor)
+    session.add(advice)
+    history.record(letter, actor, "advise", "cho ý kiến" if headed else "đề xuất giải quyết", note=words.strip())
+    session.expire(letter, ["advice"])
+    return advice
+
+
+def draft_answer(letter: IncomingLetter, template: Template, department: Department, actor: Any) -> Document:
+    """Begin the letter that answers: it starts with the incoming one as its legal basis, cited in full.
+
+    Raises NotPermitted for another unit's letter, Refused before the letter is being handled.
+    """
+    permissions.require(actor, "incoming.draft_answer", letter)
+    _require_handled(letter)
+    document = documents.begin(template, department, actor, first_words(letter, template))
+    _link(letter, actor, document=document)
+    history.record(letter, actor, "draft_answer", f"bắt đầu soạn {document.type_name.lower()} trả lời")
+    return document
+
+
+def first_words(letter: IncomingLetter, template: Template) -> dict[str, Any]:
+    """What a letter that answers begins with, by the kinds of its template's fields."""
+    basis = citation_of(letter)
+    found: dict[str, Any] = {}
+    for field in template.fields:
+        if field.kind == "legal_bases":
+            found[field.key] = [f"Căn cứ {basis}"]
+        elif field.kind == "addressees":
+            found[field.key] = [letter.agency]
+        elif field.key == "trich_yeu":
+            found[field.key] = f"trả lời {letter.type_name.lower()} số {letter.code} của {letter.agency}"
+    if not any(field.kind == "legal_bases" for field in template.fields):
+        body = next((field.key for field in template.fields if field.key in ("mo_dau", "noi_dung")), "")
+        found |= {body: f"Thực hiện {basis},"} if body else {}
+    return found
+
+
+def citation_of(letter: IncomingLetter) -> str:
+    """The letter as another one cites it for the first time (PL I, II.6b NĐ 30/2020)."""
+    return cited(letter.type_name, letter.code, letter.written_on, letter.agency, letter.subject)
+
+
+def link_answer(letter: IncomingLetter, actor: Any, *, document_id: int | None = None, outside: str = "") -> Answer:
+    """Note which letter answers: one made here, or the số, ký hiệu of one made outside. Raises Invalid for neither."""
+    permissions.require(actor, "incoming.answer", letter)
+    _require_handled(letter)
+    document = get_document(document_id) if document_id else None
+    if document is not None:
+        permissions.require(actor, "document.view", document)
+    if (document is None) == (not outside.strip()):
+        raise Invalid("Hãy chọn văn bản trong danh sách, hoặc ghi số, ký hiệu của văn bản làm ngoài.", field="answer")
+    answer = _link(letter, actor, document=document, outside=outside.strip())
+    history.record(letter, actor, "answer", f"gắn văn bản trả lời {answer.mark or 'đang soạn'}")
+    return answer
+
+
+def finish(letter: IncomingLetter, actor: Any, note: str = "") -> None:
+    """Kết thúc xử lý: nothing of it is open any more; raises Refused while a task or an answer is."""
+    advance(letter, FLOW, "finish", actor, note)
+    letter.finished_at = now()
+
+
+def reopen(letter: IncomingLetter, actor: Any, note: str) -> None:
+    """Work on it goes on; raises Invalid without a reason."""
+    advance(letter, FLOW, "reopen", actor, note)
+    letter.finished_at = None
+
+
+def _require_handled(letter: IncomingLetter) -> None:
+    if letter.state not in HANDLED:
+        raise Refused(f"Văn bản đang ở trạng thái «{letter.state_label}», chưa giao đơn vị xử lý.")
+
+
+def _link(letter: IncomingLetter, actor: Any, *, document: Document | None, outside: str = "") -> Answer:
+    if document is not None and session.scalar(
+        select(Answer.id).where(Answer.letter_id == letter.id, Answer.document_id == document.id)
+    ):
+        raise Invalid("Văn bản này đã được gắn rồi.", field="answer")
+    answer = Answer(letter=letter, document=document, outside=outside, by=actor)
+    session.add(answer)
+    session.flush()
+    return answer
+
+
+def forwardings_of(department_id: int) -> list[Forwarding]:
+    """The open letters that lie with a department."""
+    query = (
+        select(Forwarding)
+        .join(IncomingLetter)
+        .where(
+            Forwarding.department_id == department_id,
+            Forwarding.revoked_at.is_(None),
+            IncomingLetter.state == State.HANDLING,
+        )
+    )
+    return list(session.scalars(query.order_by(Forwarding.id)))
