@@ -35,6 +35,7 @@ import intranet.laws.rules
 import intranet.notices.jobs
 import intranet.notices.routes
 import intranet.notices.rules
+import intranet.plans.jobs
 import intranet.plans.routes
 import intranet.plans.rules
 import intranet.printing.jobs

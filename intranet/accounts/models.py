@@ -134,6 +134,12 @@ class Person(Base):
     """Somebody with an account; named by full name and post."""
 
     __tablename__ = "person"
+    __table_args__ = (
+        CheckConstraint(
+            "(away_from IS NULL) = (away_until IS NULL) AND (away_from IS NULL OR away_from <= away_until)",
+            name="away",
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(String(80), unique=True)
@@ -147,6 +153,8 @@ class Person(Base):
     must_change_password: Mapped[bool] = mapped_column(default=True)
     session_epoch: Mapped[int] = mapped_column(default=1)  # "sign out everywhere" counts it up
     left_on: Mapped[date | None]
+    away_from: Mapped[date | None]  # on leave, ill, travelling: the first and the last day
+    away_until: Mapped[date | None]
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     department: Mapped[Department] = relationship(lazy="joined", innerjoin=True)
     roles: Mapped[list["PersonRole"]] = relationship(

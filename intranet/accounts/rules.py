@@ -130,6 +130,16 @@ def is_of_office(person: Any) -> bool:
     return bool(person.department.is_office)
 
 
+def is_away(person: Any, day: date) -> bool:
+    """Whether the person is on leave on a day."""
+    return person.away_from is not None and person.away_from <= day <= person.away_until
+
+
+def is_here(person: Any, day: date) -> bool:
+    """Whether the person works here and is not on leave on a day."""
+    return bool(person.is_active) and not is_away(person, day)
+
+
 def sees_everything(person: Any) -> bool:
     """Leaders, Văn phòng and clerks see the work of every department."""
     return is_leader(person) or is_clerk(person) or is_of_office(person)

@@ -2,9 +2,10 @@
 
 from wtforms import Field
 
+from intranet.notices.marks import MARK_LABELS
 from intranet.notices.rules import DIGEST_HOURS, KINDS, WISH_LABELS, Wish
 from intranet.notices.service import Choices
-from intranet.web.forms import Choice, Form, whole_number_or_none
+from intranet.web.forms import Checks, Choice, Form, whole_number_or_none
 
 NO_DIGEST = ("", "Không gửi thư tổng hợp")
 
@@ -18,6 +19,8 @@ class ChoicesForm(Form):
         description="Mỗi ngày làm việc nhiều nhất một thư, gồm những gì bạn chưa đọc; không có gì mới thì không gửi.",
     )
 
+    marks = Checks("Nhắc tôi khi nhiệm vụ hoặc đầu việc đến hạn", MARK_LABELS.items())
+
     def kinds(self) -> list[Field]:
         """The fields of the kinds, in their order."""
         return [self[name] for name in KINDS]
@@ -26,6 +29,10 @@ class ChoicesForm(Form):
         """What was chosen, once the form is valid."""
         by_kind = {name: Wish(self[name].data) for name in KINDS}
         return Choices(whole_number_or_none(self.digest_hour.data), by_kind)
+
+
+class OfficeMarksForm(Form):
+    marks = Checks("Nhắc người làm", MARK_LABELS.items())
 
 
 for _kind in KINDS.values():

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intranet.accounts.models import Person
@@ -61,6 +61,30 @@ class MailChoice(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(String(40), primary_key=True)
     wish: Mapped[str] = mapped_column(String(10))
+
+
+class Reminder(Base):
+    """A deadline was spoken of on one of its days; the unique key keeps it from being spoken of twice."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (UniqueConstraint("thing_type", "thing_id", "deadline", "mark_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thing_type: Mapped[str] = mapped_column(String(40))
+    thing_id: Mapped[int]
+    deadline: Mapped[date] = mapped_column(index=True)
+    mark_on: Mapped[date]
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
+class ReminderMarks(Base):
+    """On which days before and after a deadline somebody wants to hear of it; without a person: the office's own."""
+
+    __tablename__ = "reminder_marks"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), unique=True)
+    marks: Mapped[list[str]] = mapped_column(JSON)
 
 
 class Mail(Base):

@@ -1,7 +1,7 @@
 """Reading what people were told."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Collection, Sequence, Set
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
@@ -10,7 +10,8 @@ from intranet.accounts.models import Person
 from intranet.core.clock import OFFICE_ZONE, now
 from intranet.core.db import session
 from intranet.core.errors import NotFound
-from intranet.notices.models import Mail, MailChoice, MailRhythm, Notice
+from intranet.notices.marks import ALL_MARKS, Mark
+from intranet.notices.models import Mail, MailChoice, MailRhythm, Notice, Reminder, ReminderMarks
 from intranet.notices.rules import DIGEST_HOUR, MailState, Wish
 
 PAGE_SIZE = 200
@@ -41,6 +42,32 @@ def notices_of(person: Person, *, unread: bool, page: int = 1) -> Sequence[Notic
         query = query.where(Notice.read_at.is_(None))
     query = query.order_by(Notice.id.desc()).limit(PAGE_SIZE + 1).offset((page - 1) * PAGE_SIZE)
     return session.scalars(query).all()
+
+
+# Reminders.
+
+
+def remembered(deadlines: Collection[date]) -> set[tuple[str, int, date, date]]:
+    """Of which things with these deadlines was spoken, and on which of their days: (type, id, deadline, day)."""
+    if not deadlines:
+        return set()
+    columns = select(Reminder.thing_type, Reminder.thing_id, Reminder.deadline, Reminder.mark_on)
+    between = Reminder.deadline.between(min(deadlines), max(deadlines))
+    return {tuple(row) for row in session.execute(columns.where(between))}  # type: ignore[misc]
+
+
+def marks_of_office() -> Set[Mark]:
+    """On which days the office reminds whoever has not chosen himself; all of them until somebody set it."""
+    kept = session.scalars(select(ReminderMarks).where(ReminderMarks.person_id.is_(None))).one_or_none()
+    return {Mark(mark) for mark in kept.marks} if kept else ALL_MARKS
+
+
+def wanted_marks(people: Collection[Person]) -> dict[int, Set[Mark]]:
+    """On which days each of these people wants to be reminded."""
+    office = marks_of_office()
+    own = session.scalars(select(ReminderMarks).where(ReminderMarks.person_id.in_([person.id for person in people])))
+    chosen = {kept.person_id: {Mark(mark) for mark in kept.marks} for kept in own}
+    return {person.id: chosen.get(person.id, office) for person in people}
 
 
 # Mail.

@@ -1,5 +1,13 @@
 """What people type about accounts and the office, a file for each subject."""
 
-from intranet.accounts.forms.own_account import EMAIL, PHONE, FirstPasswordForm, PasswordForm, ProfileForm, SignInForm
+from intranet.accounts.forms.own_account import (
+    EMAIL,
+    PHONE,
+    AwayForm,
+    FirstPasswordForm,
+    PasswordForm,
+    ProfileForm,
+    SignInForm,
+)
 
-__all__ = ["EMAIL", "PHONE", "FirstPasswordForm", "PasswordForm", "ProfileForm", "SignInForm"]
+__all__ = ["EMAIL", "PHONE", "AwayForm", "FirstPasswordForm", "PasswordForm", "ProfileForm", "SignInForm"]

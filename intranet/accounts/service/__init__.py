@@ -13,7 +13,13 @@ from intranet.accounts.service.departments import (
 from intranet.accounts.service.first_office import seed_office
 from intranet.accounts.service.groups import GroupFacts, edit_group, make_group, remove_group
 from intranet.accounts.service.issuers import IssuerFacts, close_issuer, make_issuer, rename_issuer
-from intranet.accounts.service.own_account import change_password, edit_profile, set_first_password, sign_out_elsewhere
+from intranet.accounts.service.own_account import (
+    change_password,
+    edit_profile,
+    set_away,
+    set_first_password,
+    sign_out_elsewhere,
+)
 from intranet.accounts.service.people import (
     Newcomer,
     PersonFacts,
@@ -59,6 +65,7 @@ __all__ = [
     "rename_issuer",
     "reset_password",
     "seed_office",
+    "set_away",
     "set_first_password",
     "set_heads",
     "set_roles",

@@ -1,5 +1,7 @@
 """What people do with their own account."""
 
+from datetime import date
+
 from intranet.accounts.models import Person
 from intranet.accounts.passwords import hash_password, is_right, weakness
 from intranet.core import history
@@ -24,6 +26,20 @@ def set_first_password(person: Person, new: str) -> None:
     if not person.must_change_password:
         raise Refused("Tài khoản này đã có mật khẩu riêng.", "Hãy đổi mật khẩu ở mục Tài khoản của tôi.")
     _set_password(person, new)
+
+
+def set_away(person: Person, actor: Person, first: date | None, last: date | None) -> None:
+    """Say from when until when somebody is away, or that he is not: his reminders go to the heads meanwhile.
+
+    Raises Invalid when one of the days is missing or they run backwards.
+    """
+    if (first is None) != (last is None):
+        raise Invalid("Hãy ghi cả ngày đầu và ngày cuối.", field="last" if last is None else "first")
+    if first is not None and last is not None and last < first:
+        raise Invalid("Ngày cuối đứng trước ngày đầu.", field="last")
+    person.away_from, person.away_until = first, last
+    words = f"ghi vắng mặt từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}" if first and last else "ghi không vắng mặt"
+    history.record(person, actor, "set_away", f"đã {words}")
 
 
 def _set_password(person: Person, new: str) -> None:

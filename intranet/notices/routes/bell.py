@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from intranet.notices import queries, service
 from intranet.notices.forms import ChoicesForm
+from intranet.notices.marks import Mark
 from intranet.notices.models import Notice
 from intranet.notices.routes.blueprint import bp
 from intranet.notices.rules import by_day, page_of
@@ -57,9 +58,12 @@ def read_all() -> Any:
 @needs("notice.choose")
 def choose() -> Any:
     hour = queries.digest_hour_of(current_user)
-    form = ChoicesForm(data={"digest_hour": "" if hour is None else str(hour), **queries.choices_of(current_user)})
+    marks = queries.wanted_marks([current_user])[current_user.id]
+    kept = {"digest_hour": "" if hour is None else str(hour), "marks": sorted(marks)}
+    form = ChoicesForm(data=kept | queries.choices_of(current_user))
     if form.validate_on_submit():
         service.choose(current_user, form.choices())
+        service.choose_marks(current_user, [Mark(mark) for mark in form.marks.data or []])
         flash("Đã ghi cách nhận thông báo.", "success")
         return redirect(url_for(".choices"), 303)
     page = render_template("notices/choices.html", form=form)

@@ -1,4 +1,4 @@
-"""Thư điện tử: whether mail works, a trial letter, and letters that could not be sent."""
+"""What the admin decides and sees of telling: mail, a trial letter, letters not sent, the days of reminders."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,9 +7,12 @@ from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from intranet.accounts.routes.administration import trail
+from intranet.accounts.routes.form_page import form_page
 from intranet.core.clock import now
 from intranet.core.mail import base_address, mail_settings
 from intranet.notices import queries, service
+from intranet.notices.forms import OfficeMarksForm
+from intranet.notices.marks import Mark
 from intranet.notices.models import Mail
 from intranet.notices.routes.blueprint import bp
 from intranet.notices.rules import MAIL_STATE_LABELS
@@ -30,6 +33,19 @@ def mail() -> Any:
         mails=queries.mails_in_trouble(),
         trail=trail(("Thư điện tử", None)),
     )
+
+
+@bp.route("/admin/reminders", methods=["GET", "POST"])
+@needs("reminder.set_office_marks")
+def set_office_marks() -> Any:
+    form = OfficeMarksForm(data={"marks": sorted(queries.marks_of_office())})
+
+    def save() -> str:
+        service.set_office_marks([Mark(mark) for mark in form.marks.data or []], current_user)
+        return url_for(".set_office_marks")
+
+    lead = "Áp dụng cho mọi người chưa tự chọn ở «Cách nhận thông báo». Mỗi hạn mỗi mốc chỉ nhắc một lần."
+    return form_page(form, save, title="Nhắc việc đến hạn", trail=trail(), lead=lead)
 
 
 @bp.post("/admin/mail/try_out")

@@ -11,18 +11,23 @@ from intranet.notices.service.mail import (
     write_digest,
 )
 from intranet.notices.service.reading import read, read_all, seen
+from intranet.notices.service.reminding import choose_marks, remember, remind, set_office_marks
 from intranet.notices.service.telling import Told, tell, tell_of_moves
 
 __all__ = [
     "Choices",
     "Told",
     "choose",
+    "choose_marks",
     "mark_sending",
     "put_back",
     "read",
     "read_all",
+    "remember",
+    "remind",
     "seen",
     "send_again",
+    "set_office_marks",
     "settle",
     "tell",
     "tell_of_moves",

@@ -56,6 +56,8 @@ CASES = (
     post("accounts.set_roles", ADMIN, {"roles": ["staff", "admin"]}, person="staff"),
     get("accounts.leave", ADMIN, person="staff"),
     post("accounts.leave", ADMIN, {"day": TODAY}, person="staff"),
+    get("accounts.set_away", ADMIN, person="staff"),
+    post("accounts.set_away", ADMIN, {"first": TODAY, "last": TODAY}, person="staff"),
     post("accounts.come_back", ADMIN, person="left"),
     post("accounts.come_back", (), person="staff", late=ADMIN),
     post("accounts.reset_password", ADMIN, person="staff"),
