@@ -32,6 +32,8 @@ import intranet.incoming.routes
 import intranet.incoming.rules
 import intranet.laws.routes
 import intranet.laws.rules
+import intranet.lettertemplates.routes
+import intranet.lettertemplates.rules
 import intranet.notices.jobs
 import intranet.notices.routes
 import intranet.notices.rules
@@ -58,6 +60,7 @@ from intranet.web.addresses import Id
 FEATURES = (
     intranet.accounts,
     intranet.workdays,
+    intranet.lettertemplates,
     intranet.notices,
     intranet.laws,
     intranet.plans,

@@ -7,11 +7,11 @@ from typing import Any
 from intranet.commands.demo_plans import Cast
 from intranet.core.clock import today
 from intranet.docservice.render import render_docx
-from intranet.documents.office_templates import get_template
 from intranet.incoming import service
 from intranet.incoming.models import IncomingLetter
 from intranet.incoming.rules import Part, Urgency
 from intranet.incoming.service import LetterFacts, Receiver
+from intranet.lettertemplates.office_templates import get_template
 from intranet.registers.rules import ARRIVALS
 from intranet.registers.service import open_book
 

@@ -12,7 +12,7 @@ from intranet.core.db import session
 from intranet.documents import service
 from intranet.documents.facts import Typed, is_asked
 from intranet.documents.models import Document
-from intranet.documents.office_templates import get_template
+from intranet.lettertemplates.office_templates import get_template
 from intranet.registers import service as registers
 from intranet.registers.rules import Entry, series_of
 

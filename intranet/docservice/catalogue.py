@@ -101,7 +101,17 @@ def load_catalogue(folder: Path) -> Catalogue:
             problems[home.name] = tuple(found)
         else:
             templates.append(template)
-    return Catalogue(tuple(sorted(templates, key=lambda template: (template.order, template.title))), problems)
+    return Catalogue(in_order(templates), problems)
+
+
+def in_order(templates: Iterable[Template]) -> tuple[Template, ...]:
+    """Templates as people choose among them."""
+    return tuple(sorted(templates, key=lambda template: (template.order, template.title)))
+
+
+def read_files(home: Path) -> TemplateFiles:
+    """The three files of a complete folder."""
+    return TemplateFiles(*((home / name).read_bytes() for name in FILES))
 
 
 def read_template(home: Path, problems: list[str]) -> Template | None:

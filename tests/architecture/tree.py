@@ -13,6 +13,7 @@ FEATURES = (
     "printing",
     "accounts",
     "workdays",
+    "lettertemplates",
     "laws",
     "notices",
     "plans",

@@ -15,7 +15,7 @@ from intranet.batches.rules import Numbering
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.core.jobs import run_due
-from intranet.documents.office_templates import get_template
+from intranet.lettertemplates.office_templates import get_template
 from intranet.printing import jobs as printing_jobs
 from tests.docservice.merge.sheets import guests, invitations
 from tests.documents.conftest import one_page_pdf

@@ -11,7 +11,7 @@ from intranet.batches import queries, service
 from intranet.core.clock import today
 from intranet.core.db import session
 from intranet.core.jobs import run_due
-from intranet.documents.office_templates import get_template
+from intranet.lettertemplates.office_templates import get_template
 from tests.batches.conftest import COMMON, Batches, sheet
 from tests.docservice.merge.sheets import guests, lines_of
 from tests.support.visitor import Visitor

@@ -19,8 +19,8 @@ from intranet.docservice.images import photos_to_pdf
 from intranet.documents import service
 from intranet.documents.facts import Typed
 from intranet.documents.models import Document, VersionReport
-from intranet.documents.office_templates import get_template
 from intranet.documents.rules import State
+from intranet.lettertemplates.office_templates import get_template
 from intranet.printing import jobs
 from tests.support.office import Office
 

@@ -9,8 +9,8 @@ from intranet.core.history import HistoryEntry
 from intranet.documents import queries, service
 from intranet.documents.facts import Typed
 from intranet.documents.models import Document, DocumentVersion
-from intranet.documents.office_templates import get_template
 from intranet.documents.rules import State
+from intranet.lettertemplates.office_templates import get_template
 from tests.documents.conftest import FACTS, Letters
 
 pytestmark = pytest.mark.usefixtures("both_engines")

@@ -13,8 +13,8 @@ from intranet.docservice.catalogue import load_catalogue
 from intranet.documents import service
 from intranet.documents.facts import Typed, is_asked
 from intranet.documents.models import Document
-from intranet.documents.office_templates import get_template
 from intranet.documents.rules import State
+from intranet.lettertemplates.office_templates import get_template
 from intranet.settings import PROJECT
 from tests.documents.conftest import Letters
 from tests.support.visitor import Visitor

@@ -8,8 +8,8 @@ from intranet.docservice.facts import check_facts
 from intranet.documents.facts import Typed, in_words, is_asked
 from intranet.documents.forms.letter import Control, Offered, problem_links, sections_of
 from intranet.documents.forms.reading import as_iso, typed_from, units_from
-from intranet.documents.forms.rows import rearranged, wanted_row
 from intranet.settings import PROJECT
+from intranet.web.rows import rearranged, wanted_row
 
 CATALOGUE = load_catalogue(PROJECT / "doctemplates")
 TEMPLATES = {template.id: template for template in CATALOGUE}

@@ -6,8 +6,8 @@ from intranet.accounts.models import Person
 from intranet.core.clock import today
 from intranet.core.db import transaction
 from intranet.documents import service
-from intranet.documents.office_templates import get_template
 from intranet.documents.service import TOLD
+from intranet.lettertemplates.office_templates import get_template
 from tests.documents.conftest import Letters
 from tests.support.news import forget_all, news
 

@@ -14,11 +14,11 @@ from intranet.core.files import StoredFile
 from intranet.core.history import history_of
 from intranet.core.jobs import run_due
 from intranet.docservice.incoming.pages import seen_pages
-from intranet.documents.office_templates import get_template
 from intranet.incoming import queries, service
 from intranet.incoming.models import Forwarding, IncomingFile, IncomingLetter
 from intranet.incoming.rules import Part, ReadingState, Secrecy, State
 from intranet.incoming.service import Receiver
+from intranet.lettertemplates.office_templates import get_template
 from intranet.plans import queries as plans
 from intranet.plans import service as tasks
 from intranet.plans.models import Task

@@ -85,6 +85,8 @@ PAGES = {
         "/incoming/4/forward",
         "/incoming/2",
         "/incoming/2/answer",
+        "/templates",
+        "/templates/to_trinh",
     ),
     "quantri": (
         "/account",

@@ -37,6 +37,8 @@ POISONED = {
     "batches.cancel": ("note",),
     "registers.add_outside": ("subject", "signer", "recipients", "remark"),
     "registers.keep": ("why",),
+    "lettertemplates.copy": ("title",),
+    "lettertemplates.save_fields": ("title", "muc-0-label"),
     "accounts.make_person": ("name", "post"),
     "accounts.rename_department": ("name", "short_name"),
     "accounts.make_group": ("name", "spellings"),

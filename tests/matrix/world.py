@@ -23,11 +23,11 @@ from intranet.delivery.rules import Kind, Receiver
 from intranet.documents import service as letters
 from intranet.documents.facts import Typed
 from intranet.documents.models import Document, KeptDraft
-from intranet.documents.office_templates import get_template
 from intranet.incoming import service as incoming
 from intranet.incoming.rules import Part, Secrecy
 from intranet.laws import service as laws
 from intranet.laws.service import LawFacts
+from intranet.lettertemplates.office_templates import get_template
 from intranet.notices.models import Mail, Notice
 from intranet.notices.rules import MailState
 from intranet.plans import service as plans
@@ -43,6 +43,7 @@ from tests.batches.conftest import Batches
 from tests.checking.conftest import BAD, GOOD, dropped
 from tests.documents.conftest import FACTS, MUST, find_against, one_page_pdf, photo
 from tests.incoming.letter_files import letter_pdf
+from tests.matrix.world_templates import add_templates
 from tests.support.office import Office
 from tests.support.office_files import picture
 
@@ -72,6 +73,7 @@ class World:
         self._batches()
         self._readings()
         self._deliveries()
+        add_templates(self.ids, self.people.clerk)
         run_due()
         self._read_letters()
         self._failed_files()

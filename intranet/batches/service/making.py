@@ -14,7 +14,7 @@ from intranet.core.files import keep_bytes
 from intranet.core.jobs import enqueue
 from intranet.docservice.guard import KINDS
 from intranet.docservice.render import render_docx
-from intranet.documents.office_templates import get_template
+from intranet.lettertemplates.office_templates import get_template
 from intranet.printing.rules import FilesState
 from intranet.printing.service import ask_for_files
 

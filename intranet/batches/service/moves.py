@@ -14,7 +14,7 @@ from intranet.core.errors import Invalid
 from intranet.core.flow import advance
 from intranet.core.history import HistoryEntry
 from intranet.documents.facts import recipients_text, unit_symbol
-from intranet.documents.office_templates import get_template
+from intranet.lettertemplates.office_templates import get_template
 from intranet.registers.models import RegisterNumber
 from intranet.registers.rules import Entry, NumberState
 from intranet.registers.service import correct_entry, entry_of, take_number

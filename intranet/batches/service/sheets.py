@@ -27,8 +27,8 @@ from intranet.docservice.merge.run import plan_of
 from intranet.docservice.merge.sheet import Sheet, read_sheet
 from intranet.docservice.merge.sheets_made import example_sheet
 from intranet.documents.facts import NOT_ASKED, complete_facts, first_facts
-from intranet.documents.office_templates import get_template
 from intranet.documents.rules import authority_problem, type_code_of
+from intranet.lettertemplates.office_templates import get_template
 
 # The office's tables and the register know these; a sheet never asks for them.
 KNOWN_KINDS = NOT_ASKED | {"signer"}

@@ -8,10 +8,11 @@ from typing import Any
 from intranet.core.errors import Invalid
 from intranet.docservice.assignments import ReadTask
 from intranet.docservice.vietnamese import roman, short_date
-from intranet.documents.forms.reading import Sent, as_iso, table_of
+from intranet.documents.forms.reading import as_iso
 from intranet.plans.receivers import DEPARTMENT, GROUP, Receivers
 from intranet.plans.rules import TaskProposal, last_day
 from intranet.web.forms import clean_line, clean_text
+from intranet.web.rows import Sent, table_of
 
 PREFIX = "viec"
 CELLS = ("place", "receiver", "words", "support", "deadline", "deadline_words", "needs_evidence")

@@ -5,14 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
-
 from intranet.docservice.catalogue import Template
 from intranet.docservice.fields import Field
 from intranet.documents.facts import Typed, is_asked
 from intranet.web.forms import Day, clean_line, clean_text, whole_number_or_none
-
-Sent = MultiDict[str, str]
+from intranet.web.rows import Sent, table_of
 
 SIGNER = "nguoi_ky"
 FIELD_OF_WORK = "linh_vuc"
@@ -76,17 +73,6 @@ def _row(columns: Iterable[Field], cells: Mapping[str, str]) -> dict[str, str]:
         text = cells[column.key]
         row[column.key] = as_iso(text) if column.kind == "date" else clean_text(text) or ""
     return row
-
-
-def table_of(prefix: str, keys: Iterable[str], sent: Sent) -> list[dict[str, str]]:
-    """The rows named prefix-<n>-<key>, in the order of n; rows without any words are left out."""
-    pattern = re.compile(rf"{re.escape(prefix)}-(\d{{1,6}})-({'|'.join(map(re.escape, keys))})")
-    found: dict[int, dict[str, str]] = {}
-    for name, value in sent.items():
-        if match := pattern.fullmatch(name):
-            found.setdefault(int(match[1]), {})[match[2]] = value
-    rows = [{key: found[n].get(key, "") for key in keys} for n in sorted(found)]
-    return [row for row in rows if any(value.strip() for value in row.values())]
 
 
 def _pasted(field: Field, sent: Sent) -> Iterable[dict[str, str]]:

@@ -15,7 +15,6 @@ from intranet.documents import queries, service
 from intranet.documents.facts import assignments_of
 from intranet.documents.forms.handing_out import PREFIX, TaskRow, checked, proposals_of, rows_from, rows_of, rows_read
 from intranet.documents.forms.moves import ReasonForm, ScanForm
-from intranet.documents.forms.rows import rearranged, wanted_row
 from intranet.documents.models import Document
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
@@ -27,6 +26,7 @@ from intranet.plans.receivers import Receivers
 from intranet.registers.queries import get_number
 from intranet.web.access import needs
 from intranet.web.forms import uploads, whole_number_or_none
+from intranet.web.rows import rearranged, wanted_row
 
 
 @bp.post("/documents/<int:document_id>/number")

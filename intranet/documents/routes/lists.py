@@ -10,10 +10,10 @@ from intranet.accounts.queries import departments_by_id, get_department, main_is
 from intranet.core.clock import today
 from intranet.docservice.catalogue import Template
 from intranet.documents import queries, service
-from intranet.documents.office_templates import catalogue, get_template
 from intranet.documents.queries import PAGE_SIZE, Filters
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.rules import STATE_LABELS, TYPE_NAMES, State
+from intranet.lettertemplates.office_templates import catalogue, get_template
 from intranet.web.access import needs
 from intranet.web.excel import Column, excel_answer
 from intranet.web.filters import day, moment

@@ -13,9 +13,9 @@ from intranet.docservice.guard import KINDS
 from intranet.documents import queries, service
 from intranet.documents.forms.moves import NewFromWordForm, WordForm
 from intranet.documents.models import Document
-from intranet.documents.office_templates import get_template
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.rules import type_code_of
+from intranet.lettertemplates.office_templates import get_template
 from intranet.web.access import needs
 from intranet.web.forms import upload, whole_number_or_none
 

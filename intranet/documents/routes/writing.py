@@ -13,15 +13,15 @@ from intranet.docservice.facts import Problem
 from intranet.documents import queries, service
 from intranet.documents.facts import Typed, check_typed, in_words
 from intranet.documents.forms.letter import Offered, names_of_units, problem_links, sections_of
-from intranet.documents.forms.reading import Sent, revision_of, typed_from
-from intranet.documents.forms.rows import rearranged, wanted_row
+from intranet.documents.forms.reading import revision_of, typed_from
 from intranet.documents.models import Document, DocumentDraft
-from intranet.documents.office_templates import get_template
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
 from intranet.documents.rules import Mode
+from intranet.lettertemplates.office_templates import get_template
 from intranet.web.access import needs
 from intranet.web.filters import clock
+from intranet.web.rows import Sent, rearranged, wanted_row
 
 
 @bp.get("/documents/<int:document_id>/edit")

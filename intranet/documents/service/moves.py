@@ -12,10 +12,10 @@ from intranet.core.history import HistoryEntry
 from intranet.core.jobs import enqueue
 from intranet.documents.facts import recipients_text, signer_facts
 from intranet.documents.models import Check, Document
-from intranet.documents.office_templates import get_template
 from intranet.documents.rules import FLOW, CheckKind, Mode
 from intranet.documents.service.files import add_version, drop_checks
 from intranet.documents.service.writing import authority_for, rendered, set_signer
+from intranet.lettertemplates.office_templates import get_template
 from intranet.registers.service import cancel_number
 from intranet.workdays.queries import work_calendar
 

@@ -16,9 +16,10 @@ from intranet.docservice.searching import search_text
 from intranet.documents import queries
 from intranet.documents.facts import Typed, check_typed, first_facts, recipients_text
 from intranet.documents.models import Document, DocumentDraft, DocumentVersion, KeptDraft
-from intranet.documents.office_templates import get_template
 from intranet.documents.rules import WRITABLE, Mode, authority_problem, type_code_of
 from intranet.documents.service.files import add_version
+from intranet.lettertemplates.office_templates import get_template
+from intranet.lettertemplates.service import remember
 
 
 def begin(template: Template, department: Department, actor: Any, known: Mapping[str, Any] | None = None) -> Document:
@@ -88,6 +89,7 @@ def save_version(document: Document, typed: Typed, revision: int, actor: Any) ->
 
 def _print(document: Document, template: Template, facts: dict[str, Any], actor: Any) -> DocumentVersion:
     docx = rendered(template, facts)
+    remember(template)
     document.recipients = recipients_text(template, facts)
     return add_version(
         document,

@@ -6,11 +6,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from intranet.core.errors import Invalid
-from intranet.documents.office_templates import catalogue, get_template
 from intranet.documents.queries import Filters, page_of_letters, units_one_drafts_for
 from intranet.incoming import queries, service
 from intranet.incoming.models import IncomingLetter
 from intranet.incoming.routes.blueprint import bp, to_letter
+from intranet.lettertemplates.office_templates import catalogue, get_template
 from intranet.plans.routes.blueprint import me, typed
 from intranet.web.access import needs
 from intranet.web.forms import whole_number_or_none

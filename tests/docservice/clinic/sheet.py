@@ -66,13 +66,15 @@ class Sheet:
         else:
             paragraph.getparent().remove(paragraph)
 
-    def add_after(self, words: str, *lines: str, nth: int = 1) -> None:
-        """New paragraphs below the one with these words, outside the table it stands in."""
+    def add_after(self, words: str, *lines: str, nth: int = 1, like: str = "") -> None:
+        """New paragraphs below the one with these words, outside the table it stands in; `like` lends its style."""
+        look = self.paragraph(like).findall(W + "pPr") if like else []
         place = self.paragraph(words, nth)
         while place.getparent() is not self.opened.body and place.getparent().tag == W + "tc":
             place = place.getparent().getparent().getparent()
         for line in reversed(lines):
             new = etree.Element(W + "p")
+            new.extend(copy.deepcopy(one) for one in look)
             new.append(a_run(line))
             place.addnext(new)
 

@@ -8,6 +8,7 @@ from tests.matrix.expected import (
     documents,
     incoming,
     laws,
+    lettertemplates,
     notices,
     plans,
     readings,
@@ -18,7 +19,8 @@ from tests.matrix.expected import (
 
 PARTS = (
     shared, accounts, workdays, notices, plans, readings, documents, registers, checking, laws, batches, delivery,
-    incoming,
+    incoming, lettertemplates,
 )  # fmt: skip
 CASES = tuple(line for part in PARTS for line in part.CASES)
-FOREIGN = tuple(line for part in (plans, readings, documents, checking, batches, incoming) for line in part.FOREIGN)
+WITH_FOREIGN = (plans, readings, documents, checking, batches, incoming, lettertemplates)
+FOREIGN = tuple(line for part in WITH_FOREIGN for line in part.FOREIGN)

@@ -1,10 +1,11 @@
-"""Rows of a form without a script: "_up", "_down", "_remove" name a row as prefix:n, and the rest moves along."""
+"""Rows of a form: read by their numbers; without a script "_up", "_down", "_remove" name a row as prefix:n."""
 
 import re
+from collections.abc import Iterable
 
 from werkzeug.datastructures import MultiDict
 
-from intranet.documents.forms.reading import Sent
+Sent = MultiDict[str, str]
 
 ROW_BUTTONS = ("_add", "_up", "_down", "_remove")
 
@@ -42,3 +43,14 @@ def _swapped(sent: Sent, prefix: str, one: int, other: int) -> Sent:
         else (name, value)
         for name, value in sent.items(multi=True)
     )
+
+
+def table_of(prefix: str, keys: Iterable[str], sent: Sent) -> list[dict[str, str]]:
+    """The rows named prefix-<n>-<key>, in the order of n; rows without any words are left out."""
+    pattern = re.compile(rf"{re.escape(prefix)}-(\d{{1,6}})-({'|'.join(map(re.escape, keys))})")
+    found: dict[int, dict[str, str]] = {}
+    for name, value in sent.items():
+        if match := pattern.fullmatch(name):
+            found.setdefault(int(match[1]), {})[match[2]] = value
+    rows = [{key: found[n].get(key, "") for key in keys} for n in sorted(found)]
+    return [row for row in rows if any(value.strip() for value in row.values())]
