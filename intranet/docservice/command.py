@@ -10,7 +10,7 @@ from typing import Any
 from intranet.docservice.catalogue import Catalogue
 from intranet.docservice.checks import Problem
 from intranet.docservice.errors import DocError
-from intranet.docservice.pdf import to_pdf
+from intranet.docservice.pdf_pool import to_pdf
 from intranet.docservice.render import render_docx
 
 # As wide as the longest id of a template.

@@ -10,7 +10,6 @@ import select
 import shutil
 import signal
 import subprocess
-import tempfile
 import threading
 import time
 import zipfile
@@ -23,6 +22,7 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.fonts import write_fontconfig
 from intranet.docservice.guard import check_docx
 from intranet.docservice.images import page_count
+from intranet.docservice.pdf_places import Place, named_places
 
 DEBIAN_PYTHON = "/usr/bin/python3"
 UNO_CHILD = Path(__file__).with_name("uno_child.py")
@@ -146,25 +146,32 @@ class PdfMaker:
         pdf_not_loaded, pdf_timeout, pdf_crashed (after one more try) or pdf_bad_output.
         """
         check_docx(docx)
-        timeout = timeout or _deadline(docx)
+        return self._convert(docx, timeout or _deadline(docx), pdfa=pdfa, names_places=False)
+
+    def places(self, docx: bytes) -> dict[str, Place]:
+        """Where the bookmarks of a .docx come to stand on its pages; errors as `convert`."""
+        check_docx(docx)
+        return named_places(self._convert(docx, _deadline(docx), pdfa=False, names_places=True))
+
+    def _convert(self, docx: bytes, timeout: float, **order: bool) -> bytes:
         with self._turn:
             try:
-                return self._convert(docx, pdfa, timeout)
+                return self._convert_once(docx, timeout, order)
             except _Gone:
                 self._stop(patience=0)
             try:
-                return self._convert(docx, pdfa, timeout)
+                return self._convert_once(docx, timeout, order)
             except _Gone:
                 self._stop(patience=0)
                 raise DocError("pdf_crashed") from None
 
-    def _convert(self, docx: bytes, pdfa: bool, timeout: float) -> bytes:
+    def _convert_once(self, docx: bytes, timeout: float, order: dict[str, bool]) -> bytes:
         child = self._ready_child()
         name = secrets.token_hex(8)
         source, target = self._folder / "work" / f"{name}.docx", self._folder / "work" / f"{name}.pdf"
         try:
             source.write_bytes(docx)
-            reply = child.ask(timeout, source=str(source), target=str(target), pdfa=pdfa)
+            reply = child.ask(timeout, source=str(source), target=str(target), **order)
             if reply["error"] == "crashed":
                 raise _Gone
             if reply["error"]:
@@ -230,12 +237,6 @@ def _deadline(docx: bytes) -> float:
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         megabytes = sum(member.file_size for member in package.infolist() if member.filename.endswith(".xml")) / 1e6
     return min(MOST_SECONDS, SECONDS_FOR_ANY_LETTER + SECONDS_FOR_A_MEGABYTE * megabytes)
-
-
-def to_pdf(docx: bytes, *, pdfa: bool = False, fonts_folder: Path | None = None) -> bytes:
-    """One PDF with a LibreOffice started for it alone (seconds); errors as PdfMaker.convert."""
-    with tempfile.TemporaryDirectory(prefix="pdf-") as folder, PdfMaker(Path(folder), fonts_folder) as maker:
-        return maker.convert(docx, pdfa=pdfa)
 
 
 def is_available() -> bool:

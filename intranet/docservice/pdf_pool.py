@@ -2,13 +2,18 @@
 
 import os
 import queue
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from intranet.docservice.guard import check_docx
+from intranet.docservice.long_tables import find_long_table
 from intranet.docservice.pdf import PdfMaker
+from intranet.docservice.pdf_places import Place
 
 
 def cores() -> int:
@@ -43,14 +48,39 @@ class PdfPool:
             maker.close()
 
     def convert(self, docx: bytes, *, pdfa: bool = False) -> bytes:
-        """The PDF (PDF/A-2b when `pdfa`) of a .docx by the next idle LibreOffice; errors as PdfMaker.convert."""
-        maker = self._idle.get()
-        try:
+        """The PDF (PDF/A-2b when `pdfa`) of a .docx by the next idle LibreOffice; errors as PdfMaker.convert.
+
+        A very long table is laid out in runs of rows, without a trace (long_tables.py).
+        """
+        check_docx(docx)
+        if table := find_long_table(docx):
+            docx = table.cut(self._places(table.measuring(len(self.makers)))) or docx
+        with self._next() as maker:
             return maker.convert(docx, pdfa=pdfa)
-        finally:
-            self._idle.put(maker)
 
     def convert_all(self, letters: Iterable[bytes], *, pdfa: bool = False) -> Iterator[bytes]:
         """The PDFs in the order of the letters, as many made at once as there are LibreOffices."""
         with ThreadPoolExecutor(len(self.makers)) as threads:
             yield from threads.map(lambda docx: self.convert(docx, pdfa=pdfa), letters)
+
+    def _places(self, letters: Sequence[bytes]) -> dict[str, Place]:
+        def places(docx: bytes) -> dict[str, Place]:
+            with self._next() as maker:
+                return maker.places(docx)
+
+        with ThreadPoolExecutor(len(letters)) as threads:
+            return {name: place for found in threads.map(places, letters) for name, place in found.items()}
+
+    @contextmanager
+    def _next(self) -> Iterator[PdfMaker]:
+        maker = self._idle.get()
+        try:
+            yield maker
+        finally:
+            self._idle.put(maker)
+
+
+def to_pdf(docx: bytes, *, pdfa: bool = False, fonts_folder: Path | None = None) -> bytes:
+    """One PDF with a LibreOffice started for it alone (seconds); errors as PdfMaker.convert."""
+    with tempfile.TemporaryDirectory(prefix="pdf-") as folder, PdfPool(Path(folder), fonts_folder) as pool:
+        return pool.convert(docx, pdfa=pdfa)

@@ -100,8 +100,8 @@ class Office:
         )  # fmt: skip
         os.close(log)
 
-    def convert(self, source: str, target: str, pdfa: bool) -> str:
-        """Load a .docx with the filter forced, store it as PDF; '' or what went wrong."""
+    def convert(self, source: str, target: str, *, pdfa: bool, names_places: bool) -> str:
+        """Load a .docx with the filter forced, store it as PDF, with its bookmarks as places; "" or what went wrong."""
         document = self.desktop.loadComponentFromURL(
             Path(source).as_uri(), "_blank", 0,
             properties(Hidden=True, ReadOnly=True, FilterName="MS Word 2007 XML",
@@ -110,7 +110,10 @@ class Office:
         if document is None:
             return "not_loaded"
         # Newer LibreOffice turns content controls into form fields unless told not to.
-        options = properties(UseTaggedPDF=True, ExportFormFields=False, SelectPdfVersion=2 if pdfa else 0)
+        options = properties(
+            UseTaggedPDF=not names_places, ExportFormFields=False, SelectPdfVersion=2 if pdfa else 0,
+            ExportBookmarksToPDFDestination=names_places,
+        )  # fmt: skip
         options = uno.Any("[]com.sun.star.beans.PropertyValue", options)
         try:
             document.storeToURL(Path(target).as_uri(), properties(FilterName="writer_pdf_Export", FilterData=options))
@@ -217,7 +220,7 @@ def work(office: Office, lines: "queue.Queue[str | None]") -> None:
     while (line := lines.get()) is not None:
         order = json.loads(line)
         try:
-            error = office.convert(order["source"], order["target"], order["pdfa"])
+            error = office.convert(**order)
         except UnoException as refusal:
             print(refusal, file=sys.stderr, flush=True)
             if not office.answers():

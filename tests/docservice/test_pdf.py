@@ -19,7 +19,8 @@ from pypdf import PdfReader
 from intranet.docservice import pdf as pdf_module
 from intranet.docservice.errors import DocError
 from intranet.docservice.fonts import why_poor_letters, write_fontconfig
-from intranet.docservice.pdf import PdfMaker, is_available, to_pdf, why_not
+from intranet.docservice.pdf import PdfMaker, is_available, why_not
+from intranet.docservice.pdf_pool import to_pdf
 from tests.support.office_files import VIETNAMESE, letter, picture, raw_docx, relations, saved
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from intranet.docservice.errors import DocError
 from intranet.docservice.guard import check_docx
-from intranet.docservice.pdf import to_pdf
+from intranet.docservice.pdf_pool import to_pdf
 from intranet.docservice.word import (
     DocxFacts,
     docx_facts,

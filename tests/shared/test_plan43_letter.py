@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from intranet.docservice.facts import check_facts
-from intranet.docservice.pdf import to_pdf
+from intranet.docservice.pdf_pool import to_pdf
 from intranet.docservice.render import render_docx
 from intranet.docservice.word import docx_text, words
 from tests.support.letters import own_template

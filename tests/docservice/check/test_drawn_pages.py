@@ -10,7 +10,7 @@ import pytest
 from intranet.docservice.check.find import find_letter
 from intranet.docservice.check.lines import Line
 from intranet.docservice.check.reading import read
-from intranet.docservice.pdf import to_pdf
+from intranet.docservice.pdf_pool import to_pdf
 from tests.docservice.check.foreign import MANNERS, as_bytes, write
 from tests.docservice.check.letter_words import OFFICIAL, Words
 

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from intranet.docservice.assignments import ReadTask, read_plan
-from intranet.docservice.pdf import to_pdf
+from intranet.docservice.pdf_pool import to_pdf
 from intranet.docservice.reading import Paragraph, Table, read_file
 
 ROWS = (

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
-from intranet.docservice.pdf import to_pdf
+from intranet.docservice.pdf_pool import to_pdf
 from intranet.docservice.render import render_docx
 from intranet.docservice.signing.blank_form import add_fields
 from intranet.docservice.signing.fill import fill_fields
