@@ -46,6 +46,9 @@ import intranet.readings.routes
 import intranet.readings.rules
 import intranet.registers.routes
 import intranet.registers.rules
+import intranet.signatures.jobs
+import intranet.signatures.routes
+import intranet.signatures.rules
 import intranet.workdays.routes
 import intranet.workdays.rules
 from intranet import commands
@@ -71,6 +74,7 @@ FEATURES = (
     intranet.documents,
     intranet.batches,
     intranet.incoming,
+    intranet.signatures,
     intranet.home,
 )
 

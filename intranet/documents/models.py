@@ -30,6 +30,7 @@ from intranet.documents.rules import (
     CheckKind,
     Mode,
     State,
+    is_signed_with_a_key,
 )
 from intranet.plans.models import Plan
 from intranet.printing.models import MadeFiles
@@ -108,6 +109,8 @@ class Document(Base):
     def state_label(self) -> str:
         if self.state == State.DRAFT and self.returned_note:
             return "Bị trả lại"
+        if self.state == State.NUMBERED and is_signed_with_a_key(self):
+            return "Chờ ký số của cơ quan"
         return STATE_LABELS[State(self.state)]
 
     @property

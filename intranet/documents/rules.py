@@ -163,6 +163,19 @@ def _checked_format(document: Any) -> str | None:
     return "Bản này đã được kiểm tra thể thức." if standing_check(document, CheckKind.FORMAT) else None
 
 
+def is_signed_with_a_key(document: Any) -> bool:
+    """Whether the present version carries its signer's electronic signature (feature `signatures`, by name)."""
+    return getattr(document, "electronic", None) is not None
+
+
+def _to_be_sealed(document: Any) -> str | None:
+    return "Văn bản ký số: dùng «Ký số của cơ quan» thay bản quét." if is_signed_with_a_key(document) else None
+
+
+def _signed_on_paper(document: Any) -> str | None:
+    return None if is_signed_with_a_key(document) else "Văn bản ký trên giấy: dùng «Gửi bản quét»."
+
+
 D, C, P, S, N, Q = State.DRAFT, State.CHECKING, State.PRESENTED, State.SIGNED, State.NUMBERED, State.SCANNED
 
 FLOW = Flow(
@@ -197,7 +210,10 @@ FLOW = Flow(
         Move("replace", "Thay thế", frozenset({State.ISSUED}), State.REPLACED, "thay thế", needs_note=True,
              offered=False),
         Move("rectify", "Đính chính", frozenset({State.ISSUED}), None, "đính chính", needs_note=True, offered=False),
-        Move("add_scan", "Gửi bản quét", frozenset({N, Q}), Q, "gửi bản quét", kind="primary", offered=False),
+        Move("add_scan", "Gửi bản quét", frozenset({N, Q}), Q, "gửi bản quét", kind="primary", offered=False,
+             blockers=(_to_be_sealed,)),
+        Move("seal", "Ký số của cơ quan", frozenset({N}), Q, "ký số của cơ quan", kind="primary", offered=False,
+             blockers=(_signed_on_paper,)),
         Move("change_signer", "Đổi người ký", frozenset({C, P}), C, "đổi người ký", offered=False),
         Move("send_back", "Trả lại", frozenset({C, P, S, N, Q}), D, "trả lại", needs_note=True),
         Move("withdraw", "Rút lại", frozenset({C, P}), D, "rút lại"),
@@ -324,6 +340,7 @@ PERMISSIONS = {
     "document.rectify": Permission(_clerk, _CLERKS),
     "document.pass_line": Permission(_clerk, _CLERKS),
     "document.add_scan": Permission(_clerk, _CLERKS),
+    "document.seal": Permission(_clerk, _CLERKS),
     "document.issue": Permission(_clerk, _CLERKS),
     "document.change_signer": Permission(_may_change_signer, _DRAFTERS),
     "document.send_back": Permission(_may_send_back, "Chỉ người đang kiểm tra hoặc người ký được trả lại văn bản."),

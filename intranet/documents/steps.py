@@ -13,7 +13,7 @@ LATER = (
     ("Trình ký", ("present",), None, "người soạn"),
     ("Duyệt và ký", ("sign", "record_signed"), State.PRESENTED, ""),
     ("Cấp số, ngày", ("number",), State.SIGNED, "văn thư"),
-    ("Đóng dấu, quét", ("add_scan",), State.NUMBERED, "văn thư"),
+    ("Đóng dấu", ("add_scan", "seal"), State.NUMBERED, "văn thư"),
     ("Phát hành", ("issue",), State.SCANNED, "văn thư"),
 )
 ORDER = (

@@ -11,10 +11,10 @@ from intranet.docservice.fonts import letter_font
 from intranet.docservice.pdf_pool import PdfPool
 
 
-def make_pdf(docx: bytes) -> bytes:
-    """The PDF of a .docx; raises DocError with a sentence when it cannot be made."""
+def make_pdf(docx: bytes, *, pdfa: bool = False) -> bytes:
+    """The PDF of a .docx (PDF/A-2b when `pdfa`); raises DocError with a sentence when it cannot be made."""
     settings = current_app.extensions["settings"]
-    return _pool(settings.instance, settings.fonts_folder, os.getpid()).convert(docx)
+    return _pool(settings.instance, settings.fonts_folder, os.getpid()).convert(docx, pdfa=pdfa)
 
 
 def font_of_letters() -> Path:

@@ -24,6 +24,7 @@ FEATURES = (
     "documents",
     "batches",
     "incoming",
+    "signatures",
     "home",
 )
 # The seven names of a feature, from what may import everything to what may import nothing.

@@ -77,7 +77,7 @@ MATRIX: dict[State, dict[str, set[str]]] = {
         "cancel": WRITERS,
     },
     State.SIGNED: {"number": {"clerk"}, "send_back": {"clerk"}, "cancel": {"clerk"}},
-    State.NUMBERED: {"add_scan": {"clerk"}, "send_back": {"clerk"}, "cancel": {"clerk"}},
+    State.NUMBERED: {"add_scan": {"clerk"}, "seal": {"clerk"}, "send_back": {"clerk"}, "cancel": {"clerk"}},
     State.SCANNED: {"add_scan": {"clerk"}, "issue": {"clerk"}, "send_back": {"clerk"}, "cancel": {"clerk"}},
     State.ISSUED: {"recall": {"clerk"}, "replace": {"clerk"}, "rectify": {"clerk"}},
     State.RECALLED: {},

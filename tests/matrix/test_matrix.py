@@ -1,18 +1,26 @@
 """Every address × every kind of person × own and foreign things, against the lines written by hand."""
 
+import json
+from base64 import b64decode, b64encode
 from collections import defaultdict
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
 
 from intranet.accounts.people_sheet import COLUMNS as SHEET
+from intranet.docservice.signing.demonstration import pem
 from intranet.web.excel import Column, sheet
 from tests.batches.conftest import sheet as batch_sheet
+from tests.docservice.signing.conftest import picture as drawn
 from tests.documents.conftest import one_page_pdf, photo
 from tests.matrix.conftest import STRANGER, Program
 from tests.matrix.expected import CASES, FOREIGN
 from tests.matrix.expected.line import EVERYBODY, STAFF_ALL, Line, Upload
+from tests.signatures.parts import PASSPHRASE, keys
 
 PEOPLE_ROW = {"name": "Chuyên viên mới", "username": "cvmoi", "department": "PTTTT", "roles": "Chuyên viên"}
 COLUMNS = ("", *sorted(STAFF_ALL))
@@ -40,7 +48,25 @@ def file_of(program: Program, kind: str) -> bytes:
         return sheet("Người dùng", columns, [[PEOPLE_ROW.get(column.fact, "") for column in SHEET]])
     if kind == "guests":
         return batch_sheet()
+    if kind in SIGNATURE_FILES:
+        return SIGNATURE_FILES[kind](program)
     return photo() if kind == "photo" else one_page_pdf()
+
+
+def answer(program: Program) -> bytes:
+    """What the program next to the leader's token answers to what he asked for."""
+    to_sign = b64decode(program.ids["to_sign"]["asked"])
+    signature = keys().leader.key.sign(to_sign, padding.PKCS1v15(), hashes.SHA256())
+    return json.dumps({"signature": b64encode(signature).decode()}).encode()
+
+
+SIGNATURE_FILES: dict[str, Callable[[Program], bytes]] = {
+    "certificate": lambda program: pem(keys().other.certificate),
+    "key": lambda program: keys().office.pkcs12(PASSPHRASE),
+    "stamp": lambda program: drawn("red"),
+    "signed": lambda program: b64decode(program.ids["signed"]["to_sign"]),
+    "answer": answer,
+}
 
 
 def address_of(program: Program, line: Line) -> str:

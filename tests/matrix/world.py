@@ -43,6 +43,7 @@ from tests.batches.conftest import Batches
 from tests.checking.conftest import BAD, GOOD, dropped
 from tests.documents.conftest import FACTS, MUST, find_against, one_page_pdf, photo
 from tests.incoming.letter_files import letter_pdf
+from tests.matrix.world_signatures import add_signatures
 from tests.matrix.world_templates import add_templates
 from tests.support.office import Office
 from tests.support.office_files import picture
@@ -74,6 +75,7 @@ class World:
         self._readings()
         self._deliveries()
         add_templates(self.ids, self.people.clerk)
+        add_signatures(self)
         run_due()
         self._read_letters()
         self._failed_files()
@@ -268,8 +270,6 @@ class World:
         session.add(kept)
         session.flush()
         self.ids["kept"][name] = kept.id
-
-    # Letters that are read.
 
     def _readings(self) -> None:
         for name in ("ready", "settled", "confirmed", "paged"):

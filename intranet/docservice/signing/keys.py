@@ -63,7 +63,7 @@ def open_key_file(content: bytes, passphrase: str) -> Signer:
 
 
 @contextmanager
-def open_token(module: Path, token: str, pin: str, key_label: str) -> Iterator[Signer]:
+def open_token(module: str | Path, token: str, pin: str, key_label: str) -> Iterator[Signer]:
     """The signer of a key on a PKCS#11 token (`module`: the maker's library), while the session is open.
 
     DocError token_wrong_pin, token_not_found (no such token, key or library).

@@ -57,7 +57,6 @@ class Places:
 def find_places(
     pdf: bytes,
     *,
-    notation: str,
     place_name: str,
     authority: Sequence[str],
     signer_name: str,
@@ -65,14 +64,13 @@ def find_places(
 ) -> Places:
     """The places in a PDF whose number and date are blank spaces.
 
-    `notation` is the ký hiệu behind the number ("KH-LMHTX"), `place_name` the địa danh before the date, `authority` the
-    lines above the signature, `signer_name` the name under it. The signature stands in the middle between title and
-    name, the seal covers about a third of it on its left (NĐ 30/2020, PL I, II.7d, II.8). DocError sign_no_place names
-    what was not found.
+    `place_name` is the địa danh before the date, `authority` the lines above the signature, `signer_name` the name
+    under it. The signature stands in the middle between title and name, the seal covers about a third of it on its left
+    (NĐ 30/2020, PL I, II.7d, II.8). DocError sign_no_place names what was not found.
     """
     with opened_pdf(pdf) as document:
         first = _Page(document, 0)
-        number = _after(first, "Số:", until=f"/{notation}") if "so" in bears else None
+        number = _after(first, "Số:", until="/") if "so" in bears else None
         date = _after(first, f"{place_name},", until=None) if "ngay" in bears else None
         signature = _signature(document, authority[-1] if authority else "", signer_name)
     return Places(number, date, signature, _seal_beside(signature))
@@ -86,9 +84,9 @@ class _Page:
         self.sheet = document[index]
         self.text = self.sheet.get_textpage()
 
-    def find(self, words: str, *, last: bool = False) -> tuple[int, int] | None:
+    def find(self, words: str, *, start: int = 0, last: bool = False) -> tuple[int, int] | None:
         """Index of the first letter and count of letters of the first (or last) place that holds the words."""
-        search = self.text.search(words, match_case=True)
+        search = self.text.search(words, index=start, match_case=True)
         found = None
         while place := search.get_next():
             found = place
@@ -117,7 +115,7 @@ def _after(page: _Page, words: str, *, until: str | None) -> Box:
     base, size = page.line(found[0])
     right = left + LONGEST_DATE * size
     if until is not None:
-        behind = page.find(until)
+        behind = page.find(until, start=sum(found))
         if behind is None:
             raise DocError("sign_no_place", what=until)
         right = page.box(*behind).left

@@ -40,6 +40,8 @@ from intranet.web.forms import Form
 AFTER_ISSUE = frozenset({"recall", "replace", "rectify"})
 RARE = frozenset({"change_signer", "cancel", *AFTER_ISSUE})
 CHECKS = frozenset({"check_content", "check_format"})
+# Moves whose page belongs to a feature above, by name.
+ELSEWHERE = {"seal": "signatures.seal"}
 # While a letter is on its way to its number, everybody who works on it sees how it stands before the gate.
 BEFORE_NUMBER = frozenset({State.CHECKING, State.PRESENTED, State.SIGNED})
 
@@ -106,7 +108,7 @@ def _act(document: Document, move: Move, opened: str, form: Form | None, gate: l
         reasons.append("Còn điều kiện chưa đạt, xem «Điều kiện cấp số».")
     return Act(
         move,
-        url_for(f".{move.name}", document_id=document.id),
+        url_for(ELSEWHERE.get(move.name, f".{move.name}"), document_id=document.id),
         tuple(reasons),
         form if is_open else _fresh_form(document, move),
         is_open,

@@ -6,7 +6,7 @@ from intranet.documents.service.departments import move_unfinished_letters
 from intranet.documents.service.duty import set_format_duty
 from intranet.documents.service.files import make_files_again
 from intranet.documents.service.gate import pass_line, require_ready
-from intranet.documents.service.issuing import add_scan, issue, number
+from intranet.documents.service.issuing import ON_NUMBERED, add_scan, issue, number, seal
 from intranet.documents.service.moves import (
     cancel,
     change_signer,
@@ -33,6 +33,7 @@ from intranet.documents.service.writing import (
 )
 
 __all__ = [
+    "ON_NUMBERED",
     "TOLD",
     "add_attachment",
     "add_scan",
@@ -63,6 +64,7 @@ __all__ = [
     "restore_kept",
     "save_draft",
     "save_version",
+    "seal",
     "send_back",
     "set_format_duty",
     "settle",

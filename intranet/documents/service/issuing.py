@@ -1,6 +1,6 @@
 """The clerk's part: number and date, the scanned sheet, issuing, and the tasks a plan hands out (Điều 15–18)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, BinaryIO
@@ -10,7 +10,7 @@ from intranet.checking.service import check_now
 from intranet.core.clock import now, today
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
-from intranet.core.files import keep_bytes, read
+from intranet.core.files import keep_bytes, path_of, read
 from intranet.core.flow import advance
 from intranet.core.history import HistoryEntry
 from intranet.delivery.service import plan_deliveries
@@ -34,6 +34,8 @@ from intranet.registers.rules import Entry
 from intranet.registers.service import correct_entry, entry_of, take_number, use_kept_number
 
 Upload = tuple[BinaryIO, str]
+# What else a number is written into, in the same transaction: a copy signed with a key, above in the imports.
+ON_NUMBERED: list[Callable[[Document], None]] = []
 
 
 def number(document: Document, actor: Any, day: date, kept: RegisterNumber | None = None) -> HistoryEntry:
@@ -56,6 +58,8 @@ def number(document: Document, actor: Any, day: date, kept: RegisterNumber | Non
     # The number stands before the state does: no half-done row is ever written.
     entry = advance(document, FLOW, "number", actor, number=document.number.full if document.number else "")
     _fill_in(document)
+    for write_number in ON_NUMBERED:
+        write_number(document)
     return entry
 
 
@@ -114,17 +118,24 @@ def add_scan(document: Document, actor: Any, files: Sequence[Upload]) -> History
     """The signed and sealed sheet, as one PDF or as photographs in their order; a later one takes its place."""
     pdf = _one_pdf(files)
     entry = advance(document, FLOW, "add_scan", actor)
-    scan = Scan(
-        document_id=document.id,
-        n=document.current_n,
-        file_sha256=keep_bytes(pdf, PDF),
-        page_count=page_count(pdf),
-        by_id=actor.id,
+    _keep_sheet(document, keep_bytes(pdf, PDF), actor)
+    return entry
+
+
+def seal(document: Document, actor: Any, sealed_sha256: str) -> HistoryEntry:
+    """The copy signed with keys, numbered and sealed, is the letter's signed sheet (Điều 17 NĐ 30/2020)."""
+    entry = advance(document, FLOW, "seal", actor, sealed=sealed_sha256)
+    _keep_sheet(document, sealed_sha256, actor)
+    return entry
+
+
+def _keep_sheet(document: Document, sha256: str, actor: Any) -> None:
+    pages = page_count(path_of(sha256))
+    session.add(
+        Scan(document_id=document.id, n=document.current_n, file_sha256=sha256, page_count=pages, by_id=actor.id)
     )
-    session.add(scan)
     session.flush()
     session.expire(document, ["scans"])
-    return entry
 
 
 def _one_pdf(files: Sequence[Upload]) -> bytes:

@@ -54,9 +54,12 @@ def present(document: Document, actor: Any, note: str = "") -> HistoryEntry:
     return advance(document, FLOW, "present", actor, note, n=document.current_n)
 
 
-def sign(document: Document, actor: Any, note: str = "") -> HistoryEntry:
-    """The named signer approves this version and signs it on paper; his authority must hold today (Điều 11, 13)."""
-    return _signed(document, "sign", actor, note)
+def sign(document: Document, actor: Any, note: str = "", with_key: str | None = None) -> HistoryEntry:
+    """The named signer approves this version and signs it; his authority must hold today (Điều 11, 13).
+
+    On paper, or with his key: `with_key` is the SHA-256 of the file that was shown to him and signed.
+    """
+    return _signed(document, "sign", actor, note, **({"with_key": with_key} if with_key else {}))
 
 
 def record_signed(document: Document, actor: Any, note: str = "") -> HistoryEntry:
@@ -64,10 +67,11 @@ def record_signed(document: Document, actor: Any, note: str = "") -> HistoryEntr
     return _signed(document, "record_signed", actor, note)
 
 
-def _signed(document: Document, name: str, actor: Any, note: str) -> HistoryEntry:
+def _signed(document: Document, name: str, actor: Any, note: str, **detail: Any) -> HistoryEntry:
     signer = document.signer.name if document.signer else ""
     authority = document.signer_authority.lines if document.signer_authority else ""
-    entry = advance(document, FLOW, name, actor, note, n=document.current_n, signer=signer, authority=authority)
+    detail |= {"n": document.current_n, "signer": signer, "authority": authority}
+    entry = advance(document, FLOW, name, actor, note, **detail)
     last_day = work_calendar().working_days_after(today(), 1)
     enqueue(
         "documents.remind_to_issue",

@@ -8,13 +8,13 @@ from PIL import Image, ImageDraw
 from intranet.docservice.pdf_pool import to_pdf
 from intranet.docservice.render import render_docx
 from intranet.docservice.signing.blank_form import add_fields
+from intranet.docservice.signing.demonstration import Authority, Holder, pem
 from intranet.docservice.signing.fill import fill_fields
 from intranet.docservice.signing.keys import open_key_file
 from intranet.docservice.signing.places import BLANKS, Places, find_places
 from intranet.docservice.signing.sign import seal, sign
 from intranet.docservice.signing.trust import Trust, read_certificates
 from intranet.docservice.word import fill_controls
-from tests.docservice.signing.authority import Authority, Holder, pem
 from tests.support.letters import own_catalogue
 
 PASSPHRASE = "mật khẩu thử"
@@ -54,7 +54,6 @@ def places(letter: bytes) -> Places:
     signer = own_catalogue().get("ke_hoach").example["nguoi_ky"]
     return find_places(
         letter,
-        notation="KH-LMHTX",
         place_name="Hải Phòng",
         authority=signer["quyen_han"],
         signer_name=signer["ho_ten"],

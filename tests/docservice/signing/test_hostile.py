@@ -3,12 +3,12 @@
 import pytest
 
 from intranet.docservice.errors import DocError
+from intranet.docservice.signing.demonstration import Holder
 from intranet.docservice.signing.fill import fill_fields
 from intranet.docservice.signing.keys import open_key_file
 from intranet.docservice.signing.sign import seal
 from intranet.docservice.signing.trust import Trust
 from intranet.docservice.signing.verify import verify
-from tests.docservice.signing.authority import Holder
 from tests.docservice.signing.conftest import PASSPHRASE
 from tests.docservice.signing.hostile import OVERLAYS, STRUCTURES, Files, hostile_files
 

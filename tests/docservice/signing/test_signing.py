@@ -13,12 +13,12 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from intranet.docservice.errors import DocError
 from intranet.docservice.signing import deferred
+from intranet.docservice.signing.demonstration import Holder
 from intranet.docservice.signing.fill import empty_signature_fields, fill_fields, filled_fields
 from intranet.docservice.signing.keys import open_key_file
 from intranet.docservice.signing.places import Places
 from intranet.docservice.signing.trust import Trust
 from intranet.docservice.signing.verify import Changes, verify
-from tests.docservice.signing.authority import Holder
 from tests.docservice.signing.conftest import NUMBERED, PASSPHRASE
 
 

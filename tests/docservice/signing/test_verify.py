@@ -8,12 +8,12 @@ import pytest
 
 from intranet.docservice.errors import DocError
 from intranet.docservice.signing.accept import accept
+from intranet.docservice.signing.demonstration import NOW, Authority, Holder, pem
 from intranet.docservice.signing.fill import fill_fields
 from intranet.docservice.signing.keys import certificate_facts, open_key_file
 from intranet.docservice.signing.sign import seal, sign
 from intranet.docservice.signing.trust import Trust, read_certificates, read_trust
 from intranet.docservice.signing.verify import Changes, verify
-from tests.docservice.signing.authority import NOW, Authority, Holder, pem
 from tests.docservice.signing.conftest import NUMBERED, PASSPHRASE
 from tests.docservice.signing.tampering import UPDATES, annotation, flipped_byte, rewritten, updated
 from tests.support.office import make_app

@@ -14,12 +14,13 @@ from tests.matrix.expected import (
     readings,
     registers,
     shared,
+    signatures,
     workdays,
 )
 
 PARTS = (
     shared, accounts, workdays, notices, plans, readings, documents, registers, checking, laws, batches, delivery,
-    incoming, lettertemplates,
+    incoming, lettertemplates, signatures,
 )  # fmt: skip
 CASES = tuple(line for part in PARTS for line in part.CASES)
 WITH_FOREIGN = (plans, readings, documents, checking, batches, incoming, lettertemplates)

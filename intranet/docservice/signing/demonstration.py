@@ -1,4 +1,4 @@
-"""A certification authority for tests: people, an agency, a time-stamping authority, a list of revoked certificates."""
+"""A certification authority for demonstrations and tests; nobody outside trusts it."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -23,10 +23,10 @@ class Authority:
     revoked: list[x509.RevokedCertificate] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        subject = named(self.common_name)
-        builder = started(subject, subject, self.key.public_key(), NOW - 2 * YEAR, NOW + 5 * YEAR)
+        subject = _named(self.common_name)
+        builder = _started(subject, subject, self.key.public_key(), NOW - 2 * YEAR, NOW + 5 * YEAR)
         builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=1), critical=True)
-        builder = builder.add_extension(usage(key_cert_sign=True, crl_sign=True), critical=True)
+        builder = builder.add_extension(_usage(key_cert_sign=True, crl_sign=True), critical=True)
         self.certificate = builder.sign(self.key, hashes.SHA256())
 
     def issue(
@@ -42,10 +42,10 @@ class Authority:
     ) -> "Holder":
         """A certificate and its key for somebody."""
         key = key or rsa.generate_private_key(65537, 2048)
-        subject = named(common_name, organisation)
-        builder = started(subject, self.certificate.subject, key.public_key(), since, until)
+        subject = _named(common_name, organisation)
+        builder = _started(subject, self.certificate.subject, key.public_key(), since, until)
         builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        builder = builder.add_extension(usage(digital_signature=True, content_commitment=True), critical=True)
+        builder = builder.add_extension(_usage(digital_signature=True, content_commitment=True), critical=True)
         if time_stamping:
             purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
             builder = builder.add_extension(purpose, critical=True)
@@ -90,17 +90,18 @@ class Holder:
 
 
 def pem(certificate: x509.Certificate) -> bytes:
+    """The certificate as a file."""
     return certificate.public_bytes(Encoding.PEM)
 
 
-def named(common_name: str, organisation: str = "") -> x509.Name:
+def _named(common_name: str, organisation: str = "") -> x509.Name:
     parts = [x509.NameAttribute(NameOID.COUNTRY_NAME, "VN")]
     if organisation:
         parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation))
     return x509.Name([*parts, x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
 
 
-def started(
+def _started(
     subject: x509.Name, issuer: x509.Name, key: rsa.RSAPublicKey, since: datetime, until: datetime
 ) -> x509.CertificateBuilder:
     builder = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(key)
@@ -108,7 +109,7 @@ def started(
     return builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
 
 
-def usage(**named_uses: bool) -> x509.KeyUsage:
+def _usage(**named_uses: bool) -> x509.KeyUsage:
     every = (
         "digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
         "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",

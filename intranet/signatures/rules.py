@@ -1,0 +1,45 @@
+"""Who signs with a key, who seals, who keeps certificates; how far the copy to be signed is."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from intranet.accounts.rules import is_admin, is_clerk
+from intranet.core.permissions import Permission
+from intranet.documents.rules import State, is_signer
+
+
+class CopyState(StrEnum):
+    """The copy to be signed: asked for, ready, or given up with a reason."""
+
+    WAITING = "waiting"
+    READY = "ready"
+    FAILED = "failed"
+
+
+def holds_on(certificate: Any, moment: datetime) -> bool:
+    """Whether a bound certificate may sign at a moment."""
+    return certificate.ended_at is None and certificate.valid_from <= moment <= certificate.valid_until
+
+
+def signs_with_a_key(person: Any, document: Any) -> bool:
+    """The letter's named signer, once a certificate is bound to him (Điều 13, 32 NĐ 30/2020)."""
+    bound = any(certificate.ended_at is None for certificate in person.certificates)
+    return document.state == State.PRESENTED and is_signer(person, document) and bound
+
+
+def seals(person: Any, document: Any) -> bool:
+    """The clerk keeps the office's key and seals what has its number (Điều 32.2)."""
+    copy = document.electronic
+    return is_clerk(person) and document.state == State.NUMBERED and copy is not None and bool(copy.numbered_sha256)
+
+
+PERMISSIONS = {
+    "signature.sign": Permission(
+        signs_with_a_key,
+        "Chỉ người ký ghi trong văn bản, đã có chứng thư số, ký số được khi văn bản đang trình ký.",
+    ),
+    "signature.seal": Permission(seals, "Chỉ văn thư ký số của cơ quan, khi văn bản ký số đã có số."),
+    "signature.keep": Permission(lambda person, _: is_admin(person), "Chỉ người quản trị giữ danh sách chứng thư số."),
+    "signature.verify": Permission(lambda person, _: True),
+}

@@ -1,0 +1,17 @@
+"""What people do with signatures."""
+
+from intranet.signatures.service.certificates import bind_certificate, end_certificate, keep_picture, keep_seal_key
+from intranet.signatures.service.sealing import seal
+from intranet.signatures.service.signing import ask_for_copy, ask_for_signature, take_signature, take_signed
+
+__all__ = [
+    "ask_for_copy",
+    "ask_for_signature",
+    "bind_certificate",
+    "end_certificate",
+    "keep_picture",
+    "keep_seal_key",
+    "seal",
+    "take_signature",
+    "take_signed",
+]

@@ -1,0 +1,117 @@
+"""Certificates bound to people and offices, their pictures, and where an office's own key is."""
+
+import base64
+from io import BytesIO
+from typing import Any, BinaryIO
+
+from PIL import Image
+
+from intranet.accounts.models import Issuer, Person
+from intranet.core import history, permissions
+from intranet.core.clock import now
+from intranet.core.db import session
+from intranet.core.errors import Invalid, Refused
+from intranet.core.files import keep, keep_bytes
+from intranet.docservice.errors import DocError
+from intranet.docservice.signing.keys import CertificateFacts, certificate_facts, open_key_file
+from intranet.docservice.signing.trust import read_certificates
+from intranet.signatures import queries
+from intranet.signatures.models import Certificate, SealKey, SignaturePicture
+
+LARGEST_KEY = 100_000
+LARGEST_PICTURE = 2_000_000
+
+
+def bind_certificate(owner: Person | Issuer, content: bytes, actor: Any) -> Certificate:
+    """Say whose a certificate is: only its signatures count as this person's or this office's (Điều 32 NĐ 30/2020).
+
+    Raises Invalid for a file that holds none, or one in use here already.
+    """
+    permissions.require(actor, "signature.keep")
+    try:
+        found = read_certificates(content)[0]
+    except DocError as error:
+        raise Invalid(error.sentence, field="file") from error
+    return _bind(owner, found.dump(), certificate_facts(found), actor)
+
+
+def _bind(owner: Person | Issuer, der: bytes, facts: CertificateFacts, actor: Any) -> Certificate:
+    if queries.is_bound(facts.fingerprint, owner):
+        raise Invalid(f"Chứng thư số này đã gắn với {owner.name}.", field="file")
+    certificate = Certificate(
+        der=base64.b64encode(der).decode(),
+        fingerprint=facts.fingerprint,
+        holder=facts.holder[:300],
+        given_by=facts.issuer[:300],
+        serial=facts.serial[:80],
+        valid_from=facts.valid_from,
+        valid_until=facts.valid_until,
+        bound_by_id=actor.id,
+        **_owned_by(owner),
+    )
+    session.add(certificate)
+    words = f"gắn chứng thư số của «{facts.holder}» với {owner.name}"
+    history.record(certificate, actor, "bind_certificate", words, fingerprint=facts.fingerprint)
+    return certificate
+
+
+def _owned_by(owner: Person | Issuer) -> dict[str, int]:
+    return {"person_id": owner.id} if isinstance(owner, Person) else {"issuer_id": owner.id}
+
+
+def end_certificate(certificate: Certificate, actor: Any) -> None:
+    """From now on the certificate signs nothing here; what it signed stays signed."""
+    permissions.require(actor, "signature.keep")
+    if certificate.ended_at is not None:
+        raise Refused("Chứng thư số này đã ngừng dùng.")
+    certificate.ended_at = now()
+    history.record(certificate, actor, "end_certificate", f"ngừng dùng chứng thư số của {certificate.owner}")
+
+
+def keep_picture(owner: Person | Issuer, picture: BinaryIO, actor: Any) -> SignaturePicture:
+    """The picture that stands in the signature's or the seal's place: a transparent PNG (PL I, II.7d, II.8)."""
+    permissions.require(actor, "signature.keep")
+    content = picture.read(LARGEST_PICTURE + 1)
+    if len(content) > LARGEST_PICTURE:
+        raise Invalid("Ảnh lớn hơn 2 MB. Hãy thu nhỏ.", field="picture")
+    try:
+        with Image.open(BytesIO(content), formats=("PNG",)) as opened:
+            opened.load()
+            has_alpha = "A" in opened.getbands() or "transparency" in opened.info
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Invalid("Không đọc được ảnh. Hãy gửi ảnh PNG.", field="picture") from error
+    if not has_alpha:
+        raise Invalid("Ảnh phải là PNG nền trong suốt.", field="picture")
+    kept = SignaturePicture(file_sha256=keep_bytes(content, "image/png"), **_owned_by(owner))
+    session.add(kept)
+    history.record(kept, actor, "keep_picture", f"đổi hình chữ ký, con dấu của {owner.name}")
+    return kept
+
+
+def keep_seal_key(issuer: Issuer, content: bytes, passphrase: str, actor: Any) -> SealKey:
+    """Take an office's encrypted key file; the passphrase proves that it opens and is forgotten.
+
+    Raises Invalid for a wrong passphrase, or a file that is no PKCS#12.
+    """
+    permissions.require(actor, "signature.keep")
+    if len(content) > LARGEST_KEY:
+        raise Invalid("Tệp này quá lớn, không phải tệp khóa .p12 hoặc .pfx.", field="file")
+    try:
+        found = open_key_file(content, passphrase).signing_cert
+    except DocError as error:
+        raise Invalid(error.sentence, field="passphrase") from error
+    assert found is not None
+    facts = certificate_facts(found)
+    certificate = _current(issuer, facts) or _bind(issuer, found.dump(), facts, actor)
+    session.flush()
+    key = queries.seal_key(issuer) or SealKey(issuer_id=issuer.id)
+    key.certificate_id, key.token, key.module, key.key_label = certificate.id, "", "", ""
+    key.file_sha256 = keep(BytesIO(content), "application/x-pkcs12").sha256
+    session.add(key)
+    history.record(certificate, actor, "keep_seal_key", f"nhận tệp khóa của {issuer.name}")
+    return key
+
+
+def _current(issuer: Issuer, facts: CertificateFacts) -> Certificate | None:
+    bound = (c for c in queries.certificates() if c.issuer_id == issuer.id and c.ended_at is None)
+    return next((certificate for certificate in bound if certificate.fingerprint == facts.fingerprint), None)

@@ -1,0 +1,121 @@
+"""The signer's part: the copy he signs, and his signature, made with his own program or by one next to his token."""
+
+import base64
+from typing import Any
+
+from asn1crypto import x509
+
+from intranet.core import permissions
+from intranet.core.db import session
+from intranet.core.errors import Invalid, Refused
+from intranet.core.files import keep_bytes, read
+from intranet.core.history import HistoryEntry
+from intranet.core.jobs import enqueue
+from intranet.docservice.errors import DocError
+from intranet.docservice.signing import deferred
+from intranet.docservice.signing.accept import accept
+from intranet.documents import service as documents
+from intranet.documents.models import Document
+from intranet.signatures import queries
+from intranet.signatures.models import Certificate, ElectronicCopy
+from intranet.signatures.office_trust import office_trust
+from intranet.signatures.rules import CopyState
+
+PDF = "application/pdf"
+
+
+def ask_for_copy(document: Document, actor: Any) -> ElectronicCopy:
+    """Ask the worker for the PDF to be signed, made once for each version; a failed one is tried anew."""
+    permissions.require(actor, "signature.sign", document)
+    copy = queries.copy_of(document)
+    if copy is not None and copy.state != CopyState.FAILED:
+        return copy
+    copy = copy or ElectronicCopy(document_id=document.id, n=document.current_n)
+    copy.state, copy.reason = CopyState.WAITING, ""
+    session.add(copy)
+    session.flush()
+    enqueue("signatures.prepare_copy", copy_id=copy.id)
+    return copy
+
+
+def take_signed(document: Document, content: bytes, actor: Any) -> HistoryEntry:
+    """The letter as it came back from the token's own program: the file given out with one signature more.
+
+    The letter is signed by it (move `sign`). Raises Invalid with what is wrong with the file.
+    """
+    permissions.require(actor, "signature.sign", document)
+    copy = _ready_copy(document)
+    assert copy.blank_sha256 is not None
+    given_out, certificates = read(copy.blank_sha256), queries.usable_certificates(actor)
+    refused: DocError | None = None
+    for certificate in certificates:
+        try:
+            accept(given_out, content, office_trust(), certificate.fingerprint)
+        except DocError as error:
+            refused = error if refused is None or refused.code == "returned_wrong_person" else refused
+        else:
+            return _signed(document, copy, content, certificate, actor)
+    raise Invalid(refused.sentence if refused else "Bạn chưa có chứng thư số còn hiệu lực.", field="file")
+
+
+def ask_for_signature(document: Document, certificate: Certificate, actor: Any) -> dict[str, Any]:
+    """Prepare the letter for a key that is elsewhere; gives what the program next to the token needs.
+
+    The answer is a JSON object: see docs/signing.md. Asked again, it is prepared anew.
+    """
+    permissions.require(actor, "signature.sign", document)
+    copy = _ready_copy(document)
+    if certificate not in queries.usable_certificates(actor):
+        raise Refused("Chứng thư số này không dùng để ký được.", "Hãy chọn chứng thư số còn hiệu lực của bạn.")
+    assert copy.blank_sha256 is not None
+    found = x509.Certificate.load(base64.b64decode(certificate.der))
+    prepared = deferred.prepare(read(copy.blank_sha256), found, name=actor.name, image=queries.picture_of(actor))
+    copy.pending, copy.pending_sha256 = prepared.as_json(), keep_bytes(prepared.document, PDF)
+    copy.certificate_id = certificate.id
+    return {
+        "document": document.title,
+        "copy": copy.blank_sha256,
+        "mechanism": prepared.mechanism,
+        "certificate": certificate.der,
+        "to_sign": copy.pending["to_sign"],
+    }
+
+
+def take_signature(document: Document, signature: bytes, actor: Any) -> HistoryEntry:
+    """Put the raw signature made next to the token into the letter that waits for it; the letter is signed by it.
+
+    Raises Refused when nothing waits, Invalid for a signature of another key or another letter.
+    """
+    permissions.require(actor, "signature.sign", document)
+    copy = _ready_copy(document)
+    if copy.pending is None or copy.pending_sha256 is None or copy.certificate_id is None:
+        raise Refused("Chưa có yêu cầu ký nào đang chờ.", "Hãy tải yêu cầu ký trước.")
+    certificate = queries.get_certificate(copy.certificate_id)
+    try:
+        prepared = deferred.Prepared.from_json(copy.pending, read(copy.pending_sha256))
+        signed = deferred.finish(prepared, signature)
+        assert copy.blank_sha256 is not None
+        accept(read(copy.blank_sha256), signed, office_trust(), certificate.fingerprint)
+    except DocError as error:
+        raise Invalid(error.sentence, field="answer") from error
+    return _signed(document, copy, signed, certificate, actor)
+
+
+def _ready_copy(document: Document) -> ElectronicCopy:
+    copy = queries.copy_of(document)
+    if copy is None or copy.state != CopyState.READY:
+        raise Refused("Bản để ký chưa sẵn sàng.", "Hãy đợi một lát rồi tải lại trang.")
+    session.refresh(copy, with_for_update=True)
+    if copy.signed_sha256 is not None:
+        raise Refused("Văn bản này đã được ký số.")
+    return copy
+
+
+def _signed(
+    document: Document, copy: ElectronicCopy, content: bytes, certificate: Certificate, actor: Any
+) -> HistoryEntry:
+    copy.signed_sha256 = keep_bytes(content, PDF)
+    copy.certificate_id, copy.pending, copy.pending_sha256 = certificate.id, None, None
+    session.flush()
+    session.expire(document, ["electronic"])
+    return documents.sign(document, actor, with_key=copy.blank_sha256)

@@ -1,0 +1,41 @@
+"""Keys in the office of the matrix, and letters that wait for a signature, for a token, for the seal."""
+
+from base64 import b64encode
+from typing import Any
+
+from intranet.accounts.queries import main_issuer
+from intranet.core.clock import today
+from intranet.core.db import session, transaction
+from intranet.docservice.signing.demonstration import pem
+from intranet.documents import service as letters
+from intranet.signatures import service as signatures
+from intranet.signatures.office_trust import trust_folder
+from intranet.signatures.queries import copy_of
+from tests.signatures.parts import PASSPHRASE, keys, ready_copy, signed_by_leader
+
+
+def add_signatures(world: Any) -> None:
+    """Keys of the leader and the office; letters that wait for his signature, for his token, for the seal."""
+    people, one = world.people, world.units.one
+    trust_folder().mkdir()
+    (trust_folder() / "ca.pem").write_bytes(pem(keys().authority.certificate))
+    (trust_folder() / "ca.crl").write_bytes(keys().authority.revocation_list())
+    with transaction():
+        bound = signatures.bind_certificate(people.leader, pem(keys().leader.certificate), people.admin)
+        signatures.keep_seal_key(main_issuer(), keys().office.pkcs12(PASSPHRASE), PASSPHRASE, people.admin)
+        session.flush()
+        world.ids["certificate"]["leader"] = bound.id
+    for name in ("to_sign", "asked", "to_seal"):
+        world._letter(name, "presented", one, people.staff, people.head)
+        with transaction():
+            session.add(copy := ready_copy(world._found(name)))
+            session.flush()
+            content = signed_by_leader(copy)
+    with transaction():
+        signatures.take_signed(world._found("to_seal"), content, people.leader)
+        letters.number(world._found("to_seal"), people.clerk, today())
+        asked = signatures.ask_for_signature(world._found("asked"), bound, people.leader)
+        world.ids["to_sign"]["asked"] = asked["to_sign"]
+    waiting = copy_of(world._found("to_sign"))
+    assert waiting is not None
+    world.ids["signed"]["to_sign"] = b64encode(signed_by_leader(waiting)).decode()

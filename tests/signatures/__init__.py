@@ -1,0 +1,1 @@
+"""Letters signed with keys, from the bound certificate to the sealed file."""
