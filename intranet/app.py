@@ -14,6 +14,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import intranet.accounts.routes
 import intranet.accounts.rules
 import intranet.accounts.session
+import intranet.api.routes
+import intranet.api.rules
 import intranet.batches.jobs
 import intranet.batches.routes
 import intranet.batches.rules
@@ -52,6 +54,7 @@ import intranet.signatures.rules
 import intranet.workdays.routes
 import intranet.workdays.rules
 from intranet import commands
+from intranet.api.routes.programs.operation import RATES, new_rates
 from intranet.core import permissions
 from intranet.core.db import db, session
 from intranet.home.menu import MENU, office_name
@@ -75,6 +78,7 @@ FEATURES = (
     intranet.batches,
     intranet.incoming,
     intranet.signatures,
+    intranet.api,
     intranet.home,
 )
 
@@ -110,7 +114,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     Migrate(app, db, directory=str(PROJECT / "intranet" / "migrations"), render_as_batch=True)
     origin.register(app)
-    CSRFProtect(app)
+    # What a program sends brings its token in a header and opens nothing by a session.
+    CSRFProtect(app).exempt(intranet.api.routes.v1)
+    app.register_blueprint(intranet.api.routes.v1)
+    app.extensions[RATES] = new_rates()
     refusals.register(app)
     filters.register(app)
     intranet.accounts.session.register(app, LoginManager())

@@ -4,7 +4,7 @@ import logging
 import secrets
 from typing import Any
 
-from flask import Flask, current_app, g, jsonify, render_template, request
+from flask import Flask, current_app, g, jsonify, make_response, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError
@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from intranet.core.errors import DomainError, Invalid
 from intranet.web import once
+from intranet.web.problems import is_program, problem
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,9 @@ def typed_fields() -> list[tuple[str, str]]:
 
 
 def answer(template: str, status: int, sentence: str, **words: Any) -> Any:
-    """A page, or the same as JSON."""
+    """A page, or the same as JSON; at the addresses for programs a problem."""
+    if is_program():
+        return problem(status, f"{sentence} {words.get('advice', '')}".strip())
     if wants_json():
         return jsonify(error=sentence, advice=words.get("advice", "")), status
     return render_template(template, status=status, sentence=sentence, **words), status
@@ -104,15 +107,21 @@ def http_error(error: HTTPException) -> Any:
     sentence = {404: "Không tìm thấy trang này.", 405: "Trang này không nhận cách gửi đó."}.get(
         error.code, "Yêu cầu này không thực hiện được."
     )
-    return answer(f"errors/{code}.html", error.code, sentence, request_id=g.get("request_id", ""))
+    answered = make_response(answer(f"errors/{code}.html", error.code, sentence, request_id=g.get("request_id", "")))
+    if error.code == 405:
+        answered.headers["Allow"] = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
+    return answered
 
 
 def broken(error: Exception) -> Any:
     """A bug: logged with the request's number, which the person can tell the admin."""
     number = g.get("request_id", "")
     log.exception("request %s %s %s failed", number, request.method, request.path)
+    sentence = f"Hệ thống gặp lỗi (mã số {number}). Nội dung vừa gửi chưa được lưu."
+    if is_program():
+        return problem(500, sentence)
     if wants_json():
-        return jsonify(error=f"Hệ thống gặp lỗi (mã số {number}). Nội dung vừa gửi chưa được lưu."), 500
+        return jsonify(error=sentence), 500
     # Without what every page knows: the menu counts in the database, which may be what is broken.
     page = current_app.jinja_env.get_template("errors/500.html")
     return page.render(request_id=number), 500

@@ -25,6 +25,7 @@ FEATURES = (
     "batches",
     "incoming",
     "signatures",
+    "api",
     "home",
 )
 # The seven names of a feature, from what may import everything to what may import nothing.

@@ -147,7 +147,7 @@ def test_an_id_that_cannot_be_is_not_found_for_anybody(program: Program, number:
     found = defaultdict(set)
     for rule in program.app.url_map.iter_rules():
         values = {name: "ke_hoach" if name == "template_id" else number for name in rule.arguments}
-        if rule.endpoint == "static" or not set(values) - {"template_id"}:
+        if rule.endpoint == "static" or rule.endpoint.startswith("v1.") or not set(values) - {"template_id"}:
             continue
         method = "POST" if "POST" in (rule.methods or ()) else "GET"
         address = program.app.url_map.bind("localhost").build(rule.endpoint, values, method=method)

@@ -10,8 +10,6 @@ from sqlalchemy import select
 
 from intranet.accounts.models import Person
 from intranet.accounts.rules import Capacity, DepartmentKind, Role
-from intranet.batches import service as batches
-from intranet.batches.service.making import stop
 from intranet.checking import service as checking
 from intranet.checking.models import CheckedFile
 from intranet.core.clock import today
@@ -39,10 +37,10 @@ from intranet.readings import service as readings
 from intranet.readings.models import Reading
 from intranet.registers import service as registers
 from intranet.registers.rules import Entry
-from tests.batches.conftest import Batches
 from tests.checking.conftest import BAD, GOOD, dropped
 from tests.documents.conftest import FACTS, MUST, find_against, one_page_pdf, photo
 from tests.incoming.letter_files import letter_pdf
+from tests.matrix.batches_and_tokens import add_batches, add_token
 from tests.matrix.world_signatures import add_signatures
 from tests.matrix.world_templates import add_templates
 from tests.support.office import Office
@@ -71,11 +69,12 @@ class World:
         self._checked_files()
         self._notices()
         self._laws()
-        self._batches()
+        add_batches(self.ids, SimpleNamespace(one=self.units.one, **vars(self.people)), self.signing)
         self._readings()
         self._deliveries()
         add_templates(self.ids, self.people.clerk)
         add_signatures(self)
+        add_token(self.ids, self.people.staff)
         run_due()
         self._read_letters()
         self._failed_files()
@@ -335,16 +334,6 @@ class World:
             self.ids["batch"]["own"] = batch.id
             names = ("bad", "good", "refused", "undrawn")
             self.ids["file"] |= {name: file.id for name, file in zip(names, batch.files, strict=True)}
-
-    def _batches(self) -> None:
-        cast = SimpleNamespace(one=self.units.one, **vars(self.people))
-        office = Batches(cast, self.signing)
-        found = {"preparing": office.begun(), "approved": office.approved(), "made": office.numbered()}
-        found |= {"stopped": office.numbered(), "cancelled": office.begun()}
-        with transaction():
-            stop(found["stopped"], "LibreOffice không chạy.")
-            batches.cancel(found["cancelled"], self.people.clerk, "Thôi làm")
-        self.ids["batch"] |= {name: batch.id for name, batch in found.items()}
 
     def _registers(self) -> None:
         clerk, issuer = self.people.clerk, self.units.one.issuer

@@ -1,6 +1,7 @@
 """Making the letters of a sheet in a folder; a run that was killed goes on where it stopped."""
 
 import hashlib
+import io
 import json
 import os
 import re
@@ -101,6 +102,16 @@ def pack(folder: Path, target: Path) -> None:
     except OSError as error:
         raise DocError("cannot_write", path=target, detail=error.strerror) from error
     shutil.rmtree(folder)
+
+
+def letters_zip(template: Template, plan: Sequence[Planned], *, year: int | None = None) -> bytes:
+    """The letters of a plan as the bytes of a zip, made in memory. DocError: what rendering refuses."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as package:
+        for letter in plan:
+            # A fixed date: the same sheet gives the same bytes.
+            package.writestr(zipfile.ZipInfo(f"{letter.name}.docx"), render_docx(template, letter.facts, year=year))
+    return file.getvalue()
 
 
 def _begin(plan: Sequence[Planned], folder: Path) -> int:

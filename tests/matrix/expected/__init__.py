@@ -2,6 +2,7 @@
 
 from tests.matrix.expected import (
     accounts,
+    api,
     batches,
     checking,
     delivery,
@@ -20,7 +21,7 @@ from tests.matrix.expected import (
 
 PARTS = (
     shared, accounts, workdays, notices, plans, readings, documents, registers, checking, laws, batches, delivery,
-    incoming, lettertemplates, signatures,
+    incoming, lettertemplates, signatures, api,
 )  # fmt: skip
 CASES = tuple(line for part in PARTS for line in part.CASES)
 WITH_FOREIGN = (plans, readings, documents, checking, batches, incoming, lettertemplates)

@@ -48,7 +48,7 @@ class Line:
     things: Mapping[str, Any] = field(default_factory=dict)
     form: Mapping[str, Any] = field(default_factory=dict)
     late: frozenset[str] = NOBODY
-    otherwise: int = 403
+    otherwise: int | str = 403
     changes: bool = True
 
     @property
@@ -58,8 +58,9 @@ class Line:
 
 
 def get(endpoint: str, who: Collection[str], **things: Any) -> Line:
-    """A page to read."""
-    return Line(endpoint, "GET", frozenset(who), _named(things), changes=False)
+    """A page to read; `otherwise` is the line's own."""
+    own = {name: things.pop(name) for name in ("otherwise",) if name in things}
+    return Line(endpoint, "GET", frozenset(who), _named(things), changes=False, **own)
 
 
 def post(endpoint: str, who: Collection[str], form: Mapping[str, Any] | None = None, **things: Any) -> Line:

@@ -1,0 +1,1 @@
+"""The API: tokens, addresses for programs, and their description."""
