@@ -188,6 +188,9 @@ def _find_type(letter: Letter, main: list[Line]) -> None:
     for line in near:
         if known.ADDRESSEE_LINE.match(line.folded) and not letter.has("ten_loai"):
             break
+        if known.BEGINS_A_PART.match(line.folded) and line.cell is None:
+            # "QUY ĐỊNH CHUNG" below "Chương I" is no title of the letter.
+            break
         named = known.type_of_title(line.folded, line.is_upper)
         is_sample = line.folded.startswith(known.SAMPLE_TITLE)
         if (named or is_sample) and (line.cell is None) and len(line.text) < 60:

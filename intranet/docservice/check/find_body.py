@@ -102,11 +102,7 @@ def _may_be_subject(line: Line, before: list[Line]) -> bool:
         or known.ENACTING.match(folded)
     ):
         return False
-    if (
-        known.ATTACHED.match(folded)
-        or re.match(r"^(phan|chuong|muc|dieu)\s+[ivxlc\d]+", folded)
-        or len(line.text) > LONGEST_SUBJECT
-    ):
+    if known.ATTACHED.match(folded) or known.BEGINS_A_PART.match(folded) or len(line.text) > LONGEST_SUBJECT:
         return False
     centred = line.align == "center"
     if before:
@@ -117,6 +113,9 @@ def _may_be_subject(line: Line, before: list[Line]) -> bool:
         return False
     if centred and not line.is_upper:
         return True
+    if centred and (known.names_a_post(folded) or known.names_an_agency(folded)):
+        # Without a subject the authority that decides comes first.
+        return False
     return line.share("bold") > 0.5 or (not line.text.endswith(ENDS_A_SENTENCE) and len(line.text) < LONGEST_TITLE)
 
 

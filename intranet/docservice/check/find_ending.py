@@ -116,6 +116,8 @@ def _signature(lines: list[Line]) -> dict[str, list[Line]]:
     for line in filled:
         if not (line.is_upper or _reads_as_authority(line, authority)):
             break
+        if authority and line is filled[-1] and known.looks_like_a_name(line.folded):
+            break
         authority.append(line)
     names = [line for line in filled[len(authority) :] if not known.RECIPIENTS_LINE.match(line.folded)]
     return {"quyen_han": authority, "ho_ten": names[-1:] if names and len(names[-1].text) < 60 else []}

@@ -19,9 +19,15 @@ def rule_lines(letter: Letter, component: str) -> list[RuleLine]:
         # Anchored beside its text box, not in it: there is a line, whose it is only the page shows.
         head = [p for p in letter.reading.paragraphs[: last.paragraph.number + 6] if not p.box]
         result = [RuleLine("nét vẽ", None, shape.solid, None) for p in head for shape in p.drawn]
-    if not result and all(line.share("underline") > 0.8 for line in lines):
-        result.append(RuleLine("gạch chân", last.width, True, None))
-    return result
+    return result or _underlined(lines)
+
+
+def _underlined(lines: list[Line]) -> list[RuleLine]:
+    """Words underlined in the place of a rule: the whole line, or some words in the middle of a name."""
+    if all(line.share("underline") > 0.8 for line in lines):
+        return [RuleLine("gạch chân", lines[-1].width, True, None)]
+    widths = [Line(line.paragraph, [p for p in line.pieces if p.ink.underline]).width for line in lines]
+    return [RuleLine("gạch chân", width, True, None) for width in widths[::-1] if width]
 
 
 def _column(letter: Letter, line: Line) -> list[Paragraph]:

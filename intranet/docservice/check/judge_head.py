@@ -39,6 +39,9 @@ def _judge_nation(judging: Judging) -> None:
         shown = re.sub(r"\s+", " ", nfc(shown)).strip()
         if not MOTTO.fullmatch(shown) and not line.is_upper:
             judging.say("tieu_ngu.chu", line, line.text, "Độc lập - Tự do - Hạnh phúc")
+        elif "–" in shown:
+            # Word makes the long dash of itself; most readers see no difference.
+            judging.say("tieu_ngu.chu", line, "gạch ngang (–)", "gạch nối (-)", weight="note")
 
 
 def _judge_number(judging: Judging) -> None:

@@ -5,7 +5,7 @@ from intranet.docservice.check.lines import Line, Paragraph
 from intranet.docservice.check.opened import W
 from intranet.docservice.check.page_numbers import has_page_field, number_moved_up, page_number_repair
 from intranet.docservice.check.reading import MM, Reading, Section, read_part
-from intranet.docservice.check.repairs import centre, set_margin, set_page, set_size
+from intranet.docservice.check.repairs import both, centre, set_margin, set_page, set_size
 from intranet.docservice.check.report import Place
 
 SIDES = {"top": "tren", "bottom": "duoi", "left": "trai", "right": "phai"}
@@ -79,8 +79,8 @@ def _judge_numbers(judging: Judging, sections: list[Section]) -> None:
             "giữa lề trên",
             number_moved_up(reading, section),
         )
-    elif not numbered:
-        _say_missing(judging, section)
+    else:
+        _say_missing(judging, sections)
     for paragraph in numbered:
         _judge_number(judging, paragraph)
     first = headers.get("first", []) if section.title_page else headers.get("default", [])
@@ -100,18 +100,24 @@ def _judge_count(judging: Judging, section: Section) -> None:
         judging.say("so_trang.bat_dau", Place("so_trang"), f"bắt đầu từ {section.number_start}", "bắt đầu từ 1")
 
 
-def _say_missing(judging: Judging, section: Section) -> None:
+def _say_missing(judging: Judging, sections: list[Section]) -> None:
+    """A section that runs over a page and numbers none of its pages; a short letter is left to a person."""
     reading = judging.letter.reading
-    pages = estimated_pages(reading, section)
-    if pages > 1.15:
-        mend = page_number_repair(reading, section)
-        judging.say(
-            "so_trang.thieu", Place("so_trang"), "không có số trang", "số trang ở giữa lề trên, từ trang 2", mend
-        )
-    elif pages > 0.85:
+    bare = [(n, section) for n, section in enumerate(sections) if not _has_number(reading, section)]
+    lengths = {n: estimated_pages(reading, section, n) for n, section in bare}
+    if long := [section for n, section in bare if lengths[n] > 1.15]:
+        mends = [mend for section in long if (mend := page_number_repair(reading, section))]
+        found, expected = "không có số trang", "số trang ở giữa lề trên, từ trang 2"
+        judging.say("so_trang.thieu", Place("so_trang"), found, expected, both(*mends) if mends else None)
+    elif len(sections) == 1 and lengths.get(0, 0.0) > 0.85:
         judging.letter.not_seen.append(
             "Văn bản dài khoảng một trang và không có số trang: nếu sang trang 2 thì phải đánh số."
         )
+
+
+def _has_number(reading: Reading, section: Section) -> bool:
+    parts = [*section.headers.values(), *section.footers.values()]
+    return any(has_page_field(p) for part in parts for p in read_part(reading, part))
 
 
 def _judge_number(judging: Judging, paragraph: Paragraph) -> None:
@@ -139,14 +145,13 @@ def _is_in_the_middle(paragraph: Paragraph, line: Line) -> bool:
     return paragraph.shape.align == "center"
 
 
-def estimated_pages(reading: Reading, section: Section) -> float:
-    """About how many pages the text of the first section fills, from sizes, gaps and widths."""
-    if any(p.page_break for p in reading.paragraphs) or any(
-        True for _ in reading.opened.document.iter(W + "lastRenderedPageBreak")
-    ):
+def estimated_pages(reading: Reading, section: Section, number: int = 0) -> float:
+    """About how many pages the text of a section (from 0) fills, from sizes, gaps and widths."""
+    own = [p for p in reading.paragraphs if p.section == number]
+    if any(p.page_break or p.element.find(f".//{W}lastRenderedPageBreak") is not None for p in own):
         return 2.0
     height, rows = 0.0, dict[tuple[int, int], dict[int, float]]()
-    for p in reading.paragraphs:
+    for p in own:
         tall = _height(p)
         if p.cell:
             cells = rows.setdefault(p.cell.path[0][:2], {})

@@ -1,4 +1,4 @@
-"""Letters and spelling: composed Unicode, capitals that can be told for certain, common slips (notes)."""
+"""One form of Unicode in the whole letter (Phụ lục I, phần I, I.4)."""
 
 import itertools
 import re
@@ -10,17 +10,6 @@ from intranet.docservice.check.lines import Line, Piece
 
 MARKS = re.compile("[\u0300-\u036f]")
 CLUSTER = re.compile("[^\\W\\d_][\u0300-\u036f]+")
-CITED_HIGH = re.compile(r"(?<=[\wà-ỹ,;] )(Khoản|Điểm) (\d+|[a-zđ]) (?=(khoản|Khoản|Điều|điều)\b)")
-CITED_LOW = re.compile(r"\b(?:khoản \d+|điểm [a-zđ](?: khoản \d+)?) (điều) \d+")
-SLIPS = {
-    "bổ xung": "bổ sung",
-    "sử lý": "xử lý",
-    "sát nhập": "sáp nhập",
-    "xem sét": "xem xét",
-    "thăm quan": "tham quan",
-    "xuất sắt": "xuất sắc",
-}
-SLIP = re.compile(r"\b(" + "|".join(SLIPS) + r")\b", re.IGNORECASE)
 
 
 def judge_text(judging: Judging) -> None:
@@ -39,12 +28,6 @@ def judge_text(judging: Judging) -> None:
                 _composed(line),
                 component=component,
             )
-        for found in CITED_HIGH.finditer(line.text):
-            judging.say("viet_hoa.khoan_diem", line, found[1], found[1].lower(), component=component)
-        for found in CITED_LOW.finditer(line.text):
-            judging.say("viet_hoa.dieu", line, found[1], "Điều", component=component)
-        for found in SLIP.finditer(line.text):
-            judging.say("chinh_ta", line, found[1], SLIPS[found[1].lower()], component=component)
 
 
 def _composed(line: Line) -> Callable[[], None]:

@@ -20,6 +20,7 @@ RECIPIENTS_LINE = re.compile(r"^noi nhan\b")
 BASIS_LINE = re.compile(r"^(can cu|theo de nghi|xet de nghi|xet to trinh|thuc hien|tiep theo)\b")
 REAL_BASIS = re.compile(r"^(can cu|theo de nghi|xet de nghi|xet to trinh)\b")
 ENACTING = re.compile(r"^(quyet dinh|quyet nghi)\s*:$")
+BEGINS_A_PART = re.compile(r"^(phan|chuong|muc|dieu)\s+[ivxlc\d]+\b")
 APPENDIX = re.compile(r"^phu luc(\s+[ivxlc\d]+|\s*[\s.…\d]*)$")
 ATTACHED = re.compile(r"^\(?\s*(ban hanh )?kem theo\b.*\b(so|van ban|quyet dinh|nghi quyet)\b")
 STAMPS = {
@@ -33,7 +34,11 @@ STAMPS = {
     "xem xong tra lai",
     "luu hanh noi bo",
 }
-PARTY = re.compile(r"dang cong san viet nam")
+# The Party and the Youth Union write by rules of their own.
+PARTY = re.compile(r"^dang cong san viet nam\b|^doan (tncs|thanh nien cong san) ho chi minh\b")
+# Resolutions and decisions that lay down norms bear their year (NĐ 78/2025/NĐ-CP), like administrative ones by mistake.
+NORM_NUMBER = re.compile(r"/(19|20)\d\d/(NQ-HĐND|QĐ-UBND|QĐ-TTg|NQ-CP|NQ-UBTVQH\d*|QH\d+)\s*$")
+NORM_SUBJECT = re.compile(r"^(quy dinh|ban hanh quy|sua doi|bai bo|quy che)\b")
 # Laws and other norms have a form of their own; Decree 30 is not about them.
 NORMS = {"nghi dinh", "thong tu", "luat", "phap lenh", "lenh", "thong tu lien tich", "hien phap", "bo luat"}
 
@@ -165,6 +170,24 @@ def names_a_post(folded: str) -> bool:
     return any(folded == post or folded.startswith(post + " ") for post in POST)
 
 
+_SURNAMES = (
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly truong dinh doan trinh lam mai dao cao luu "
+    "ta luong vuong thai quach to chu kieu nghiem phung bach la khuc dam chau ninh quan han thach trieu tong giang vi "
+    "nong hua quyen khong lo ma lieu diep tang ton cu phi mac dong thieu au huu"
+)
+SURNAMES = frozenset(_SURNAMES.split())
+
+
+def looks_like_a_name(folded: str) -> bool:
+    """Two to five words, the first a surname: a person, when no post and no agency begins so."""
+    words = folded.split()
+    if not 2 <= len(words) <= 5 or words[0] not in SURNAMES or not all(word.isalpha() for word in words):
+        return False
+    return not names_a_post(folded) or (words[0] == "truong" and words[1] not in AFTER_HEAD)
+
+
+# What a head is head of: "Trưởng phòng", "Trưởng ban" …
+AFTER_HEAD = frozenset({"phong", "ban", "doan", "khoa", "bo", "cong", "tram", "trung", "chi", "tieu", "dai"})
 TYPES_BY_NAME: dict[str, LetterType] = {fold(one.name): one for one in LETTER_TYPES.values()}
 TYPES_BY_ABBREVIATION = {one.abbreviation: one for one in LETTER_TYPES.values() if one.abbreviation}
 OFFICIAL_WISHES = re.compile(r"^thu (chuc mung|khen|cam on|chia buon|tham hoi|ngo|keu goi|chuc tet)\b")

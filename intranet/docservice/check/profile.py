@@ -14,6 +14,8 @@ class Profile:
     page: PageRule
     components: dict[str, ComponentRule]
     departures: frozenset[str] = field(default_factory=frozenset)
+    names: tuple[str, ...] = ()
+    slips: tuple[tuple[str, str], ...] = ()
 
 
 ND30_2020 = Profile("nd30-2020", VERSION, PAGE, {rule.id: rule for rule in COMPONENTS})

@@ -189,6 +189,11 @@ _TEXT = [
     Rule("chi_dan_phu_luc.co_chu", "Chỉ dẫn kèm theo cỡ 13–14", PL + "III.1c", "must", "cỡ thật của chữ", True),
     Rule("viet_hoa.khoan_diem", "khoản, điểm viết thường khi viện dẫn", "PL II, V.7", "note", "“Khoản 2 Điều 5” giữa câu"),
     Rule("viet_hoa.dieu", "Điều, Chương, Mục viết hoa khi viện dẫn", "PL II, V.7", "should", "“khoản 2 điều 5”"),
-    Rule("chinh_ta", "Lỗi chính tả thường gặp", "PL II", "note", "danh sách từ hay viết sai"),
+    Rule("viet_hoa.ten", "Tên cơ quan, chức vụ viết hoa đúng", "PL II, IV.1a, V.3", "should", "danh sách tên, và tên riêng của cơ quan"),
+    Rule("viet_hoa.dau_cau", "Đầu câu, đầu dòng viết hoa", "PL II, I", "note", "chữ đầu đoạn, chữ sau dấu chấm"),
+    Rule("viet_hoa.hanh_chinh", "tỉnh, thành phố, xã … viết thường trước tên riêng", "PL II, III.1a", "note", "“tại Thành phố Hải Phòng” giữa câu"),
+    Rule("viet_hoa.nha_nuoc", "Nhân dân, Nhà nước viết hoa", "PL II, V.1", "note", "“Đảng và nhà nước”, “các tầng lớp nhân dân”"),
+    Rule("viet_hoa.thu", "Thứ trong tuần viết bằng chữ thì viết hoa", "PL II, V.8c", "note", "“sáng thứ hai”"),
+    Rule("chinh_ta", "Lỗi chính tả thường gặp", "PL II", "note", "danh sách từ hay viết sai, và của cơ quan"),
 ]  # fmt: skip
 RULES: dict[str, Rule] = {rule.code: rule for rule in [*_PAGE, *_of_components(), *_missing(), *_TEXT]}

@@ -9,6 +9,7 @@ from intranet.docservice.check.judge_look import judge_look
 from intranet.docservice.check.judge_order import judge_order
 from intranet.docservice.check.judge_page import judge_page
 from intranet.docservice.check.judge_text import judge_text
+from intranet.docservice.check.judge_words import judge_words
 from intranet.docservice.check.judging import Judging
 from intranet.docservice.check.letter import Letter
 from intranet.docservice.check.profile import ND30_2020, Profile
@@ -22,7 +23,7 @@ SOME_SIGNS = 2
 WITHOUT_SAMPLE = {"hop_dong", "ban_ghi_nho", "ban_thoa_thuan", "thu_cong"}
 SENTENCES = {
     "empty": "Tệp không có chữ nào đọc được nên không đánh giá được. Nếu là bản quét, hãy gửi tệp Word gốc.",
-    "party": "Đây là văn bản của Đảng, theo thể thức riêng; Nghị định 30/2020 không áp dụng nên không đánh giá.",
+    "party": "Đây là văn bản của Đảng hoặc Đoàn, có thể thức riêng ngoài Nghị định 30/2020, nên không đánh giá.",
     "norm": "“{title}” là văn bản có thể thức riêng, ngoài Nghị định 30/2020, nên không đánh giá.",
     "other": "Không thấy các thành phần của văn bản hành chính (Quốc hiệu, số ký hiệu, nơi nhận …) nên không đánh giá.",
     "few": "Chỉ thấy một phần dấu hiệu của văn bản hành chính: cần người xem đây là loại văn bản gì.",
@@ -46,7 +47,7 @@ def check_reading(reading: Reading, profile: Profile = ND30_2020) -> Report:
     if letter.kind != "phu_luc" and letter.signs < ENOUGH_SIGNS and not has_body_of_a_letter:
         return Report(profile.id, "can_nguoi_xem", (), SENTENCES["few"])
     judging = Judging(letter, profile)
-    for judge in (judge_order, judge_page, judge_look, judge_head, judge_body, judge_ending, judge_text):
+    for judge in (judge_order, judge_page, judge_look, judge_head, judge_body, judge_ending, judge_text, judge_words):
         judge(judging)
     _note_what_was_not_seen(letter)
     findings = tuple(sorted(gathered(judging.findings), key=_place_in_report))
@@ -67,9 +68,16 @@ def _why_not_judged(letter: Letter) -> str:
         return SENTENCES["party"]
     if letter.title_line:
         return SENTENCES["norm"].format(title=letter.title_line)
+    if _lays_down_norms(letter):
+        return SENTENCES["norm"].format(title=letter.lines("so_ky_hieu")[0].text)
     if letter.kind == "phu_luc":
         return ""
     return SENTENCES["other"] if letter.signs < SOME_SIGNS else ""
+
+
+def _lays_down_norms(letter: Letter) -> bool:
+    numbered = any(known.NORM_NUMBER.search(line.text) for line in letter.lines("so_ky_hieu"))
+    return numbered and any(known.NORM_SUBJECT.match(line.folded) for line in letter.lines("trich_yeu")[:1])
 
 
 def _note_what_was_not_seen(letter: Letter) -> None:

@@ -1,0 +1,131 @@
+"""Capitals and wording (Phụ lục II): what can be told for certain, what is only likely, and slips of the pen."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from intranet.docservice.check.judging import Judging
+from intranet.docservice.check.lines import Line
+
+_MARKED = "".join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isalpha() and letter.islower())
+SMALL, CAPITAL = "a-z" + _MARKED, "A-Z" + "".join(letter for letter in _MARKED.upper() if letter.isupper())
+# Names and posts of which only the first letter, or the first of each part, is a capital (PL II, IV.1a, V.3).
+NAMES = (
+    "Chính phủ", "Quốc hội", "Thủ tướng", "Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "Chủ tịch", "Phó Chủ tịch", "Giám đốc",
+    "Phó Giám đốc", "Trưởng phòng", "Phó Trưởng phòng", "Trưởng ban", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Văn phòng",
+    "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban", "Hội đồng", "Nghị định", "Nghị quyết", "Quyết định", "Kế hoạch", "Thông tư",
+    "Sở Tài chính", "Sở Nội vụ", "Sở Tư pháp", "Sở Y tế", "Sở Xây dựng", "Sở Khoa học và Công nghệ", "Sở Giáo dục và Đào tạo",
+    "Sở Nông nghiệp và Môi trường", "Bộ Tài chính", "Bộ Nội vụ", "Bộ Tư pháp", "Hợp tác xã", "Liên minh Hợp tác xã",
+)  # fmt: skip
+SLIPS = {
+    "bổ xung": "bổ sung", "sử lý": "xử lý", "sát nhập": "sáp nhập", "xác nhập": "sáp nhập", "xem sét": "xem xét",
+    "thăm quan": "tham quan", "xuất sắt": "xuất sắc", "đề suất": "đề xuất", "chuẩn đoán": "chẩn đoán", "cọ sát": "cọ xát",
+    "tựu chung": "tựu trung", "vô hình chung": "vô hình trung", "sơ xuất": "sơ suất", "chia sẽ": "chia sẻ",
+    "kiểm xoát": "kiểm soát", "suất xứ": "xuất xứ", "đường xá": "đường sá", "năng xuất": "năng suất", "công xuất": "công suất",
+    "lãi xuất": "lãi suất", "hiệu xuất": "hiệu suất", "xúc tích": "súc tích", "sáng lạng": "xán lạn", "sắp sếp": "sắp xếp",
+    "xử dụng": "sử dụng", "sữa chữa": "sửa chữa", "sữa đổi": "sửa đổi", "hổ trợ": "hỗ trợ", "kỹ luật": "kỷ luật",
+    "lảnh đạo": "lãnh đạo", "tập chung": "tập trung", "đãm bảo": "đảm bảo", "bảo đãm": "bảo đảm", "triễn khai": "triển khai",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One rule of wording: what is looked for, and what should stand there instead."""
+
+    code: str
+    pattern: re.Pattern[str]
+    expected: Callable[["re.Match[str]"], str]
+
+
+def _first_small(found: "re.Match[str]") -> str:
+    return found["word"][0].lower() + found["word"][1:]
+
+
+def _first_capital(found: "re.Match[str]") -> str:
+    return found["word"][0].upper() + found["word"][1:]
+
+
+WORDINGS = (
+    Wording("viet_hoa.khoan_diem", re.compile(r"(?<=[\wà-ỹ,;] )(?P<word>Khoản|Điểm) (\d+|[a-zđ]) (?=(khoản|Khoản|Điều|điều)\b)"), _first_small),
+    Wording("viet_hoa.dieu", re.compile(r"\b(?:khoản \d+|điểm [a-zđ](?: khoản \d+)?) (?P<word>điều) \d+"), _first_capital),
+    Wording(
+        "viet_hoa.dieu",
+        re.compile(r"\b(?P<word>điều|chương|mục) (\d+|[IVX]+)(?=,? (của )?(Luật|Bộ luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Quy chế|Quy định)\b)"),
+        _first_capital,
+    ),
+    Wording(
+        "viet_hoa.nha_nuoc",
+        re.compile(r"\b(?:Đảng,|Đảng và) (?P<word>nhà nước)\b|\b(?:toàn thể|các tầng lớp|Nhà nước và|cán bộ và|phục vụ) (?P<other>nhân dân)\b"),
+        lambda found: "Nhà nước" if found["word"] else "Nhân dân",
+    ),
+    Wording("viet_hoa.thu", re.compile(r"\b(?:sáng|chiều|tối|ngày) thứ (?P<word>hai|ba|tư|năm|sáu|bảy)\b"), _first_capital),
+    Wording(
+        "viet_hoa.hanh_chinh",
+        re.compile(rf"(?<=[{SMALL}] )(?P<word>Tỉnh|Thành phố|Huyện|Quận|Thị xã|Xã|Phường|Thị trấn)(?= (?!Hồ Chí Minh)[{CAPITAL}][{SMALL}])"),
+        _first_small,
+    ),
+)  # fmt: skip
+# "TP.", "v.v.", "Tr." end no sentence; a stop after figures or a single letter numbers something.
+NEW_SENTENCE = re.compile(rf"[{SMALL}]{{3,}}\. (?P<word>[{SMALL}]{{2,}})")
+BEGINS_SMALL = re.compile(rf"^(?:Điều \d+\. |\d+\. )?(?P<word>[{SMALL}]+)")
+SENTENCES_BEGIN = {"doan", "khoan", "dieu"}
+
+
+def judge_words(judging: Judging) -> None:
+    """Every line of the letter; sentences only in its body."""
+    names = {id(line.paragraph): name for name, lines in judging.letter.parts.items() for line in lines}
+    profile = judging.profile
+    slips = _slip_finder(profile.slips)
+    known, wanted = _name_finder(profile.names)
+    for line in judging.letter.reading.lines:
+        if not line.text:
+            continue
+        component = names.get(id(line.paragraph), "khac")
+        for wording in WORDINGS:
+            for found in wording.pattern.finditer(line.text):
+                word = found["word"] or found.groupdict().get("other") or ""
+                judging.say(wording.code, line, word, wording.expected(found), component=component)
+        for found in slips[0].finditer(line.text):
+            judging.say("chinh_ta", line, found[1], slips[1][found[1].lower()], component=component)
+        for shown, right in _names_miswritten(line, known, wanted) if component != "ho_ten" else ():
+            judging.say("viet_hoa.ten", line, shown, right, component=component)
+    for one in judging.letter.body:
+        if one.kind in SENTENCES_BEGIN and one.line.first:
+            _judge_sentences(judging, one.line)
+
+
+def _judge_sentences(judging: Judging, line: Line) -> None:
+    for pattern in (BEGINS_SMALL, NEW_SENTENCE):
+        if found := pattern.search(line.text):
+            judging.say("viet_hoa.dau_cau", line, found["word"], _first_capital(found), component="noi_dung")
+
+
+@lru_cache(maxsize=16)
+def _slip_finder(own: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    right = SLIPS | {wrong.lower(): better for wrong, better in own}
+    longest_first = sorted(right, key=len, reverse=True)
+    return re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE), right
+
+
+@lru_cache(maxsize=16)
+def _name_finder(own: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
+    """Names in any letters, and how each is written; True for the office's own, which are names and nothing else."""
+    right = {name.lower(): (name, False) for name in NAMES} | {name.lower(): (name, True) for name in own}
+    longest_first = sorted(right, key=len, reverse=True)
+    return re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE), right
+
+
+def _names_miswritten(
+    line: Line, known: re.Pattern[str], wanted: dict[str, tuple[str, bool]]
+) -> Iterator[tuple[str, str]]:
+    """Capitals too many in a common name; any other capitals in one of the office's own. Lines in capitals say nothing."""
+    if line.is_upper:
+        return
+    for found in known.finditer(line.text):
+        shown, (right, is_own) = found[1], wanted[found[1].lower()]
+        if shown == right or shown.isupper() or shown == right[0].upper() + right[1:]:
+            continue
+        too_many = sum(map(str.isupper, shown)) > sum(map(str.isupper, right))
+        if (too_many and shown.istitle()) or is_own:
+            yield shown, right

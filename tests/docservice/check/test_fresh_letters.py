@@ -1,0 +1,82 @@
+"""Letters and breakages the rules were not written on: every template and other manners of writing, broken in other ways."""
+
+import io
+import random
+from functools import cache
+
+import pytest
+from docx import Document
+
+from intranet.docservice.catalogue import load_catalogue
+from intranet.docservice.check.run import WITHOUT_SAMPLE, check
+from intranet.docservice.render import render_docx
+from intranet.settings import PROJECT
+from tests.docservice.check.foreign import as_bytes
+from tests.docservice.check.fresh_mutations import BREAKS, Absent, Break
+from tests.docservice.check.raw_letters import RAW
+
+SHARE_TO_FIND, SHARE_FALSE = 0.98, 0.01
+NAME = "Trương Thị Thu Hà"
+
+
+@cache
+def letters() -> dict[str, bytes]:
+    """Every template that has a sample, signed, and letters after the manner of Google Docs and of people's Word."""
+    found = {name: write() for name, write in RAW.items()}
+    for template in load_catalogue(PROJECT / "doctemplates"):
+        if template.letter_type.id not in WITHOUT_SAMPLE:
+            signer = {**template.example.get("nguoi_ky", {}), "ho_ten": NAME}
+            found[template.id] = render_docx(template, {**template.example, "nguoi_ky": signer}, year=2026)
+    return found
+
+
+@pytest.mark.parametrize("name", RAW)
+def test_a_good_letter_of_another_manner_is_clean(name: str) -> None:
+    report = check(RAW[name]())
+    assert (report.verdict, report.findings) == ("dat", ())
+
+
+def broken(chance: random.Random) -> tuple[str, bytes, list[Break]] | None:
+    """A letter broken in one or two ways, of two different components; None when the dice fell badly."""
+    name = chance.choice(sorted(letters()))
+    document, chosen = Document(io.BytesIO(letters()[name])), list[Break]()
+    for one in chance.sample(BREAKS, chance.choice((1, 1, 2))):
+        try:
+            one.change(document, chance)
+        except (Absent, AssertionError, IndexError, ValueError):
+            continue
+        chosen.append(one)
+    components = {sorted(one.codes)[0].partition(".")[0] for one in chosen}
+    return (name, as_bytes(document), chosen) if chosen and len(components) == len(chosen) else None
+
+
+def campaign(seed: int, size: int) -> tuple[float, float, list[str]]:
+    """The share of breakages found, the share of findings that are false, and both by name."""
+    chance, wrong = random.Random(seed), list[str]()
+    wanted, told, done = 0, 0, 0
+    while done < size:
+        if (one := broken(chance)) is None:
+            continue
+        name, docx, chosen = one
+        done += 1
+        findings = check(docx).findings
+        standing = {finding.code for finding in check(letters()[name]).findings}
+        codes, allowed = {one.code for one in findings}, {c for one in chosen for c in one.codes | one.implied}
+        wanted, told = wanted + len(chosen), told + len(findings)
+        wrong += [f"missed {one.name} in {name}" for one in chosen if not codes & one.codes]
+        wrong += [f"false {code} in {name}: {[o.name for o in chosen]}" for code in codes - allowed - standing]
+    missed = sum(one.startswith("missed") for one in wrong)
+    return 1 - missed / wanted, (len(wrong) - missed) / max(1, told), wrong
+
+
+def test_a_small_campaign() -> None:
+    found, false, wrong = campaign(seed=11, size=50)
+    assert found >= SHARE_TO_FIND - 0.02 and false <= SHARE_FALSE + 0.01, wrong
+
+
+@pytest.mark.campaign
+def test_four_hundred_broken_letters(capsys: pytest.CaptureFixture[str]) -> None:
+    found, false, wrong = campaign(seed=12, size=400)
+    with capsys.disabled():
+        print(f"\n400 letters broken in fresh ways: {found:.1%} found, {false:.1%} of the findings false")
+    assert found >= SHARE_TO_FIND and false <= SHARE_FALSE, wrong
