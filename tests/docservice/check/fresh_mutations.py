@@ -1,28 +1,52 @@
-"""More ways to break any good letter, found by its words alone: for campaigns over letters the rules were not written on."""
+"""More ways to break any good letter: for campaigns over letters the rules were not written on."""
 
-import random
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from docx.document import Document as Docx
-from docx.enum.section import WD_ORIENT
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from intranet.docservice.nd30 import LETTER_TYPES
-from tests.docservice.check.mutations import paragraphs, rewrite, runs, text_of
-
-TITLES = {one.name.upper() for one in LETTER_TYPES.values()}
-Change = Callable[[Docx, random.Random], None]
-
-
-class Absent(Exception):
-    """This letter has no such place."""
+from tests.docservice.check.fresh_changes import (
+    Change,
+    aligned,
+    closed_up,
+    first,
+    font_of,
+    loosened,
+    numbered_from,
+    of_story,
+    part_of,
+    removed,
+    reworded,
+    section,
+    shaped,
+    story_align,
+    story_font,
+    story_shape,
+    story_word,
+    swapped_columns,
+)
+from tests.docservice.check.fresh_places import (
+    addressee,
+    basis,
+    capacity,
+    day,
+    header_number,
+    motto,
+    nation,
+    number,
+    numbered_line,
+    opener,
+    receivers,
+    reference,
+    signature,
+    signer,
+    story,
+    subject,
+    title,
+)
+from tests.docservice.check.mutations import rewrite, text_of
 
 
 @dataclass(frozen=True)
@@ -33,337 +57,6 @@ class Break:
     codes: frozenset[str]
     change: Change
     implied: frozenset[str] = frozenset()
-
-
-# Where things are.
-
-
-def cell_of(paragraph: Paragraph) -> Any:
-    element = paragraph._p.getparent()
-    while element is not None and element.tag != qn("w:tc"):
-        element = element.getparent()
-    return element
-
-
-def one(document: Docx, pattern: str) -> Paragraph:
-    found = next((p for p in paragraphs(document) if re.match(pattern, text_of(p).strip())), None)
-    if found is None:
-        raise Absent(pattern)
-    return found
-
-
-def nation(document: Docx) -> Paragraph:
-    return one(document, "CỘNG H")
-
-
-def motto(document: Docx) -> Paragraph:
-    return one(document, "Độc lập")
-
-
-def number(document: Docx) -> Paragraph:
-    return one(document, r"Số: ?\d")
-
-
-def day(document: Docx) -> Paragraph:
-    return one(document, r"[^,]{3,30}, ngày \d+ tháng \d+ năm \d{4}$")
-
-
-def opener(document: Docx) -> Paragraph:
-    return one(document, "Nơi nhận:")
-
-
-def receivers(document: Docx) -> list[Paragraph]:
-    cell = cell_of(opener(document))
-    found = [p for p in paragraphs(document) if cell_of(p) is cell and text_of(p).strip().startswith("-")]
-    if cell is None or len(found) < 2:
-        raise Absent("receivers")
-    return found
-
-
-def signature(document: Docx) -> list[Paragraph]:
-    """The filled lines of the signer's cell: authority, post, name."""
-    cell = cell_of(opener(document))
-    row = cell.getparent() if cell is not None else None
-    cells = [] if row is None else row.findall(qn("w:tc"))
-    if len(cells) < 2 or cells[0] is not cell:
-        raise Absent("signature")
-    found = [p for p in paragraphs(document) if cell_of(p) is cells[-1] and text_of(p).strip()]
-    if len(found) < 2 or not text_of(found[0]).isupper() or text_of(found[-1]).isupper():
-        raise Absent("signature")
-    return found
-
-
-def title(document: Docx) -> Paragraph:
-    for p in paragraphs(document):
-        if text_of(p).strip() in TITLES and cell_of(p) is None:
-            return p
-    raise Absent("title")
-
-
-def subject(document: Docx) -> Paragraph:
-    rest = iter(list(paragraphs(document)))
-    for p in rest:
-        if text_of(p).strip() in TITLES and cell_of(p) is None:
-            below = next(rest)
-            if text_of(below).strip() and not text_of(below).isupper() and all(r.bold is not False for r in below.runs):
-                return below
-            break
-    raise Absent("subject")
-
-
-def basis(document: Docx) -> Paragraph:
-    found = one(document, "Căn cứ (Luật|Chương|Kế|Quyết|Nghị|Điều|Bộ|Quy)")
-    if not text_of(found).rstrip().endswith(";"):
-        raise Absent("basis")
-    return found
-
-
-def story(document: Docx, chance: random.Random) -> Paragraph:
-    """A long paragraph of the body that begins with words."""
-    last = [text_of(p) for p in paragraphs(document)]
-    end = next((n for n, text in enumerate(last) if text.startswith("Nơi nhận")), len(last))
-    found = [
-        p
-        for p in list(paragraphs(document))[:end]
-        if cell_of(p) is None and len(text_of(p)) > 130 and re.match(r"[A-ZĐ][a-zà-ỹ]|- [A-ZĐ]|\d\. ", text_of(p))
-        and not re.match(r"Căn cứ|Theo đề nghị|Điều|Xét|Kính", text_of(p)) and p.paragraph_format.alignment != 1
-    ]  # fmt: skip
-    if not found:
-        raise Absent("story")
-    return chance.choice(found)
-
-
-def header_number(document: Docx) -> Paragraph:
-    for p in document.sections[0].header.paragraphs:
-        if "PAGE" in p._p.xml:
-            return p
-    raise Absent("page number")
-
-
-# What is done.
-
-
-def font_of(where: Callable[[Docx], Paragraph], **values: Any) -> Change:
-    """Set the look of every run of a line."""
-
-    def change(document: Docx, chance: random.Random) -> None:
-        for run in runs(where(document)):
-            for name, value in values.items():
-                setattr(run.font, name, value)
-
-    return change
-
-
-def part_of(where: Callable[[Docx], Paragraph], **values: Any) -> Change:
-    """Set the look of some words in the middle of a line only."""
-
-    def change(document: Docx, chance: random.Random) -> None:
-        run = split_word(where(document))
-        for name, value in values.items():
-            setattr(run.font, name, value)
-
-    return change
-
-
-def split_word(paragraph: Paragraph) -> Any:
-    """Two words of a paragraph in a run of their own, with the look of the others."""
-    longest = max(runs(paragraph), key=lambda run: len(run.text))
-    words = longest.text.split(" ")
-    if len(words) < 4:
-        return longest
-    before, middle, after = " ".join(words[:2]) + " ", " ".join(words[2:4]), " " + " ".join(words[4:])
-    copies = []
-    for text in (middle, after):
-        copy = parse_xml(longest._r.xml)
-        for child in list(copy):
-            if child.tag not in {qn("w:rPr"), qn("w:t")}:
-                copy.remove(child)
-        copy.find(qn("w:t")).text = text
-        copy.find(qn("w:t")).set(qn("xml:space"), "preserve")
-        copies.append(copy)
-    longest.text = before
-    longest._r.addnext(copies[0])
-    copies[0].addnext(copies[1])
-    return next(run for run in runs(paragraph) if run._r is copies[0])
-
-
-def reworded(where: Callable[[Docx], Paragraph], old: str, new: str) -> Change:
-    def change(document: Docx, chance: random.Random) -> None:
-        try:
-            rewrite(where(document), old, new)
-        except AssertionError:
-            raise Absent(old) from None
-
-    return change
-
-
-def shaped(where: Callable[[Docx], Paragraph], **values: Any) -> Change:
-    def change(document: Docx, chance: random.Random) -> None:
-        for name, value in values.items():
-            setattr(where(document).paragraph_format, name, value)
-
-    return change
-
-
-def aligned(where: Callable[[Docx], Paragraph], value: str) -> Change:
-    def change(document: Docx, chance: random.Random) -> None:
-        paragraph = where(document)
-        properties = paragraph._p.get_or_add_pPr()
-        for old in properties.findall(qn("w:jc")):
-            properties.remove(old)
-        properties._add_jc().set(qn("w:val"), value)
-        if value in {"left", "right"}:
-            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.first_line_indent = Pt(0)
-
-    return change
-
-
-def removed(where: Callable[[Docx], Paragraph]) -> Change:
-    def change(document: Docx, chance: random.Random) -> None:
-        paragraph = where(document)
-        cell = paragraph._p.getparent()
-        if cell.tag == qn("w:tc") and len(cell.findall(qn("w:p"))) == 1:
-            for run in list(paragraph._p.iter(qn("w:r"))):
-                run.getparent().remove(run)
-        else:
-            paragraph._p.getparent().remove(paragraph._p)
-
-    return change
-
-
-def of_story(act: Callable[..., None]) -> Change:
-    def change(document: Docx, chance: random.Random) -> None:
-        act(story(document, chance))
-
-    return change
-
-
-def story_font(**values: Any) -> Callable[[Paragraph], None]:
-    def act(paragraph: Paragraph) -> None:
-        for run in runs(paragraph):
-            for name, value in values.items():
-                setattr(run.font, name, value)
-
-    return act
-
-
-def story_word(**values: Any) -> Callable[[Paragraph], None]:
-    def act(paragraph: Paragraph) -> None:
-        run = split_word(paragraph)
-        for name, value in values.items():
-            setattr(run.font, name, value)
-
-    return act
-
-
-def story_shape(**values: Any) -> Callable[[Paragraph], None]:
-    def act(paragraph: Paragraph) -> None:
-        for name, value in values.items():
-            setattr(paragraph.paragraph_format, name, value)
-
-    return act
-
-
-def story_align(value: str) -> Callable[[Paragraph], None]:
-    def act(paragraph: Paragraph) -> None:
-        properties = paragraph._p.get_or_add_pPr()
-        for old in properties.findall(qn("w:jc")):
-            properties.remove(old)
-        properties._add_jc().set(qn("w:val"), value)
-
-    return act
-
-
-def closed_up(paragraph: Paragraph) -> None:
-    """No gap to the paragraph above."""
-    above = paragraph._p.getprevious()
-    if above is None or above.tag != qn("w:p") or not text_of(Paragraph(above, paragraph._parent)).strip():
-        raise Absent("gap")
-    Paragraph(above, paragraph._parent).paragraph_format.space_after = Pt(0)
-    paragraph.paragraph_format.space_before = Pt(0)
-
-
-def loosened(paragraph: Paragraph) -> None:
-    for text in paragraph._p.iter(qn("w:t")):
-        text.text = unicodedata.normalize("NFD", text.text or "")
-
-
-def section(**values: Any) -> Change:
-    def change(document: Docx, chance: random.Random) -> None:
-        for name, value in values.items():
-            setattr(document.sections[0], name, value)
-        if document.sections[0].orientation == WD_ORIENT.LANDSCAPE:
-            raise Absent("upright page")
-
-    return change
-
-
-def numbered_from(value: str, attribute: str = "fmt") -> Change:
-    def change(document: Docx, chance: random.Random) -> None:
-        header_number(document)
-        element = document.sections[0]._sectPr
-        kind = element.find(qn("w:pgNumType"))
-        if kind is None:
-            kind = parse_xml(f"<w:pgNumType {nsdecls('w')}/>")
-            element.find(qn("w:pgMar")).addnext(kind)
-        kind.set(qn(f"w:{attribute}"), value)
-
-    return change
-
-
-def first(where: Callable[[Docx], list[Paragraph]], index: int) -> Callable[[Docx], Paragraph]:
-    def found(document: Docx) -> Paragraph:
-        lines = where(document)
-        if not -len(lines) <= index < len(lines):
-            raise Absent("line")
-        return lines[index]
-
-    return found
-
-
-def swapped_columns(document: Docx, chance: random.Random) -> None:
-    """Agency at the right, Quốc hiệu at the left, in every row of the head."""
-    cell = cell_of(nation(document))
-    if cell is None:
-        raise Absent("head in a table")
-    table = cell.getparent().getparent()
-    for row in table.findall(qn("w:tr")):
-        cells = row.findall(qn("w:tc"))
-        if len(cells) != 2:
-            raise Absent("two columns")
-        cells[1].addnext(cells[0])
-
-
-def numbered_line(pattern: str) -> Callable[[Docx], Paragraph]:
-    def found(document: Docx) -> Paragraph:
-        for p in paragraphs(document):
-            if cell_of(p) is None and re.match(pattern, text_of(p)):
-                return p
-        raise Absent(pattern)
-
-    return found
-
-
-def capacity(document: Docx) -> Paragraph:
-    lines = signature(document)
-    if not re.match(r"(KT|TL|TUQ|TM)\. ", text_of(lines[0])):
-        raise Absent("capacity")
-    return lines[0]
-
-
-def signer(document: Docx) -> Paragraph:
-    return signature(document)[-1]
-
-
-def reference(document: Docx) -> Paragraph:
-    found = one(document, "V/v")
-    if cell_of(found) is None:
-        raise Absent("V/v")
-    return found
-
-
-def addressee(document: Docx) -> Paragraph:
-    return one(document, "Kính gửi:")
 
 
 def _b(name: str, codes: str, change: Change, implied: str = "") -> Break:

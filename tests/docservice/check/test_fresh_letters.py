@@ -12,7 +12,8 @@ from intranet.docservice.check.run import WITHOUT_SAMPLE, check
 from intranet.docservice.render import render_docx
 from intranet.settings import PROJECT
 from tests.docservice.check.foreign import as_bytes
-from tests.docservice.check.fresh_mutations import BREAKS, Absent, Break
+from tests.docservice.check.fresh_mutations import BREAKS, Break
+from tests.docservice.check.fresh_places import Absent
 from tests.docservice.check.raw_letters import RAW
 
 SHARE_TO_FIND, SHARE_FALSE = 0.98, 0.01
