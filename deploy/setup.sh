@@ -93,6 +93,7 @@ if [ "$requirements" = requirements-dev.txt ]; then
     part "Chromium" "has_program chromium" "các kiểm thử trong trình duyệt không chạy." chromium
     part "PostgreSQL" has_postgresql "các kiểm thử trên PostgreSQL không chạy." postgresql
     part "poppler-utils" "has_program pdftoppm" "các kiểm thử so hình trang PDF không chạy." poppler-utils
+    part "SoftHSM2" "has_program softhsm2-util" "các kiểm thử thiết bị ký số không chạy." softhsm2
 fi
 
 # Under CI nothing may be passed over.

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from intranet.commands import audit, backup, demo, doc_check, doc_merge, doc_verify, office, plan, worker
+from intranet.commands import audit, backup, demo, doc_check, doc_merge, doc_verify, plan, seal_token, worker
 
 # `flask doc` is one group; each of its files adds its own commands to it.
 DOC = (doc_check.doc, doc_merge.doc, doc_verify.doc)
@@ -12,7 +12,7 @@ COMMANDS = (
     backup.restore,
     demo.demo,
     *DOC,
-    office.office,
+    seal_token.office,
     plan.plan,
     worker.worker,
 )

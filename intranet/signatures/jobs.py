@@ -1,9 +1,11 @@
 """The slow work of signatures: the copy to be signed, and the nightly verification of every sealed file."""
 
+from datetime import timedelta
+
 from intranet.core.clock import now
 from intranet.core.db import session, transaction
 from intranet.core.files import keep_bytes, read
-from intranet.core.jobs import handles
+from intranet.core.jobs import enqueue, every_hour, handles
 from intranet.docservice.errors import DocError
 from intranet.docservice.images import page_count
 from intranet.docservice.signing.blank_form import add_fields
@@ -15,6 +17,7 @@ from intranet.documents.queries import get_version
 from intranet.documents.rules import PLACES
 from intranet.printing.jobs import PASSING
 from intranet.printing.pdf_maker import make_pdf
+from intranet.signatures import queries
 from intranet.signatures.models import ElectronicCopy
 from intranet.signatures.office_trust import office_trust
 from intranet.signatures.rules import CopyState
@@ -67,6 +70,14 @@ def verify_copy(copy_id: int) -> None:
     reasons = [f"{signature.signer}: {signature.reason}" for signature in report.signatures if not signature.valid]
     with transaction():
         _set(copy_id, verified_at=now(), broken="; ".join(reasons) if not report.valid else "")
+
+
+@every_hour("signatures.verify_sealed")
+def verify_sealed() -> None:
+    """Every sealed file of the store is verified once more each day."""
+    with transaction():
+        for copy_id in queries.unverified_since(now() - timedelta(days=1)):
+            enqueue("signatures.verify_copy", key=f"verify_copy-{copy_id}-{now():%Y%m%d%H}", copy_id=copy_id)
 
 
 def _set(copy_id: int, **columns: object) -> None:

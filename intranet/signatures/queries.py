@@ -1,8 +1,9 @@
 """Reading certificates, pictures, keys and copies."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from intranet.accounts.models import Issuer, Person
@@ -56,9 +57,11 @@ def seal_key(issuer: Issuer) -> SealKey | None:
     return session.get(SealKey, issuer.id)
 
 
-def sealed_copies() -> Sequence[int]:
-    """Every copy that was sealed, for the nightly verification."""
-    return session.scalars(select(ElectronicCopy.id).where(ElectronicCopy.sealed_sha256.is_not(None))).all()
+def unverified_since(moment: datetime) -> Sequence[int]:
+    """The sealed copies that were not verified since a moment."""
+    earlier = or_(ElectronicCopy.verified_at.is_(None), ElectronicCopy.verified_at < moment)
+    query = select(ElectronicCopy.id).where(ElectronicCopy.sealed_sha256.is_not(None), earlier)
+    return session.scalars(query.order_by(ElectronicCopy.id)).all()
 
 
 def broken_copies() -> Sequence[ElectronicCopy]:

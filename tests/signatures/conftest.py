@@ -12,7 +12,7 @@ from intranet.accounts.queries import main_issuer
 from intranet.core.db import session, transaction
 from intranet.core.files import read
 from intranet.core.jobs import run_due
-from intranet.docservice.pdf import to_pdf
+from intranet.docservice.pdf_pool import to_pdf
 from intranet.docservice.signing.demonstration import Authority, Holder, pem
 from intranet.docservice.signing.keys import open_key_file
 from intranet.docservice.signing.sign import sign

@@ -2,10 +2,12 @@
 
 import base64
 import json
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
+from flask import Flask
 
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
@@ -22,6 +24,7 @@ from intranet.signatures.office_trust import office_trust
 from intranet.signatures.rules import CopyState
 from tests.docservice.signing.conftest import PASSPHRASE
 from tests.docservice.signing.tampering import annotation, updated
+from tests.docservice.signing.token import KEY, PIN, TOKEN, make_token
 from tests.documents.conftest import one_page_pdf
 from tests.signatures.conftest import SignedLetters
 
@@ -161,3 +164,36 @@ def test_a_letter_without_room_for_its_signature_says_so(
     letter = signing.presented()
     copy = signing.copy(letter)
     assert copy.state == CopyState.FAILED and "Không tìm thấy chỗ" in copy.reason
+
+
+def test_every_sealed_file_is_verified_once_a_day(signing: SignedLetters) -> None:
+    letter = signing.signed()
+    with transaction():
+        documents.number(letter, signing.cast.clerk, today())
+    with transaction():
+        service.seal(letter, PASSPHRASE, signing.cast.clerk)
+    jobs.verify_sealed()
+    run_due()
+    session.expire_all()
+    first = signing.copy(letter).verified_at
+    assert first is not None
+    jobs.verify_sealed()
+    run_due()
+    session.expire_all()
+    assert signing.copy(letter).verified_at == first
+
+
+def test_the_office_seals_with_a_token(signing: SignedLetters, app: Flask, tmp_path: Path) -> None:
+    module = make_token(tmp_path, signing.keys.office)
+    command = ["office", "seal-token", "quantri", "--module", module, "--token", TOKEN, "--key", KEY, "--pin"]
+    assert app.test_cli_runner().invoke(args=[*command, "0000"]).exit_code == 1
+    done = app.test_cli_runner().invoke(args=[*command, PIN])
+    assert done.exit_code == 0, done.output
+    letter = signing.signed()
+    with transaction():
+        documents.number(letter, signing.cast.clerk, today())
+    with pytest.raises(Invalid, match="PIN"), transaction():
+        service.seal(letter, "0000", signing.cast.clerk)
+    with transaction():
+        service.seal(letter, PIN, signing.cast.clerk)
+    assert verify(read(letter.scan.file_sha256), office_trust()).valid

@@ -1,6 +1,12 @@
 """What people do with signatures."""
 
-from intranet.signatures.service.certificates import bind_certificate, end_certificate, keep_picture, keep_seal_key
+from intranet.signatures.service.certificates import (
+    bind_certificate,
+    end_certificate,
+    keep_picture,
+    keep_seal_key,
+    keep_seal_token,
+)
 from intranet.signatures.service.sealing import seal
 from intranet.signatures.service.signing import ask_for_copy, ask_for_signature, take_signature, take_signed
 
@@ -11,6 +17,7 @@ __all__ = [
     "end_certificate",
     "keep_picture",
     "keep_seal_key",
+    "keep_seal_token",
     "seal",
     "take_signature",
     "take_signed",

@@ -4,6 +4,7 @@ import base64
 from io import BytesIO
 from typing import Any, BinaryIO
 
+from asn1crypto import x509
 from PIL import Image
 
 from intranet.accounts.models import Issuer, Person
@@ -11,9 +12,9 @@ from intranet.core import history, permissions
 from intranet.core.clock import now
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
-from intranet.core.files import keep, keep_bytes
+from intranet.core.files import keep_bytes
 from intranet.docservice.errors import DocError
-from intranet.docservice.signing.keys import CertificateFacts, certificate_facts, open_key_file
+from intranet.docservice.signing.keys import CertificateFacts, certificate_facts, open_key_file, open_token
 from intranet.docservice.signing.trust import read_certificates
 from intranet.signatures import queries
 from intranet.signatures.models import Certificate, SealKey, SignaturePicture
@@ -101,14 +102,33 @@ def keep_seal_key(issuer: Issuer, content: bytes, passphrase: str, actor: Any) -
     except DocError as error:
         raise Invalid(error.sentence, field="passphrase") from error
     assert found is not None
+    return _kept(issuer, found, actor, file_sha256=keep_bytes(content, "application/x-pkcs12"))
+
+
+def keep_seal_token(issuer: Issuer, module: str, token: str, key_label: str, pin: str, actor: Any) -> SealKey:
+    """Say that an office's key is on a token at the server; the PIN proves that it opens and is forgotten.
+
+    Raises Invalid for a wrong PIN, or a token, key or library that is not there.
+    """
+    permissions.require(actor, "signature.keep")
+    try:
+        with open_token(module, token, pin, key_label) as signer:
+            found = signer.signing_cert
+    except DocError as error:
+        raise Invalid(error.sentence, field="pin") from error
+    assert found is not None
+    return _kept(issuer, found, actor, module=module, token=token, key_label=key_label)
+
+
+def _kept(issuer: Issuer, found: x509.Certificate, actor: Any, **place: str) -> SealKey:
     facts = certificate_facts(found)
     certificate = _current(issuer, facts) or _bind(issuer, found.dump(), facts, actor)
     session.flush()
     key = queries.seal_key(issuer) or SealKey(issuer_id=issuer.id)
-    key.certificate_id, key.token, key.module, key.key_label = certificate.id, "", "", ""
-    key.file_sha256 = keep(BytesIO(content), "application/x-pkcs12").sha256
+    key.certificate_id, key.file_sha256 = certificate.id, place.get("file_sha256")
+    key.module, key.token, key.key_label = (place.get(name, "") for name in ("module", "token", "key_label"))
     session.add(key)
-    history.record(certificate, actor, "keep_seal_key", f"nhận tệp khóa của {issuer.name}")
+    history.record(certificate, actor, "keep_seal_key", f"đổi nơi giữ khóa của {issuer.name}")
     return key
 
 
