@@ -14,6 +14,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import intranet.accounts.routes
 import intranet.accounts.rules
 import intranet.accounts.session
+import intranet.agenda.routes
+import intranet.agenda.rules
 import intranet.api.routes
 import intranet.api.rules
 import intranet.batches.jobs
@@ -79,6 +81,7 @@ FEATURES = (
     intranet.incoming,
     intranet.signatures,
     intranet.api,
+    intranet.agenda,
     intranet.home,
 )
 

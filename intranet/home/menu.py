@@ -23,6 +23,7 @@ MENU = (
     MenuEntry("Văn bản đến", "incoming.index", "inbox", "incoming.list", incoming.count_waiting),
     MenuEntry("Văn bản", "documents.index", "file-earmark-text", "document.list"),
     MenuEntry("Kế hoạch", "plans.index", "list-check", "plan.list"),
+    MenuEntry("Lịch", "agenda.calendar", "calendar3", "agenda.view"),
     MenuEntry("Kiểm tra thể thức", "checking.index", "clipboard-check", "checking.check"),
     MenuEntry("Sổ văn bản đi", "registers.index", "journal-text", "register.view"),
     MenuEntry("Danh bạ", "accounts.directory", "people", "home.view"),

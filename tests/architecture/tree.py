@@ -26,6 +26,7 @@ FEATURES = (
     "incoming",
     "signatures",
     "api",
+    "agenda",
     "home",
 )
 # The seven names of a feature, from what may import everything to what may import nothing.

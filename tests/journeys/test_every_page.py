@@ -40,6 +40,8 @@ PAGES = {
         "/",
         "/board",
         "/notices",
+        "/calendar",
+        "/calendar?view=week&of=all",
         "/notices?all=1",
         "/notices/choices",
         "/departments/3/board",

@@ -13,6 +13,7 @@ from intranet.incoming.queries.letters import (
     next_to_register,
     search_letters,
     twins,
+    visible_to,
 )
 from intranet.incoming.queries.waiting import Waiting, count_waiting, waiting_for
 
@@ -31,5 +32,6 @@ __all__ = [
     "next_to_register",
     "search_letters",
     "twins",
+    "visible_to",
     "waiting_for",
 ]

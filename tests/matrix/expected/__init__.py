@@ -2,6 +2,7 @@
 
 from tests.matrix.expected import (
     accounts,
+    agenda,
     api,
     batches,
     checking,
@@ -21,7 +22,7 @@ from tests.matrix.expected import (
 
 PARTS = (
     shared, accounts, workdays, notices, plans, readings, documents, registers, checking, laws, batches, delivery,
-    incoming, lettertemplates, signatures, api,
+    incoming, lettertemplates, signatures, api, agenda,
 )  # fmt: skip
 CASES = tuple(line for part in PARTS for line in part.CASES)
 WITH_FOREIGN = (plans, readings, documents, checking, batches, incoming, lettertemplates)

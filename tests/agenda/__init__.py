@@ -1,0 +1,1 @@
+"""Deadlines as people keep them."""
