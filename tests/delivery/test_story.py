@@ -26,7 +26,13 @@ from tests.documents.conftest import Letters
 from tests.support.statements import counted_statements
 from tests.support.visitor import Visitor
 
-LINES = ["UBND thành phố", "Phòng Thông tin và tuyên truyền", "PKTTCTV", "Báo Hải Phòng", "Lưu: VT, PTTTT"]
+LINES = [
+    "UBND thành phố",
+    "Phòng Thông tin và tuyên truyền",
+    "Phòng Kiểm tra Tổ chức thành viên",
+    "Báo Hải Phòng",
+    "Lưu: VT, PTTTT",
+]
 
 
 def issued(letters: Letters) -> Document:
