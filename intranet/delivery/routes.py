@@ -1,11 +1,12 @@
 """The pages of delivery: what waits to be sent, one letter's receivers, the agencies outside."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from intranet.accounts.queries import active_people, open_departments
+from intranet.accounts.queries import active_people, main_issuer, open_departments
 from intranet.accounts.routes.form_page import form_page
 from intranet.core.clock import today
 from intranet.delivery import queries, service
@@ -15,8 +16,20 @@ from intranet.delivery.rules import WAY_LABELS, Kind, Receiver, Way, receiver_of
 from intranet.registers.models import RegisterNumber
 from intranet.registers.queries import get_number
 from intranet.web.access import needs
+from intranet.web.bound import bound_answer
+from intranet.web.excel import Column, excel_answer
+from intranet.web.forms import whole_number_or_none
 
 bp = Blueprint("delivery", __name__)
+POST_TITLE = "SỔ GỬI VĂN BẢN ĐI BƯU ĐIỆN"
+POST_COLUMNS = (
+    Column("Ngày chuyển", 16),
+    Column("Số, ký hiệu văn bản", 24),
+    Column("Nơi nhận văn bản", 60),
+    Column("Số lượng bì", 12),
+    Column("Ký nhận và dấu bưu điện", 36),
+    Column("Ghi chú", 26),
+)
 
 
 @bp.get("/deliveries")
@@ -142,6 +155,44 @@ def _sent_as(delivery: Delivery) -> dict[str, Any]:
 
 def _number(typed: int | None, otherwise: int) -> int:
     return otherwise if typed is None else typed
+
+
+@bp.get("/deliveries/post")
+@needs("delivery.list")
+def post() -> Any:
+    """Sổ gửi văn bản đi bưu điện (PL IV.III NĐ 30/2020)."""
+    return render_template("delivery/post.html", deliveries=queries.sent_by_post(_year()), year=_year())
+
+
+@bp.get("/deliveries/post/excel")
+@needs("delivery.list")
+def post_excel() -> Any:
+    above = [main_issuer().name, f"Năm {_year()}"]
+    return excel_answer(f"so-gui-buu-dien-{_year()}", POST_TITLE, POST_COLUMNS, _post_rows(), above=above)
+
+
+@bp.get("/deliveries/post/print")
+@needs("delivery.list")
+def post_paper() -> Any:
+    found = queries.sent_by_post(_year())
+    return bound_answer(
+        f"so-gui-buu-dien-{_year()}",
+        POST_TITLE,
+        POST_COLUMNS,
+        _post_rows(),
+        office=main_issuer().name_on(today()),
+        year=_year(),
+        days=(found[0].sent_on, found[-1].sent_on) if found else (None, None),
+    )
+
+
+def _post_rows() -> Iterator[list[Any]]:
+    for sent in queries.sent_by_post(_year()):
+        yield [sent.sent_on, sent.number.full, sent.receiver_name, sent.envelopes, sent.received_by, sent.remark]
+
+
+def _year() -> int:
+    return whole_number_or_none(request.args.get("year")) or today().year
 
 
 @bp.get("/agencies")

@@ -92,6 +92,22 @@ class UseKeptForm(EntryFields):
     """The letter a kept number is for, made outside the system."""
 
 
+class UseForm(Form):
+    """Who uses a filed copy."""
+
+    used_on = Day("Ngày sử dụng", required=True, default=today)
+    user_name = Line("Họ tên người sử dụng", required=True, most=200)
+    file_symbol = Line("Số và ký hiệu hồ sơ", most=60)
+    allowed_by = Line("Người cho phép sử dụng", required=True, most=200)
+    remark = Line("Ghi chú", most=500)
+
+
+class GivenBackForm(Form):
+    """When a filed copy came back."""
+
+    day = Day("Ngày trả", required=True, default=today)
+
+
 class ReasonForm(Form):
     """Why a number is cancelled."""
 

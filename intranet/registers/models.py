@@ -58,6 +58,24 @@ class RegisterBook(Base):
         return book_label(self.series, self.year)
 
 
+class CopyUse(Base):
+    """Somebody had a filed copy in hand: Sổ sử dụng bản lưu (PL IV.IV NĐ 30/2020)."""
+
+    __tablename__ = "copy_use"
+    __table_args__ = (CheckConstraint("returned_on IS NULL OR used_on <= returned_on", name="days"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number_id: Mapped[int] = mapped_column(ForeignKey("register_number.id"), index=True)
+    used_on: Mapped[date]
+    user_name: Mapped[str] = mapped_column(String(200))
+    file_symbol: Mapped[str] = mapped_column(String(60), default="")  # số và ký hiệu hồ sơ
+    allowed_by: Mapped[str] = mapped_column(String(200))
+    returned_on: Mapped[date | None]
+    remark: Mapped[str] = mapped_column(String(500), default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    number: Mapped["RegisterNumber"] = relationship(lazy="joined", innerjoin=True)
+
+
 class RegisterNumber(Base):
     """A number taken from a book, never removed: issued, kept for later, or cancelled with who and why."""
 

@@ -12,7 +12,7 @@ from intranet.core.errors import NotFound
 from intranet.core.search import holds_all
 from intranet.docservice.searching import search_terms
 from intranet.docservice.vietnamese import so
-from intranet.registers.models import NumberingScheme, RegisterBook, RegisterNumber
+from intranet.registers.models import CopyUse, NumberingScheme, RegisterBook, RegisterNumber
 from intranet.registers.rules import ARRIVALS, NumberState, Scheme, series_of, symbol
 
 
@@ -143,6 +143,20 @@ def count_by_state(filters: Filters) -> dict[NumberState, int]:
     rows = register(filters).with_only_columns(RegisterNumber.state, func.count()).group_by(RegisterNumber.state)
     found = {NumberState(state): count for state, count in session.execute(rows)}
     return {state: found.get(state, 0) for state in NumberState}
+
+
+def get_use(use_id: int) -> CopyUse:
+    """The row of Sổ sử dụng bản lưu, or NotFound."""
+    use = session.get(CopyUse, use_id)
+    if use is None:
+        raise NotFound("Không tìm thấy lần sử dụng bản lưu này.")
+    return use
+
+
+def copy_uses(year: int) -> Sequence[CopyUse]:
+    """Who used filed copies in a year, in the order of days."""
+    query = select(CopyUse).where(func.extract("year", CopyUse.used_on) == year)
+    return session.scalars(query.order_by(CopyUse.used_on, CopyUse.id)).all()
 
 
 def explained_numbers() -> dict[int, list[RegisterNumber]]:

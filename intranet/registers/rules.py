@@ -121,6 +121,8 @@ PERMISSIONS = {
     "register.use_kept": Permission(writes_register, _WRITE),
     "register.correct": Permission(writes_register, _WRITE),
     "register.cancel": Permission(writes_register, _WRITE),
+    "register.lend_copy": Permission(writes_register, _WRITE),
+    "register.give_back_copy": Permission(writes_register, _WRITE),
     "register.open_book": Permission(writes_register, _WRITE),
     "register.set_scheme": Permission(sets_scheme, "Chỉ văn thư hoặc người quản trị được đổi cách đánh số."),
 }

@@ -1,6 +1,7 @@
 """The ten columns of the Sổ đăng ký văn bản đi, for paper and Excel alike (PL IV.I.2 NĐ 30/2020)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from intranet.docservice.vietnamese import short_date
@@ -10,14 +11,14 @@ from intranet.registers.rules import STATE_LABELS, NumberState, type_name
 from intranet.web.excel import Column
 
 COLUMNS = (
-    Column("Số, ký hiệu văn bản", 18),
-    Column("Ngày tháng văn bản", 12),
-    Column("Tên loại và trích yếu nội dung văn bản", 50),
+    Column("Số, ký hiệu văn bản", 24),
+    Column("Ngày tháng văn bản", 16),
+    Column("Tên loại và trích yếu nội dung văn bản", 44),
     Column("Người ký", 20),
     Column("Nơi nhận văn bản", 28),
     Column("Đơn vị, người nhận bản lưu", 18),
     Column("Số lượng bản", 9),
-    Column("Ngày chuyển", 12),
+    Column("Ngày chuyển", 16),
     Column("Ký nhận", 16),
     Column("Ghi chú", 24),
 )
@@ -55,6 +56,25 @@ def remark(number: RegisterNumber) -> str:
     if number.withdrawn_on:
         words.insert(0, f"{number.withdrawn_words}, ngày {short_date(number.withdrawn_on)}")
     return ". ".join(word.rstrip(".") for word in words if word)
+
+
+def closing_lines(numbers: Sequence[RegisterNumber]) -> list[str]:
+    """The sheet that closes books at the end of a year: from which number to which, and every one that is no letter."""
+    lines = []
+    for _, rows in groupby(numbers, key=lambda number: number.book_id):
+        held = list(rows)
+        book = held[0].book
+        lines.append(
+            f"{book.label}: từ số {held[0].number_text} đến số {held[-1].number_text}, gồm {len(held)} số, "
+            f"{sum(1 for number in held if number.state == NumberState.ISSUED)} văn bản."
+        )
+        for state, words in ((NumberState.CANCELLED, "Hủy"), (NumberState.KEPT, "Còn để dành")):
+            found = [f"{number.number_text} ({number.why})" for number in held if number.state == state]
+            lines.append(f"{words}: {'; '.join(found) if found else 'không có'}.")
+        withdrawn = [number.number_text for number in held if number.withdrawn_on]
+        if withdrawn:
+            lines.append(f"Đã thu hồi hoặc thay thế: {', '.join(withdrawn)}.")
+    return lines
 
 
 def filters_in_words(filters: Filters, book: RegisterBook | None) -> str:

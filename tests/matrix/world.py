@@ -15,16 +15,11 @@ from intranet.checking.models import CheckedFile
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.core.jobs import run_due
-from intranet.delivery import service as deliveries
-from intranet.delivery.queries import deliveries_of
-from intranet.delivery.rules import Kind, Receiver
 from intranet.documents import service as letters
 from intranet.documents.facts import Typed
 from intranet.documents.models import Document, KeptDraft
 from intranet.incoming import service as incoming
 from intranet.incoming.rules import Part, Secrecy
-from intranet.laws import service as laws
-from intranet.laws.service import LawFacts
 from intranet.lettertemplates.office_templates import get_template
 from intranet.notices.models import Mail, Notice
 from intranet.notices.rules import MailState
@@ -41,6 +36,7 @@ from tests.checking.conftest import BAD, GOOD, dropped
 from tests.documents.conftest import FACTS, MUST, find_against, one_page_pdf, photo
 from tests.incoming.letter_files import letter_pdf
 from tests.matrix.batches_and_tokens import add_batches, add_token
+from tests.matrix.world_outgoing import add_outgoing
 from tests.matrix.world_signatures import add_signatures
 from tests.matrix.world_templates import add_templates
 from tests.support.office import Office
@@ -68,10 +64,9 @@ class World:
         self._incoming()
         self._checked_files()
         self._notices()
-        self._laws()
         add_batches(self.ids, SimpleNamespace(one=self.units.one, **vars(self.people)), self.signing)
         self._readings()
-        self._deliveries()
+        add_outgoing(self)
         add_templates(self.ids, self.people.clerk)
         add_signatures(self)
         add_token(self.ids, self.people.staff)
@@ -299,24 +294,6 @@ class World:
 
     def _found(self, name: str) -> Document:
         return session.get_one(Document, self.ids["document"][name])
-
-    def _laws(self) -> None:
-        with transaction():
-            known = laws.add_law(self.people.clerk, LawFacts("Nghị định về công tác văn thư", today()))
-            session.flush()
-            self.ids["law"]["known"] = known.id
-
-    def _deliveries(self) -> None:
-        with transaction():
-            clerk, number = self.people.clerk, self._found("issued").number
-            assert number is not None
-            agency = deliveries.save_agency(None, clerk, name="Ủy ban nhân dân thành phố", way="post")
-            session.flush()
-            self.ids["agency"]["city"] = agency.id
-            waiting = deliveries.add_delivery(number, clerk, receiver=Receiver(Kind.AGENCY, agency.id))
-            self.ids["delivery"]["waiting"] = waiting.id
-            inside = deliveries_of(number)  # the group "các Phòng" of its Nơi nhận
-            self.ids["delivery"]["inside"] = next(d.id for d in inside if d.department_id == self.units.two.id)
 
     def _failed_files(self) -> None:
         with transaction():

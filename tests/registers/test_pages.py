@@ -1,14 +1,16 @@
 """The register as people meet it: the clerk writes, others read or are told who may."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 from flask import Flask
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from sqlalchemy import event, select
 
+from intranet.core.chain import day_hash
 from intranet.core.clock import today
 from intranet.core.db import db, session, transaction
 from intranet.registers import service
@@ -199,15 +201,39 @@ def test_excel_has_the_ten_columns_and_no_formulas(clerk: Visitor, cast: SimpleN
     assert body[1][9] == "Đã hủy: Trùng nội dung"
 
 
-def test_paper_has_the_cover_and_ten_numbered_columns(clerk: Visitor, cast: SimpleNamespace) -> None:
+def test_paper_has_the_cover_ten_numbered_columns_and_the_logs_hash(clerk: Visitor, cast: SimpleNamespace) -> None:
     for _ in range(3):
         numbered(cast)
-    page = clerk.visit("/registers/print")
-    assert "SỔ ĐĂNG KÝ VĂN BẢN ĐI" in page.text and "Từ số 01 đến số 03" in page.text
-    assert [cell.text_content() for cell in page.tree.xpath("//tr[@class='register-places']/td")] == [
-        f"({place})" for place in range(1, 11)
-    ]
-    assert len(page.tree.xpath("//tbody/tr")) == 4
+    with transaction():
+        service.cancel_number(numbered(cast), "Nhầm loại", cast.clerk)
+    pages = pdf_pages(clerk.client.get("/registers/print?close=1").get_data())
+    cover, first, body, closing = pages
+    assert "SỔ ĐĂNG KÝ VĂN BẢN ĐI" in cover and "Từ số 01 đến số 04" in cover
+    assert cover.replace("Trang 1/4", "") == first.replace("Trang 2/4", "")
+    assert all(f"({place})" in body for place in range(1, 11))
+    assert [number in body for number in ("01/KH-LMHTX", "04/KH-LMHTX")] == [True, True]
+    assert "Sổ chung" in closing and "Hủy: 04 (Nhầm loại)." in closing and "gồm 4 số, 3 văn bản" in closing
+    assert all(day_hash(today()).short in page for page in pages)
+    assert len(pdf_pages(clerk.client.get("/registers/print").get_data())) == 3
+
+
+def pdf_pages(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def test_a_filed_copy_is_lent_and_comes_back(clerk: Visitor, cast: SimpleNamespace) -> None:
+    row = numbered(cast)
+    form = clerk.visit(clerk.visit(f"/registers/numbers/{row.id}").links()["Cho sử dụng bản lưu"])
+    wrong = clerk.press("Ghi sổ", on=form, status=422, user_name="Bà Ánh", allowed_by="")
+    assert wrong.errors() == ["Hãy điền mục này."]
+    page = clerk.press("Ghi sổ", on=wrong, allowed_by="Chánh Văn phòng", file_symbol="12.KH")
+    assert "1 lần sử dụng" in page.text and "12.KH" in page.text
+    back = clerk.visit(page.links()["Ghi đã trả"])
+    clerk.press("Ghi đã trả", on=back, status=422, day=f"{today() - timedelta(days=1):%d/%m/%Y}")
+    page = clerk.press("Ghi đã trả", on=back, day=f"{today():%d/%m/%Y}")
+    assert "Ghi đã trả" not in page.links()
+    assert cells(clerk.client.get("/registers/uses/excel").get_data())[-1][1] == "Bà Ánh"
+    assert "SỔ SỬ DỤNG BẢN LƯU" in pdf_pages(clerk.client.get("/registers/uses/print").get_data())[0]
 
 
 WHO_READS = {"clerk": 200, "leader": 200, "office_head": 200, "head": 200, "admin": 200, "staff": 403}
@@ -238,7 +264,7 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(clerk: Visitor, ca
         seen: list[str] = []
         listen = lambda *about: seen.append(about[2])  # noqa: E731
         event.listen(db.engine, "before_cursor_execute", listen)
-        clerk.visit(url)
+        clerk.client.get(url)
         event.remove(db.engine, "before_cursor_execute", listen)
         return len(seen)
 

@@ -14,8 +14,9 @@ from intranet.registers.models import RegisterBook, RegisterNumber
 from intranet.registers.queries import Filters
 from intranet.registers.routes.blueprint import bp
 from intranet.registers.rules import STATE_LABELS, STATE_TONES, TYPES, NumberState
-from intranet.registers.sheet import COLUMNS, filters_in_words, sheet_rows, title
+from intranet.registers.sheet import COLUMNS, closing_lines, filters_in_words, sheet_rows, title
 from intranet.web.access import needs
+from intranet.web.bound import bound_answer
 from intranet.web.excel import excel_answer
 from intranet.web.filters import moment
 from intranet.web.forms import search_words, whole_number_or_none
@@ -67,24 +68,23 @@ def excel() -> Any:
 @bp.get("/registers/print")
 @needs("register.view")
 def paper() -> Any:
-    """The register with its cover, A4 landscape, in the order of numbers (PL IV.I NĐ 30/2020)."""
+    """The register with its cover as a PDF to bind, in the order of numbers (PL IV.I, Điều 16.2b NĐ 30/2020)."""
     filters = asked_for()
     numbers = queries.as_filed(filters)
     book = _book(filters)
     issuer = book.issuer if book else accounts.main_issuer()
-    return render_template(
-        "registers/print.html",
-        numbers=numbers,
-        filters=filters,
-        book=book,
+    days = [number.issued_on for number in numbers]
+    one_book = len({number.book_id for number in numbers}) == 1
+    return bound_answer(
+        f"so-van-ban-di-{filters.year}",
+        "SỔ ĐĂNG KÝ VĂN BẢN ĐI",
+        COLUMNS,
+        sheet_rows(numbers),
         office=issuer.name_on(today()),
-        rows=list(sheet_rows(numbers)),
-        columns=COLUMNS,
-        first_day=min((number.issued_on for number in numbers), default=None),
-        last_day=max((number.issued_on for number in numbers), default=None),
-        book_count=len({number.book_id for number in numbers}),
-        back=address("index", filters),
-        words=filters_in_words(filters, book),
+        year=filters.year or today().year,
+        days=(min(days, default=None), max(days, default=None)),
+        numbers=(numbers[0].number_text, numbers[-1].number_text) if one_book else ("", ""),
+        closing=closing_lines(numbers) if request.args.get("close") else (),
     )
 
 

@@ -11,11 +11,20 @@ ASKED = {"issuer_id": "@issuer.own", "type_code": "KH", "day": TODAY}
 BOOK = {"issuer_id": "@issuer.own", "series": "chung", "year": NEXT_YEAR, "first_number": "5"}
 SCHEME = {"issuer_id": "@issuer.own", "scheme": "per_type", "from_year": NEXT_YEAR}
 
+USE = {"used_on": TODAY, "user_name": "Bà Ánh", "allowed_by": "Chánh Văn phòng"}
+
 CASES = (
     get("registers.index", READS),
     get("registers.excel", READS),
     get("registers.paper", READS),
     get("registers.books", READS),
+    get("registers.uses", READS),
+    get("registers.uses_excel", READS),
+    get("registers.uses_paper", READS),
+    get("registers.lend_copy", CLERK, number="letter"),
+    post("registers.lend_copy", CLERK, USE, number="letter"),
+    get("registers.give_back_copy", CLERK, use="lent"),
+    post("registers.give_back_copy", CLERK, {"day": TODAY}, use="lent"),
     get("registers.number", READS, number="letter"),
     get("registers.number", READS, number="kept"),
     get("registers.add_outside", CLERK),
