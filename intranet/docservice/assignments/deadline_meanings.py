@@ -170,6 +170,17 @@ def every(found: re.Match[str], setting: Setting) -> Meaning | None:
     return "dinh_ky", f"{word}: ngày {int(day or 0)}" if day else word
 
 
+_WEEKDAYS = {
+    "hai": "thứ Hai", "ba": "thứ Ba", "tu": "thứ Tư", "nam": "thứ Năm", "sau": "thứ Sáu", "bay": "thứ Bảy",
+    "2": "thứ Hai", "3": "thứ Ba", "4": "thứ Tư", "5": "thứ Năm", "6": "thứ Sáu", "7": "thứ Bảy",
+}  # fmt: skip
+
+
+def weekly(found: re.Match[str], setting: Setting) -> Meaning | None:
+    """A day of every week: "thứ Sáu hằng tuần"."""
+    return "dinh_ky", f"hằng tuần: {_WEEKDAYS.get(found['weekday'].split()[-1], 'Chủ nhật')}"
+
+
 _RECURRENCES = (
     ("hằng ngày", r"(?:hang|moi) ngay"),
     ("hằng tuần", r"(?:hang|moi) tuan|tuan/lan"),

@@ -22,6 +22,7 @@ from intranet.docservice.assignments.deadline_meanings import (
     relative,
     standing,
     week,
+    weekly,
     years,
 )  # fmt: skip
 
@@ -77,6 +78,16 @@ _TABLE: tuple[tuple[str, Make], ...] = (
         rf"\s+thang\s+\d)",
         every,
     ),
+    (
+        rf"(?:(?:{_BEFORE})|(?:vao\s+)?ngay\s+)(?P<day>\d{{1,2}})\s+(?:cua\s+)?(?P<period>thang)\s+"
+        r"(?:sau|ke tiep|tiep theo|lien ke)(?!\s+(?:khi|ngay))",
+        every,
+    ),
+    (
+        rf"(?:(?:{_BEFORE})|vao\s+)?(?:chieu\s+|sang\s+)?(?P<weekday>thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)"
+        r"\s+(?:cua\s+)?(?:hang|moi)\s+tuan",
+        weekly,
+    ),
     # Relative to an event.
     (
         rf"(?P<side>truoc|sau)\s+{_AMOUNT}\s+(?:(?:khi|ke tu khi|so voi ngay|to chuc|dien ra|"
@@ -91,7 +102,12 @@ _TABLE: tuple[tuple[str, Make], ...] = (
         rf"tong hop|theo|va)\b)",
         relative,
     ),
+    (rf"(?P<side>truoc|sau)\s+khi(?:\s+[^\s,;.:()]+){{1,8}}?\s+{_AMOUNT}(?=\s*(?:[,;.()]|$))", relative),
     (r"ngay sau khi(?:\s+[^\s,;.:()]+){1,10}?(?=\s*(?:[,;.()]|$))", relative),
+    (
+        rf"tai\s+{_EVENT}(?:\s+[a-z]+){{0,3}}\s+(?:thang|quy)\s+(?:\d{{1,2}}|{_ROMAN})(?:\s*/\s*\d{{4}})?\b",
+        at_event,
+    ),
     # Ranges.
     (rf"(?:tu\s+)?(?:ngay\s+)?{_day(1)}\s*(?:den het|den|-)\s*(?:het\s+)?(?:ngay\s+)?{_day(2)}", between),
     (rf"(?:tu\s+)(?:ngay\s+)?(?P<only>\d{{1,2}})\s*(?:den het|den|-)\s*(?:het\s+)?(?:ngay\s+)?{_day(2)}", between),
@@ -161,7 +177,7 @@ PATTERNS = [
     (
         re.compile(pattern),
         make,
-        make not in (every, recurring, standing, at_event, relative, quarters, in_quarter, before_quarter),
+        make not in (every, weekly, recurring, standing, at_event, relative, quarters, in_quarter, before_quarter),
     )
     for pattern, make in _TABLE
 ]

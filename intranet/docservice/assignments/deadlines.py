@@ -8,6 +8,7 @@ from functools import lru_cache
 from intranet.docservice.assignments.deadline_meanings import Make, Setting, between, months_of, on_day, standing
 from intranet.docservice.assignments.deadline_table import BARE, CITED, LEADING_VERB, PATTERNS, SIGNED, TIME_WORD
 from intranet.docservice.assignments.folding import fold_in_place
+from intranet.docservice.assignments.lexicon import VERBS
 
 __all__ = ["KINDS", "NONE", "Deadline", "Setting", "deadline_of", "deadlines_in"]
 
@@ -69,7 +70,17 @@ def _of_several(found: list[Deadline]) -> tuple[str, str | None]:
     spans = [deadline.form for deadline in found if deadline.form and re.match(r"\d{4}-", deadline.form)]
     if len(spans) == len(found):
         return "khoang", f"{min(span[:10] for span in spans)}/{max(span[-10:] for span in spans)}"
-    return found[0].kind, found[0].form
+    best = min(found, key=lambda deadline: (_is_vague(deadline), deadline.start))
+    return best.kind, best.form
+
+
+def _is_vague(deadline: Deadline) -> int:
+    """0 for a day or a range, 1 for a rule that says its day, 2 for other rules, 3 for what has no form."""
+    if not deadline.form:
+        return 3
+    if deadline.form[:4].isdigit():
+        return 0
+    return 1 if ":" in deadline.form else 2
 
 
 def _found(folded: str, text: str, setting: Setting) -> Iterator[Deadline]:
@@ -102,10 +113,16 @@ def _is_deadline(folded: str, match: re.Match[str], make: Make) -> bool:
     if make in (on_day, between) and CITED.search(before[-90:]) and SIGNED.match(match[0]):
         return False
     if make is standing:
+        if _AFTER_VERB.search(before) and " ".join(before.split()[-2:]) in VERBS:
+            return True
         return bool(re.search(r"(?:^|[.;,:(])\s*(?:va |phai |can |duoc tien hanh |tien hanh |)$", before)) or bool(
             re.match(r"\s*(?:[.;,)]|$)", folded[match.end() :])
         )
     return not re.search(r"giai doan\s*$", before)
+
+
+# "công tác kiểm tra thường xuyên" names a kind of work, "cập nhật thường xuyên" says how often.
+_AFTER_VERB = re.compile(r"^(?!.*(?:cong tac|hoat dong|nhiem vu|che do)\s+\S+\s+\S+\s*$).*\S\s$")
 
 
 def _bare(folded: str, text: str, setting: Setting) -> Iterator[Deadline]:

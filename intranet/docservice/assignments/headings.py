@@ -24,6 +24,11 @@ _TRAILERS = re.compile(
     r"\(\s*[^()]*\)|theo chuc nang,? nhiem vu(?: duoc giao)?)\s*$"
 )
 _ROLE_TRAILER = re.compile(r"\(\s*(?:la )?(?:co quan |don vi )?(chu tri|phoi hop)[^()]*\)\s*$")
+# "Trung tâm xây dựng kế hoạch công tác tháng 3 như sau:" says whose plan this is.
+_MAKES_THE_PLAN = re.compile(
+    r"(?:xay dung|ban hanh|lap|de ra)\s+(?:va trien khai\s+|noi dung\s+)?"
+    r"(?:ke hoach|chuong trinh|phuong an|quy che)\b[^:]*\b(?:nhu sau|sau day|sau)\s*:\s*$"
+)
 _LONGEST_UNKNOWN = 14
 
 
@@ -100,7 +105,7 @@ def _is_tail_of_name(sentence: Sentence, place: int) -> bool:
 
 def _sentence_heading(text: str, ground: Ground, has_colon: bool, rest: str) -> UnitHeading | None:
     """ "Giao Phòng A chủ trì, phối hợp với Phòng B thực hiện các nhiệm vụ sau:" stands above its lines."""
-    if not has_colon or rest:
+    if not has_colon or rest or _MAKES_THE_PLAN.search(fold_in_place(text)):
         return None
     sentence = ground.sentence(text)
     subject = subject_of(sentence, ground.known)

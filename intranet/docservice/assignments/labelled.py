@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from intranet.docservice.assignments.deadlines import NONE, deadline_of
+from intranet.docservice.assignments.folding import fold_in_place
 from intranet.docservice.assignments.labels import Label
 from intranet.docservice.assignments.names import take_names
 from intranet.docservice.assignments.phrases import Ground, subject_in
@@ -41,6 +42,20 @@ def unit_and_helpers(text: str, ground: Ground, *, is_lead: bool) -> tuple[str, 
     unit = sentence.cut(subject.first, subject.names[-1].last)
     is_whole = subject.last >= len(sentence) - 1
     return (text.rstrip(" .") if is_whole else unit), role.supports, LEAD if is_lead or role.role == LEAD else DO
+
+
+_ENFORCERS = re.compile(
+    r"(?P<who>.{4,400}?),?\s+(?:co trach nhiem|chiu trach nhiem|can cu)\s+(?:to chuc )?(?:thi hanh|thuc hien)\s+"
+    r"(?:quyet dinh|ke hoach|nghi quyet|chi thi|quy che|chuong trinh) nay\b[\s./]*"
+)
+
+
+def task_of_enforcers(node: Node) -> ReadTask | None:
+    """The last article of a decision: everybody before "chịu trách nhiệm thi hành Quyết định này"."""
+    found = _ENFORCERS.fullmatch(fold_in_place(node.text))
+    if found is None or node.children or not node.is_heading:
+        return None
+    return ReadTask(node.number, node.text[: found.end("who")].strip(" ,"), node.text, node.place, confidence=0.8)
 
 
 def task_before_bracket(node: Node, text: str, ground: Ground, *, in_section: bool) -> ReadTask | None:

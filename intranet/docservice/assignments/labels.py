@@ -55,6 +55,17 @@ def label_of(text: str) -> Label | None:
     return None
 
 
+def labels_of(text: str) -> list[Label]:
+    """The labels of a line that is nothing else: one, or several after one another; none when it is no such line."""
+    first = label_of(text)
+    if first is None:
+        return []
+    more = [match.start() for match in _INSIDE.finditer(fold_in_place(text)) if match.start() > 0]
+    parts = [text[start:end] for start, end in zip([0, *more], [*more, len(text)], strict=True)]
+    found = [label for part in parts if (label := label_of(part.strip(" ;,.(")))]
+    return found if len(found) == len(parts) else [first]
+
+
 def labels_inside(text: str, *, has_unit: bool = False) -> tuple[str, list[Label]]:
     """The words before the first label inside a sentence, and the labels ("…. Đơn vị thực hiện: X; thời gian: Y").
 

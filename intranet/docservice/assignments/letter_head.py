@@ -172,6 +172,11 @@ def _type(lines: Sequence[str]) -> tuple[int | None, str]:
     return None, ""
 
 
+def is_title_line(text: str) -> bool:
+    """Is this the line that names the type of the letter: "KẾ HOẠCH", "THÔNG BÁO"?"""
+    return text.isupper() and fold_in_place(text).strip() in TYPES
+
+
 def _subject(lines: Sequence[str], place: int | None) -> str:
     if place is not None:
         return _title_after(lines, place + 1)

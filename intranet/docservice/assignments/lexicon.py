@@ -36,7 +36,16 @@ VERBS = frozenset(
     thu chi; thu gom; trong cay; ve sinh; day cao; ton vinh; bieu duong; cai cach; can cu; chi thi; giu gin; giu
     vung; kich hoat; lap dat; mua sam; nhac nho; nang cap; phan dau; phan luong; rut kinh nghiem; sat hach; tiem
     phong; tiep don; tiep can; trao doi; trao tang; truc ban; tuyen chon; tuyen dung; ung ho; ung pho; xac lap;
-    xet nghiem; cap the; cap kinh; cap giay; ghi nhan; chia se; tich hop; khoi tao; ban giao
+    xet nghiem; di chuyen; van chuyen; boc do; lam thu; ky hop; bao tri; bao duong; kiem ke; kiem dem; cham diem; cham
+    thi; coi thi; ra de; tuan tra; canh gac; ung truc; chot so; doi soat; hach toan; ke khai; thu phi; thu nop; nop
+    thue; cham cong; giai ngan; dau thau; mo thau; thi cong; giam dinh; di doi; so tan; cuu ho; cuu nan; thu dung;
+    dieu tri; sang loc; lay mau; khu khuan; cap cuu; hoi chan; tap luyen; bieu dien; dan dung; trung bay; quay phim;
+    chup anh; viet bai; phat song; in an; phat to; giang day; on tap; phu dao; cham chua; tuyen sinh; chieu sinh; khai
+    giang; be giang; trao thuong; cham soc; bao hanh; bao mat; sao luu; khoi phuc; ket xuat; trich xuat; dong bo; ren
+    luyen; cam ket; tiep quan; luan chuyen; dieu dong; bo nhiem; cam moc; cam bien; don dep; thu don; trong rung; thu
+    hoach; tieu huy; kiem dich; chung nhan; chung thuc; hoa giai; doi thoai; tiep dan; giai trinh; kien nghi; thong
+    qua; cong chieu; cap phep; trinh ky; trinh duyet; ky duyet; xep lich; len lich; lap lich; lap phuong; lap bao; lap
+    bang; lap bien; gui cong; gui thong; cap the; cap kinh; cap giay; ghi nhan; chia se; tich hop; khoi tao; ban giao
     """
     )
 )
@@ -83,7 +92,8 @@ LONG_HEADS = frozenset(
     pho chu tich; hieu truong; bi thu; pho bi thu; ke toan; ke toan truong; can bo; cong chuc; chuyen vien; vien
     chuc; nguoi lao dong; nguoi dung dau; doan the; dia phuong; truong hoc; truong mam non; truong tieu hoc;
     truong thcs; truong thpt; truong dai hoc; hat kiem lam; tram y te; tram bao ve; doan thanh nien; hoi nong
-    dan; hoi phu nu; truong cac; pho chanh van phong; pho truong cac; cac pho; bo tu lenh; quan su; ban quan ly;
+    dan; hoi phu nu; truong cac; pho chanh van phong; pho truong cac; cac pho; bo tu lenh; thoi bao; quan su;
+    ban quan ly;
     ban giam doc; ban to chuc; ban chi dao; nhan vien; giao vien; thanh vien; bch; bql; bcd; dang vien; hoi
     vien; doan vien; truong thon; truong khoa; doi truong; van thu; thanh tra vien; kiem lam; bien phong; hai
     quan; thue; luc luong; cap uy; chinh quyen; chu dau tu; nha thau; phong ban; truong dai; tong giam doc; pho

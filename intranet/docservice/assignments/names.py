@@ -244,19 +244,34 @@ def _ends_name(sentence: Sentence, place: int, head: int) -> bool:
         return False
     if token.lower in ENDERS and not sentence.is_poor:
         return True
+    if sentence.words(place - 1, 2) == "phat trien" and _is_aid(sentence, place - 3):
+        return False
     if sentence.tokens[place - 1].is_capital and sentence.words(place - 1, 2) in VERBS:
         # "Sở Giáo dục và Đào tạo": the second half of a word that began with a capital.
         return False
     before = sentence.tokens[place - 1]
-    if before.lower in _PLACE_NOUNS and token.lower not in _AFTER_PLACES and token.text[:1].isalpha():
+    is_place = before.lower in _PLACE_NOUNS and sentence.words(place - 3, 3) != "hop tac xa"
+    if is_place and token.lower not in _AFTER_PLACES and token.text[:1].isalpha():
         # "Trạm Y tế phường khám bệnh": after the place only a few words still belong to the name.
         return True
     if sentence.words(place, 2) in ("can cu", "tren co", "trong viec", "chu tri", "phoi hop"):
         return True
+    if sentence.words(place, 2) == "phat trien" and _is_aid(sentence, place - 2):
+        # "Quỹ Hỗ trợ phát triển hợp tác xã": what is aided belongs to the name.
+        return False
     if not is_verb(sentence, place):
         return token.folded in ("trong", "nham", "theo") or bool(re.fullmatch(r"\d{2,}.*", token.text))
     # "tổ chức chính trị", "bộ phận tham mưu", "Ban quản lý": the verb that follows the noun at once is its name.
     return not (place == head + 1 and before.is_capital and before.lower in SHORT_HEADS and len(sentence) > place + 2)
+
+
+def _is_aid(sentence: Sentence, place: int) -> bool:
+    """ "Hỗ trợ", "Đầu tư" with a capital: the first half of a name such as "Quỹ Đầu tư phát triển"."""
+    first = sentence.at(place)
+    return first is not None and first.text[:1].isupper() and sentence.words(place, 2) in _AIDS
+
+
+_AIDS = ("ho tro", "dau tu", "xuc tien", "nghien cuu", "tu van", "bao lanh", "khuyen khich", "bao tro")
 
 
 def _goes_on(sentence: Sentence, place: int, is_plural: bool, head: int, known: Known) -> bool:

@@ -130,7 +130,7 @@ def is_work(text: str) -> bool:
 def _pieces(text: str, holder: Holder, ground: Ground) -> list[str]:
     """Where a paragraph is more than one task: after a unit's colon at each ";"; elsewhere only where a clause has
     its own role or its own date."""
-    clauses = _clauses(text, _SENTENCE_END if holder.is_inline else _SEMICOLON)
+    clauses = _with_times_joined(_clauses(text, _SENTENCE_END if holder.is_inline else _SEMICOLON), ground)
     if len(clauses) < 2:
         return [text]
     if holder.is_inline:
@@ -141,8 +141,39 @@ def _pieces(text: str, holder: Holder, ground: Ground) -> list[str]:
     return _cut_at_roles(clauses, ground)
 
 
+def _with_times_joined(clauses: list[str], ground: Ground) -> list[str]:
+    """ "…; xong trong tuần 3 tháng 6.": a clause that only says when belongs to the one before it."""
+    joined: list[str] = []
+    for clause in clauses:
+        if joined and _only_says_when(clause, ground):
+            joined[-1] = f"{joined[-1]} {clause}"
+        else:
+            joined.append(clause)
+    return joined
+
+
+_ONLY_WHEN = re.compile(
+    r"(?:thoi gian |thoi han )?(?:hoan thanh|xong|thuc hien xong|thoi gian|thoi han|han)?"
+    r"(?:\s*(?:trong|vao|truoc|den))?\s*:?\s*"
+)
+
+
+def _only_says_when(clause: str, ground: Ground) -> bool:
+    for deadline in deadlines_in(clause, ground.setting):
+        before = fold_in_place(clause[: deadline.start]).strip()
+        after = clause[deadline.start + len(deadline.words) :].strip(" .;,)")
+        if not after and _ONLY_WHEN.fullmatch(before):
+            return True
+    return False
+
+
 def _hard(clause: str, setting: Setting) -> Deadline | None:
-    return next((deadline for deadline in deadlines_in(clause, setting) if deadline.kind in _HARD), None)
+    return next((deadline for deadline in deadlines_in(clause, setting) if _is_hard(deadline)), None)
+
+
+def _is_hard(deadline: Deadline) -> bool:
+    """A date, or a rule that says its day: "thứ Sáu hằng tuần"."""
+    return deadline.kind in _HARD or (deadline.kind == "dinh_ky" and ":" in (deadline.form or ""))
 
 
 def _clauses(text: str, where: re.Pattern[str]) -> list[str]:

@@ -118,6 +118,8 @@ def subject_of(sentence: Sentence, known: Known = nothing_known, place: int = 0)
     place = skip_lead(sentence, place, known)
     asked = sentence.longest(place, _ASKING)
     given = 0 if asked else sentence.longest(place, _GIVING, 5)
+    if given == 1 and not sentence.is_poor and sentence.tokens[place].lower != "giao":
+        given = 0  # "Giáo viên …" gives nothing to anybody
     place += asked or given
     while (more := sentence.longest(place, (*_ASKING, "cac dong chi", "dong chi", "cho"))) and (asked or given):
         place += more

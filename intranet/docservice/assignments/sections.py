@@ -86,6 +86,30 @@ def closes(text: str) -> bool:
     return bool(_CLOSING.match(fold_in_place(text)))
 
 
+def leads_orders(text: str) -> bool:
+    """Does a plain line order what stands under it? ("Giám đốc yêu cầu các đơn vị thực hiện các nội dung sau:")"""
+    return bool(_ORDERS.search(" ".join(fold_in_place(text).split())))
+
+
+_ORDERS = re.compile(
+    r"(?:\b(?:yeu cau|de nghi|giao(?! ban)|phan cong)\b[^:]*"
+    r"\b(?:noi dung|nhiem vu|cong viec|viec|nhu|cong tac)\s+sau(?: day)?"
+    r"|\b(?:yeu cau|de nghi))\s*:$"
+)
+
+
+def is_signature(text: str) -> bool:
+    """Do the signatures of a letter begin here? ("TM. BAN THƯỜNG VỤ", "KT. GIÁM ĐỐC", "HIỆU TRƯỞNG")"""
+    return text.isupper() and bool(_SIGNATURE.fullmatch(" ".join(fold_in_place(text).split())))
+
+
+_POSTS = (
+    "giam doc|tong giam doc|hieu truong|vien truong|chu tich|bi thu|truong ban|truong phong|chanh van phong|"
+    "thu truong|cuc truong|chu nhiem|truong doan|to truong|tram truong|truong ban chi dao"
+)
+_SIGNATURE = re.compile(rf"(?:t/?m|k/?t|t/?l|tuq|q)\s?[.]\s?.{{3,60}}|t/m .{{3,60}}|(?:pho |quyen )?(?:{_POSTS})")
+
+
 def _words_of_scan(folded: str) -> str:
     """Digits that a scan put into words: "t6 chuc" is "to chuc"."""
     return re.sub(r"\b(?=\w*[a-z])(?=\w*[0156])\w+\b", lambda word: word[0].translate(_SCANNED), folded)

@@ -14,6 +14,8 @@ from intranet.docservice.reading.blocks import Table
 # What a column is about, the likelier words first; a column takes the first kind whose words it has.
 _COLUMNS: tuple[tuple[str, str], ...] = (
     ("number", r"(?:stt|tt|so tt|so thu tu|ma(?: \w+)?|#|no\.?|muc)$"),
+    ("begin", r"(?:ngay |thoi gian |thoi diem )?(?:bat dau|khoi cong|khoi dau)$|tu(?: ngay)?$"),
+    ("end", r"(?:ngay |thoi gian |thoi diem )?(?:ket thuc|hoan tat)$|den(?: ngay)?$"),
     ("support", r".*phoi hop"),
     ("lead", r".*(?:chu tri|dau moi)"),
     (
@@ -46,6 +48,7 @@ class Columns:
     leads: bool
     support: int | None
     time: int | None
+    begin: int | None
     number: int | None
     width: int
 
@@ -118,7 +121,8 @@ def _read_heads(heads: Sequence[str]) -> Columns | None:
         who,
         kinds[who] == "lead",
         _first(kinds, "support"),
-        _first(kinds, "time"),
+        _first(kinds, "end") if _first(kinds, "end") is not None else _first(kinds, "time"),
+        _first(kinds, "begin"),
         _first(kinds, "number"),
         len(heads),
     )
@@ -131,7 +135,7 @@ def _first(kinds: Sequence[str], wanted: str) -> int | None:
 def _tasks(table: Table, columns: Columns, first: int, ground: Ground, above: str) -> Iterator[ReadTask]:
     group = _Above()
     for number, row in enumerate(table.rows[first:], first + 1):
-        if first and _repeats_head(row, table.rows[0]):
+        if any(_repeats_head(row, head) for head in table.rows[:first]):
             continue
         work, who, mark = _cell(row, columns.work), _cell(row, columns.who), _cell(row, columns.number)
         if _is_group(row, columns, work, who, mark):
@@ -176,7 +180,8 @@ def _task(row: tuple[str, ...], columns: Columns, who: str, place: str, number: 
     unit, supports_inside, says_lead = _who(who)
     supports_words = _cell(row, columns.support) if columns.support != columns.who else ""
     supports = names_of(supports_words or supports_inside, ground.known, is_poor=ground.is_poor)
-    time = _cell(row, columns.time)
+    begin, time = _cell(row, columns.begin), _cell(row, columns.time)
+    time = f"{begin} - {time}" if begin and time else time or begin
     deadline = (
         deadline_of(time, ground.setting, is_time=True)
         if time

@@ -27,7 +27,11 @@ class ReadTask:
 
 @dataclass(frozen=True)
 class Holder:
-    """Under whom a line stands: the unit of the heading above it, and what that heading said for all its lines."""
+    """Under whom a line stands: the unit of the heading above it, and what that heading said for all its lines.
+
+    `is_general` when the heading orders everybody ("yêu cầu các đơn vị … các nội dung sau:"): a line with a unit of its
+    own is that unit's.
+    """
 
     unit: str = ""
     is_asked: bool = False
@@ -35,4 +39,5 @@ class Holder:
     supports: tuple[str, ...] = ()
     deadline: Deadline = NONE
     is_inline: bool = False
+    is_general: bool = False
     confidence: float = 0.9

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from intranet.docservice.assignments.folding import fold_in_place
-from intranet.docservice.assignments.sections import closes, opens_appendix
+from intranet.docservice.assignments.sections import closes, is_signature, opens_appendix
 from intranet.docservice.outline import RANKS, Item, read_line
 from intranet.docservice.reading.blocks import Block, Paragraph, Table
 from intranet.docservice.vietnamese import from_roman
@@ -55,10 +55,11 @@ def grow(blocks: Sequence[Block], is_poor: bool = False) -> list[Node]:
     """The tree of a letter's text: dashes under their heading, a plain paragraph under the nearest one."""
     roots: list[Node] = []
     open_nodes: list[Node] = []
-    is_closed = False
+    is_closed = has_heading = False
     for block in blocks:
         if isinstance(block, Paragraph):
-            is_closed = (is_closed or closes(block.text)) and not opens_appendix(block.text)
+            ends = closes(block.text) or (has_heading and is_signature(block.text))
+            is_closed = (is_closed or ends) and not opens_appendix(block.text)
         if is_closed and isinstance(block, Paragraph):
             # Receivers and signatures belong to no part of the text.
             roots.append(Node("doan", "", block.text, block.place))
@@ -68,6 +69,7 @@ def grow(blocks: Sequence[Block], is_poor: bool = False) -> list[Node]:
             _place(Node("doan", "", "", block.place, table=block), roots, open_nodes)
             continue
         item = _item(block, is_poor)
+        has_heading = has_heading or item.kind in HEADINGS
         _place(Node(item.kind, item.marker, item.text, block.place), roots, open_nodes)
     return roots
 

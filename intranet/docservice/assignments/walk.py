@@ -1,13 +1,15 @@
 """Through the tree of a letter: under whom each line stands, and which lines are tasks."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from intranet.docservice.assignments.deadlines import NONE, deadline_of
+from intranet.docservice.assignments.deadlines import NONE, Deadline, deadline_of
 from intranet.docservice.assignments.folding import fold_in_place
 from intranet.docservice.assignments.headings import UnitHeading, unit_heading
-from intranet.docservice.assignments.labelled import labelled_task, task_before_bracket
-from intranet.docservice.assignments.labels import Label, label_of, labels_inside
+from intranet.docservice.assignments.labelled import labelled_task, task_before_bracket, task_of_enforcers
+from intranet.docservice.assignments.labels import Label, label_of, labels_inside, labels_of
+from intranet.docservice.assignments.letter_head import is_title_line
 from intranet.docservice.assignments.names import Sentence
 from intranet.docservice.assignments.phrases import (
     Ground,
@@ -20,13 +22,24 @@ from intranet.docservice.assignments.phrases import (
     tasks_of,
 )
 from intranet.docservice.assignments.roles import Subject, joined, skip_lead
-from intranet.docservice.assignments.sections import assigns, closes, is_idle, is_preamble, is_topic, opens_appendix
+from intranet.docservice.assignments.sections import (
+    assigns,
+    closes,
+    is_idle,
+    is_preamble,
+    is_topic,
+    leads_orders,
+    opens_appendix,
+)
 from intranet.docservice.assignments.tables import Columns, tasks_of_table
 from intranet.docservice.assignments.tasks import Holder, ReadTask
 from intranet.docservice.assignments.tree import Node, with_text
 
 NOBODY = Holder()
 _LONGEST_TITLE = 90
+_LONGEST_TIME = 14
+_DUTIES_OF_ONE = re.compile(r"(?:nhiem vu|trach nhiem)(?:,? quyen han)? cua (?!cac |tung |moi |tat ca |nhung )")
+_BEGINS_TIME = re.compile(r"(?:tuan|thang|quy|dot|ngay|tu ngay|tu thang|trong|truoc|giai doan|buoi|hoc ky)\b")
 
 
 class Walk:
@@ -37,19 +50,29 @@ class Walk:
         self.ground = ground
         self.columns: dict[int, Columns] = {}
         self.is_closed = False
+        self._time: Deadline = NONE
         self._unit_lines: set[int] = set()
-        self.has_section = any(self._opens_section(node) for root in roots for node in root.walk())
+        nodes = [node for root in roots for node in root.walk()]
+        self._leads: set[int] = set()
+        self.has_section = any(self._opens_section(node) for node in nodes)
+        if not self.has_section:
+            self._leads = {id(node) for node in nodes if node.kind == "doan" and leads_orders(node.text)}
+            self.has_section = bool(self._leads)
 
     def tasks(self) -> list[ReadTask]:
         """The tasks of the letter in the order of its text."""
         return list(self._visit_all(_body(self.roots), NOBODY, in_section=not self.has_section))
 
     def _opens_section(self, node: Node) -> bool:
+        if id(node) in self._leads:
+            return True
         if node.kind not in ("phan", "muc", "khoan", "doan") or not assigns(node.text):
             return False
         if node.kind == "doan":
             return node.text.isupper() or node.text.endswith(":")
-        # "1. Trách nhiệm của Phòng X" is a unit, not a part.
+        # "1. Trách nhiệm của Phòng X", "Điều 2. Nhiệm vụ của Tổ công tác" are units, not parts.
+        if self._tells_duties(node):
+            return False
         return node.kind != "khoan" or not unit_heading(node.text, self.ground, in_section=False, has_lines=True)
 
     def _visit_all(self, nodes: Iterable[Node], holder: Holder, in_section: bool) -> Iterator[ReadTask]:
@@ -70,6 +93,10 @@ class Walk:
                 and not node.children
                 and nodes[place + 1].kind in ("gach", "cong", "doan", "diem")
             )
+            if id(node) in self._leads:
+                in_section, heading = True, self._heading(node, True, True)
+                own = replace(heading.holder, is_general=True) if heading else NOBODY
+                continue
             if self._opens_section(node) and holder is NOBODY:
                 # A title without a number stands over what follows it, a numbered one over what is under it.
                 in_section = in_section or node.kind == "doan"
@@ -77,11 +104,30 @@ class Walk:
                 yield from self._section(node)
                 continue
             if node.kind == "doan" or follows:
+                if follows and (when := self._time_over(node)) != NONE:
+                    self._time = when
+                    continue
                 heading = self._heading(node, in_section, follows)
                 if heading and not heading.rest and not node.children:
                     own = heading.holder
                     continue
-            yield from self._visit(node, own, in_section)
+            yield from self._timed(node, own, in_section)
+
+    def _time_over(self, node: Node) -> Deadline:
+        """The time that a line puts over those under it: "Tuần 1 (từ 03/3 đến 07/3/2025)", "1. Quý I năm 2026:"."""
+        text = node.text.strip(" :.")
+        if len(text.split()) > _LONGEST_TIME or not _BEGINS_TIME.match(fold_in_place(text)):
+            return NONE
+        found = deadline_of(text, self.ground.setting, is_time=True)
+        return found if found.form and found.form[:4].isdigit() else NONE
+
+    def _timed(self, node: Node, holder: Holder, in_section: bool) -> Iterator[ReadTask]:
+        """The tasks of a line and all under it; those that state no time take that of the line over them."""
+        before, own = self._time, self._time_over(node) if node.children else NONE
+        self._time = own if own != NONE else before
+        for task in self._visit(node, holder, in_section):
+            yield replace(task, deadline=self._time) if task.deadline == NONE and self._time != NONE else task
+        self._time = before
 
     def _among_units(self, nodes: Sequence[Node], in_section: bool) -> None:
         """Where most numbered lines of a rank are units before a colon, the others are units too."""
@@ -104,6 +150,10 @@ class Walk:
         )
 
     def _visit(self, node: Node, holder: Holder, in_section: bool) -> Iterator[ReadTask]:
+        if enforced := task_of_enforcers(node):
+            yield enforced
+            return
+        in_section = in_section or (bool(node.children) and self._tells_duties(node))
         if is_idle(node.text) and node.kind in ("phan", "muc") and not self._opens_section(node):
             yield from self._tables_only(node)
             return
@@ -119,6 +169,11 @@ class Walk:
             yield from self._leaf(node, node.text, holder, in_section)
             return
         yield from self._branch(node, holder, in_section)
+
+    def _tells_duties(self, node: Node) -> bool:
+        """ "Điều 2. Nhiệm vụ của Tổ công tác" stands over that unit's tasks, wherever it stands."""
+        heading = unit_heading(node.text, self.ground, in_section=False, has_lines=True)
+        return bool(heading) and bool(_DUTIES_OF_ONE.match(fold_in_place(node.text)))
 
     def _under(self, node: Node, heading: UnitHeading) -> Iterator[ReadTask]:
         if heading.rest and not heading.rest.endswith(":"):
@@ -150,7 +205,7 @@ class Walk:
             found = subject_in(text, self.ground)
             if _is_general_call(text) and node.kind == "doan" and not has_hard_deadline(text, self.ground.setting):
                 return
-            if found and self._overrides(text, *found):
+            if found and (holder.is_general or self._overrides(text, *found)):
                 yield from task_with_subject(node, text, *found, self.ground)
             elif not text.rstrip().endswith(":"):
                 yield from tasks_of(node, text, holder, self.ground)
@@ -233,7 +288,7 @@ class Walk:
 
     def _labelled(self, node: Node, holder: Holder) -> Iterator[ReadTask]:
         """ "1. Việc" with "Đơn vị chủ trì: …", "Thời gian: …" under it."""
-        labels = [(child, label) for child in node.children if (label := label_of(child.text)) and not child.table]
+        labels = [(child, label) for child in node.children if not child.table for label in labels_of(child.text)]
         kinds = {label.kind for _, label in labels}
         if not kinds & {"lead", "do"} and not (holder.unit and "time" in kinds):
             return
@@ -291,12 +346,22 @@ def _body(roots: Sequence[Node]) -> Sequence[Node]:
     begins = [place + 1 for place, node in enumerate(roots) if node.kind == "doan" and is_preamble(node.text)]
     first = next((place for place, node in enumerate(roots) if node.is_heading), len(roots))
     above = [place for place in begins if place <= first]
-    start = max(above, default=first if first < len(roots) else 0)
+    start = max(above, default=first if first < len(roots) else _after_title(roots))
     while start < first and roots[start].kind == "gach" and above:
         start += 1
     lead = [node for node in roots[:start] if node.table is not None or assigns(node.text)]
     last_lead = roots[start - 1 : start] if start and _hands_out(roots[start - 1]) else []
     return [*lead, *last_lead, *roots[start:]]
+
+
+def _after_title(roots: Sequence[Node]) -> int:
+    """Where a letter without numbers and preamble begins: after its title, at the latest at its first table."""
+    for place, node in enumerate(roots):
+        if node.table is not None and len(node.table.rows[0]) > 2:
+            return place
+        if is_title_line(node.text):
+            return place + 1
+    return 0
 
 
 def _hands_out(node: Node) -> bool:

@@ -9,7 +9,8 @@ from statistics import median
 from intranet.docservice.assignments.folding import fold_in_place
 from intranet.docservice.assignments.letter_head import TYPES
 from intranet.docservice.incoming.pages import SeenPage
-from intranet.docservice.reading.layout import Word, columns_of, rows_of
+from intranet.docservice.reading.layout import columns_of
+from intranet.docservice.reading.words import Word, rows_of
 
 _LOOKED_AT = 24  # rows: the head, and the first lines under it
 _DATE_WORD = re.compile(r"\bthang\b.*\bnam\b")

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from intranet.docservice.reading.layout import Rule, Word, rows_of
+from intranet.docservice.reading.layout import Rule
 from intranet.docservice.reading.pdf_file import pdf_pages
 from intranet.docservice.reading.scan import DOTS_PER_INCH, straightened
+from intranet.docservice.reading.words import Word, rows_of
 
 
 @dataclass(frozen=True)

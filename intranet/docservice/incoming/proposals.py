@@ -16,7 +16,7 @@ from intranet.docservice.incoming.pages import SeenPage
 from intranet.docservice.incoming.secrecy import secrecy_of
 from intranet.docservice.nd30 import LETTER_TYPES
 from intranet.docservice.reading.blocks import Paragraph
-from intranet.docservice.reading.layout import Word
+from intranet.docservice.reading.words import Word
 from intranet.docservice.vietnamese import fold, short_date
 
 FIELDS = ("code", "written_on", "agency", "type_name", "subject", "urgency", "secrecy")

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from intranet.docservice.errors import DocError
-from intranet.docservice.reading.layout import Word, columns_of, rows_of
+from intranet.docservice.reading.layout import columns_of
 from intranet.docservice.reading.pdf_file import pdf_pages
+from intranet.docservice.reading.words import Word, rows_of
 from intranet.docservice.word import docx_text
 
 DEGREES = ("Tuyệt mật", "Tối mật", "Mật")  # the longer first: each holds the next

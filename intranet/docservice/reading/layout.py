@@ -5,26 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from intranet.docservice.reading.blocks import Line, Mark, Table
+from intranet.docservice.reading.columns import bands_of, table_of
+from intranet.docservice.reading.words import Word, rows_of
 
 _TOUCH = 4.0
 _LEAST_CELL = 6.0
 _WIDE_GAP = 2.5
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word and its box, in points from the top left corner; `sure` (0–1) when it was seen on a picture."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    sure: float = 1.0
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True)
@@ -56,6 +42,11 @@ def read_page(words: Sequence[Word], rules: Sequence[Rule], page: int) -> list[L
     grids = sorted(_grids(rules), key=lambda grid: grid.ys[0])
     free = [word for word in words if not any(grid.holds(word) for grid in grids)]
     items: list[tuple[float, Line | Table]] = []
+    bands = bands_of(free)
+    for number, band in enumerate(bands, 1):
+        items.append((band.words[0].top, table_of(band, page, f"trang {page}, bảng không kẻ {number}")))
+    in_bands = {id(word) for band in bands for word in band.words}
+    free = [word for word in free if id(word) not in in_bands]
     for number, row in enumerate(rows_of(free), 1):
         items += [(row[0].middle, line) for line in _segments(row, page, number)]
     for number, grid in enumerate(grids, 1):
@@ -66,23 +57,17 @@ def read_page(words: Sequence[Word], rules: Sequence[Rule], page: int) -> list[L
     return [item for _, item in sorted(items, key=lambda pair: pair[0])]
 
 
-def rows_of(words: Iterable[Word]) -> list[list[Word]]:
-    """Words that stand on one line, from left to right; lines from top to bottom."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: word.middle):
-        height = word.bottom - word.top
-        if rows and abs(word.middle - _middle(rows[-1])) < 0.5 * max(height, 6.0):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [sorted(row, key=lambda word: word.left) for row in rows]
-
-
-def _middle(row: Sequence[Word]) -> float:
-    return sum(word.middle for word in row[-6:]) / len(row[-6:])
-
-
 def columns_of(row: Sequence[Word]) -> list[list[Word]]:
+    """A line of two columns (the head of a letter) as two lines."""
+    parts: list[list[Word]] = [[row[0]]]
+    for before, word in pairwise(row):
+        if word.left - before.right > _WIDE_GAP * max(before.bottom - before.top, 8.0):
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _segments(row: Sequence[Word], page: int, number: int) -> list[Line]:
     """A line of two columns (the head of a letter) as two lines."""
     parts: list[list[Word]] = [[row[0]]]
     for before, word in pairwise(row):

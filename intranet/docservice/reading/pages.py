@@ -11,14 +11,15 @@ def join_pages(pages: Iterable[Sequence[Line | Table]]) -> list[Block]:
     blocks: list[Block] = []
     lines: list[Line] = []
     all_lines = [item for page in pages for item in page]
+    among = [item for item in all_lines if isinstance(item, Line)]
     for item in _with_tables_joined(all_lines):
         if isinstance(item, Line):
             lines.append(item)
             continue
-        blocks += join_lines(lines) if lines else []
+        blocks += join_lines(lines, among) if lines else []
         lines = []
         blocks.append(item)
-    return blocks + (list(join_lines(lines)) if lines else [])
+    return blocks + (join_lines(lines, among) if lines else [])
 
 
 def _with_tables_joined(items: Sequence[Line | Table]) -> list[Line | Table]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from intranet.docservice.outline import read_line
 from intranet.docservice.reading.blocks import Line, Paragraph, joined_by_page
@@ -11,29 +11,38 @@ from intranet.docservice.reading.blocks import Line, Paragraph, joined_by_page
 _PAGE_NUMBER = re.compile(r"(?:[-–—(]\s*)?(?:trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–—)])?", re.IGNORECASE)
 _TAIL_NUMBER = re.compile(r"\s(\d{1,3})$")
 _ARTICLE = re.compile(r"điều\s+\d+[.:]", re.IGNORECASE)
+# "1- Ban Tổ chức", "III- TỔ CHỨC THỰC HIỆN": how the Party and its organisations number.
+_DASHED_NUMBER = re.compile(r"(?:[IVX]{1,5}|\d{1,2})-\s+(?P<first>[^\W\d_])")
 _ENDS = (".", ";", ":", "./.", "!", "?", ".”", ".)")
-_HEAD_OF_LETTER = re.compile(r"^(?:Số\s*:|Độc lập|CỘNG H|KẾ HOẠCH$|Nơi nhận|Kính gửi)")
+_HEAD_OF_LETTER = re.compile(r"^(?:Số\s*:|Độc lập|CỘNG H|KẾ HOẠCH$|Nơi nhận|Kính gửi|Trên đây l)")
 _LONGEST_WRAPPED = 130
 _FULL = 0.86
 _LONG = 0.6  # A dash that has not ended goes on, even after a line that the scan made shorter.
 _INDENT = 8.0
 
 
-def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
-    """The paragraphs of wrapped text; lines that are paragraphs already stay what they are."""
-    kept = list(_without_page_furniture(lines))
-    width = _width(kept)
+def join_lines(lines: Sequence[Line], among: Sequence[Line] | None = None) -> list[Paragraph]:
+    """The paragraphs of wrapped text; lines that are paragraphs already stay what they are.
+
+    `among` are all lines of the letter, where these are but a part: they tell how it is set.
+    """
+    column = column_of(lines if among is None else among)
     paragraphs: list[list[Line]] = []
     previous: Line | None = None
-    margin = _margin(kept)
-    has_indents = _has_indents(kept, margin)
-    for line in kept:
-        if previous is not None and _goes_on(previous, line, width, margin, has_indents, paragraphs[-1][0].text):
+    for line in _without_page_furniture(lines):
+        if previous is not None and _goes_on(previous, line, column, paragraphs[-1][0].text):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
         previous = line
     return [_paragraph(lines) for lines in paragraphs]
+
+
+def column_of(lines: Sequence[Line]) -> "Column":
+    """How the text of these lines is set."""
+    kept = list(_without_page_furniture(lines))
+    margin = _margin(kept)
+    return Column(_width(kept), margin, _right_margin(kept), _has_indents(kept, margin))
 
 
 def _paragraph(lines: Sequence[Line]) -> Paragraph:
@@ -53,6 +62,9 @@ def _glued(texts: Sequence[str]) -> str:
 def _width(lines: Sequence[Line]) -> int:
     """How long a full line is; 0 when lines are not wrapped."""
     lengths = sorted(len(line.text) for line in lines)
+    if (right := _right_margin(lines)) is not None:
+        reaching = [len(line.text) for line in lines if line.mark is not None and line.mark.right > right - 12]
+        return sorted(reaching)[len(reaching) // 2]
     if len(lengths) < 4:
         return 0
     longest = lengths[int(len(lengths) * 0.98)] if len(lengths) > 50 else lengths[-1]
@@ -72,15 +84,39 @@ def _has_indents(lines: Sequence[Line], margin: float | None) -> bool:
     return bool(lefts) and indented >= len(lefts) / 8
 
 
-def _hangs(line: Line, previous: Line, margin: float | None, has_indents: bool) -> bool:
+def _right_margin(lines: Sequence[Line]) -> float | None:
+    """Where full lines end, in points."""
+    rights = sorted(line.mark.right for line in lines if line.mark is not None and len(line.text) > 30)
+    return rights[int(len(rights) * 0.9)] if len(rights) >= 4 else None
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a text is set: the letters of a full line, its margins in points, and whether paragraphs are indented."""
+
+    width: int
+    margin: float | None
+    right: float | None
+    has_indents: bool
+
+    def is_full(self, line: Line, next_word: str) -> bool:
+        """Is the line as long as it could be before this word?"""
+        if line.mark is not None and self.right is not None and len(line.text) > 20:
+            letter = (line.mark.right - line.mark.left) / len(line.text)
+            return line.mark.right + (len(next_word) + 0.5) * letter > self.right
+        letters = len(line.text)
+        return letters >= _FULL * self.width or letters + 1 + len(next_word) > 0.97 * self.width
+
+
+def _hangs(line: Line, previous: Line, column: Column) -> bool:
     """At the margin where paragraphs are indented: the line before goes on here."""
-    if not has_indents or margin is None or line.left is None or previous.left is None:
+    if not column.has_indents or column.margin is None or line.left is None or previous.left is None:
         return False
-    is_body = previous.left - margin < 90 and not _is_capital_title(previous.text) and len(previous.text) > 30
-    return is_body and abs(line.left - margin) < 4
+    is_body = previous.left - column.margin < 90 and not _is_capital_title(previous.text) and len(previous.text) > 30
+    return is_body and abs(line.left - column.margin) < 4
 
 
-def _goes_on(previous: Line, line: Line, width: int, margin: float | None, has_indents: bool, first: str) -> bool:
+def _goes_on(previous: Line, line: Line, column: Column, first: str) -> bool:
     """Does this line continue the paragraph of the line before it?"""
     begins_low = line.text[:1].islower() or (line.text[:1] in '(“"' and line.text[1:2].islower())
     ended = previous.text.endswith(_ENDS)
@@ -88,21 +124,21 @@ def _goes_on(previous: Line, line: Line, width: int, margin: float | None, has_i
         return False
     if line.gap and not (begins_low and not ended):
         return False
-    if not width:
+    if not column.width:
         return begins_low and not ended and read_line(line.text).kind == "doan" and len(previous.text) > 25
     first_word = line.text.split(maxsplit=1)[0]
-    is_full = len(previous.text) >= _FULL * width or len(previous.text) + 1 + len(first_word) > 0.97 * width
+    is_full = column.is_full(previous, first_word)
     if _begins_item(line.text, is_full and not ended):
         return False
-    if not line.gap and _hangs(line, previous, margin, has_indents):
+    if not line.gap and _hangs(line, previous, column):
         return not previous.text.endswith("./.")
     if begins_low or (line.text[:1].isdigit() and not ended):
         return not ended or is_full
     if _is_capital_title(previous.text) != _is_capital_title(line.text):
         return False
-    if line.left is not None and margin is not None and line.left > margin + _INDENT:
+    if line.left is not None and column.margin is not None and line.left > column.margin + _INDENT:
         return False
-    if not ended and len(previous.text) >= _LONG * width and read_line(first).kind in ("gach", "cong"):
+    if not ended and len(previous.text) >= _LONG * column.width and read_line(first).kind in ("gach", "cong"):
         return True
     return is_full and (not ended or (line.left is not None and not previous.text.endswith((":", "./."))))
 
@@ -112,7 +148,7 @@ def _is_capital_title(text: str) -> bool:
 
 
 def _begins_item(text: str, within_sentence: bool) -> bool:
-    if _ARTICLE.match(text):
+    if _ARTICLE.match(text) or ((dashed := _DASHED_NUMBER.match(text)) and dashed["first"].isupper()):
         return True
     item = read_line(text)
     if item.kind == "doan":

@@ -9,8 +9,9 @@ import pypdfium2.raw as raw
 from PIL import Image
 
 from intranet.docservice.images import opened_pdf
-from intranet.docservice.reading.layout import Rule, Word
+from intranet.docservice.reading.layout import Rule
 from intranet.docservice.reading.plain_text import tidy
+from intranet.docservice.reading.words import Word
 
 _THIN = 3.0
 _LEAST_RULE = 12.0

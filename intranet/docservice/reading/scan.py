@@ -11,12 +11,13 @@ from functools import cache
 from PIL import Image, ImageFilter, ImageOps
 
 from intranet.docservice.errors import DocError
-from intranet.docservice.reading.layout import Rule, Word
+from intranet.docservice.reading.layout import Rule
 from intranet.docservice.reading.plain_text import tidy
 from intranet.docservice.reading.ruled_lines import rules_of, slant
+from intranet.docservice.reading.words import Word
 
 DOTS_PER_INCH = 300
-_SECONDS_A_PAGE = 60
+_SECONDS_A_PAGE = 150
 _LEAST_SURE = 25.0
 _LEAST_WIDTH = 1700
 _STRAIGHT = 0.05
