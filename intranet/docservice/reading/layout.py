@@ -68,16 +68,6 @@ def columns_of(row: Sequence[Word]) -> list[list[Word]]:
 
 
 def _segments(row: Sequence[Word], page: int, number: int) -> list[Line]:
-    """A line of two columns (the head of a letter) as two lines."""
-    parts: list[list[Word]] = [[row[0]]]
-    for before, word in pairwise(row):
-        if word.left - before.right > _WIDE_GAP * max(before.bottom - before.top, 8.0):
-            parts.append([])
-        parts[-1].append(word)
-    return parts
-
-
-def _segments(row: Sequence[Word], page: int, number: int) -> list[Line]:
     parts = columns_of(row)
     return [Line(" ".join(word.text for word in part), page, number, mark=_box(part, page)) for part in parts]
 

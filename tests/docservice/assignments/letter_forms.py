@@ -12,7 +12,7 @@ from docx.shared import Cm, Pt
 from PIL import Image, ImageChops, ImageFilter
 
 from intranet.docservice.images import photos_to_pdf
-from intranet.docservice.pdf import to_pdf
+from intranet.docservice.pdf_pool import to_pdf
 from intranet.docservice.reading import Paragraph, Table, read_text
 
 SCAN_DPI = 150
