@@ -66,6 +66,11 @@ class Settings:
     def templates_folder(self) -> Path:
         return PROJECT / "doctemplates"
 
+    @property
+    def layouts_folder(self) -> Path:
+        """What only goes with a letter: copies, appendices in files of their own."""
+        return PROJECT / "doclayouts"
+
 
 FRESH = """\
 # Written at the first start; kept afterwards. Restart after a change.

@@ -6,23 +6,31 @@ A template.toml is written only where there is none yet: afterwards the office e
 import sys
 from pathlib import Path
 
+from deploy.letters import attachments
 from deploy.letters.all_letters import FORMS, TEMPLATES
 from deploy.letters.forms import toml
 
-FOLDER = Path(__file__).parents[2] / "doctemplates"
+PROJECT = Path(__file__).parents[2]
+# Letters, and what only goes with a letter: clerks choose among the first.
+FOLDERS = (
+    (PROJECT / "doctemplates", TEMPLATES, FORMS),
+    (PROJECT / "doclayouts", attachments.TEMPLATES, attachments.FORMS),
+)
 
 
 def main(names: list[str]) -> None:
     """Write the named templates."""
-    names = list(TEMPLATES) if names == ["all"] else names
-    if not names or any(name not in TEMPLATES for name in names):
-        sys.exit(f"Usage: python -m deploy.letters all | {' | '.join(TEMPLATES)}")
-    for name in names:
-        home = FOLDER / name
-        home.mkdir(parents=True, exist_ok=True)
-        (home / "template.docx").write_bytes(TEMPLATES[name]())
-        if name in FORMS and not (home / "template.toml").exists():
-            (home / "template.toml").write_text(toml(FORMS[name]), encoding="utf-8")
+    known = [name for _, templates, _ in FOLDERS for name in templates]
+    names = known if names == ["all"] else names
+    if not names or any(name not in known for name in names):
+        sys.exit(f"Usage: python -m deploy.letters all | {' | '.join(known)}")
+    for folder, templates, forms in FOLDERS:
+        for name in (name for name in names if name in templates):
+            home = folder / name
+            home.mkdir(parents=True, exist_ok=True)
+            (home / "template.docx").write_bytes(templates[name]())
+            if name in forms and not (home / "template.toml").exists():
+                (home / "template.toml").write_text(toml(forms[name]), encoding="utf-8")
 
 
 if __name__ == "__main__":

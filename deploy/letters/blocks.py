@@ -45,7 +45,7 @@ def attached(title: str, subject: str, *body: str, by: str = "co_quan.ten|join('
         + attached_head()
         + line("Tên loại", title)
         + line("Trích yếu", subject)
-        + _issued_with("Quyết định", by)
+        + issued_with("Quyết định", by)
         + "".join(body)
     )
 
@@ -56,13 +56,14 @@ def appendix(title: str, *body: str, letter: str, by: str) -> str:
         new_section()
         + line("Phụ lục", "Phụ lục")
         + line("Tiêu đề phụ lục", title)
-        + _issued_with(letter, by)
+        + issued_with(letter, by)
         + "".join(body)
     )
 
 
-def _issued_with(letter: str, by: str) -> str:
-    number = run(f"(Kèm theo {letter} số ") + control("so", "Số", 1003) + run("/{{ ky_hieu }} ")
+def issued_with(letter: str, by: str, notation: str = "{{ ky_hieu }}") -> str:
+    """What an appendix or an attached document came with: "(Kèm theo Kế hoạch số 43/KH-LMHTX ngày … của …)"."""
+    number = run(f"(Kèm theo {letter} số ") + control("so", "Số", 1003) + run(f"/{notation} ")
     issued = number + control("ngay", "Ngày", 1004) + run(f" của {by})")
     return paragraph("Kèm theo", issued) + line("Kẻ ngắn", "")
 

@@ -11,6 +11,7 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 from intranet.docservice.catalogue import Template, load_catalogue
+from intranet.docservice.nd30 import LAYOUT_TYPES
 from intranet.docservice.pdf import PdfMaker
 from intranet.docservice.render import render_docx
 
@@ -46,7 +47,8 @@ def main() -> None:
     """Write the sheets."""
     pages: list[tuple[str, Image.Image]] = []
     with tempfile.TemporaryDirectory() as folder, PdfMaker(Path(folder)) as maker:
-        for template in load_catalogue(PROJECT / "doctemplates"):
+        layouts = load_catalogue(PROJECT / "doclayouts", LAYOUT_TYPES)
+        for template in (*load_catalogue(PROJECT / "doctemplates"), *layouts):
             pages += [(template.id, page) for page in pages_of(template, maker)]
     most = COLUMNS * SHEET_ROWS
     for number, start in enumerate(range(0, len(pages), most), 1):

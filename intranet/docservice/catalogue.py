@@ -91,12 +91,12 @@ class Catalogue:
         raise DocError("unknown_template", template=template_id, known=known)
 
 
-def load_catalogue(folder: Path) -> Catalogue:
+def load_catalogue(folder: Path, types: Mapping[str, LetterType] = LETTER_TYPES) -> Catalogue:
     """The templates of a folder; folders whose name begins with "." or "_" are left out."""
     templates, problems = [], {}
     for home in sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._"):
         found: list[str] = []
-        template = read_template(home, found)
+        template = read_template(home, found, types)
         if template is None or found:
             problems[home.name] = tuple(found)
         else:
@@ -114,24 +114,26 @@ def read_files(home: Path) -> TemplateFiles:
     return TemplateFiles(*((home / name).read_bytes() for name in FILES))
 
 
-def read_template(home: Path, problems: list[str]) -> Template | None:
+def read_template(home: Path, problems: list[str], types: Mapping[str, LetterType] = LETTER_TYPES) -> Template | None:
     """The template of one folder; everything wrong with it is added to `problems`, in Vietnamese, all at once."""
     missing = [name for name in FILES if not (home / name).is_file()]
     problems += [f"Thiếu tệp {name}." for name in missing]
     contents = [b"" if name in missing else (home / name).read_bytes() for name in FILES]
-    template, faults = template_of(home.name, TemplateFiles(*contents))
+    template, faults = template_of(home.name, TemplateFiles(*contents), types)
     problems += [_told(fault) for fault in faults if fault.weight == "must" and not _is_of(fault, missing)]
     return None if missing else template
 
 
-def template_of(template_id: str, files: TemplateFiles) -> tuple[Template | None, tuple[Fault, ...]]:
+def template_of(
+    template_id: str, files: TemplateFiles, types: Mapping[str, LetterType] = LETTER_TYPES
+) -> tuple[Template | None, tuple[Fault, ...]]:
     """The template of three files and everything wrong with them; None when there is not even a form.
 
     The Word file must have passed `guard.check_docx` when it comes from outside.
     """
     problems: list[str] = []
     description = _sound(_toml(TOML, files.toml, problems), problems)
-    letter_type = LETTER_TYPES.get(description.get("type", ""))
+    letter_type = types.get(description.get("type", ""))
     fields = _fields(description, letter_type, problems)
     sections = _sections(description.get("sections", ()), problems)
     known_sections = {section.id for section in sections}
@@ -223,6 +225,8 @@ def _places(letter_type: LetterType | None) -> tuple[str, ...]:
 
 def _needed_kinds(letter_type: LetterType | None) -> Iterator[tuple[str, str]]:
     for kind, words in NEEDED_KINDS.items():
+        if kind == "signer" and letter_type is not None and not letter_type.signed:
+            continue
         if kind not in PLACE_OF_KIND or PLACE_OF_KIND[kind] in _places(letter_type):
             yield kind, words
 

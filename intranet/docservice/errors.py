@@ -11,6 +11,7 @@ WORDS: dict[str, str] = {
     "template_unbalanced": "Mẫu “{template}” có lệnh mở và lệnh đóng khác cấp (trong và ngoài một ô, một đoạn) "
     "nên thư in ra bị hỏng. Hãy đặt hai lệnh ngang cấp: cùng hai đoạn, hoặc cùng hai hàng của bảng.",
     "unreadable_template": "Tệp mẫu “{template}” không đọc được. Hãy mở tệp bằng Word và lưu lại dạng .docx.",
+    "unknown_copy": "Không có hình thức sao “{form}”. Các hình thức: {known}.",
     # Files of facts on the command line.
     "facts_not_found": "Không tìm thấy tệp “{path}”.",
     "facts_unreadable": "Tệp “{path}” không phải là {format} đúng: {detail}",

@@ -18,6 +18,7 @@ class LetterType:
     sample: str
     # The places a letter of this type has for its number and date, by their tags.
     controls: tuple[str, ...] = ("so", "ngay")
+    signed: bool = True
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,17 @@ LETTER_TYPES: dict[str, LetterType] = _types(
     ("phieu_bao", "Phiếu báo", "PB", "1.4"),
     ("thu_cong", "Thư công", "", ""),
 )
+
+# What is no letter of its own: copies (PL III, I; Mẫu 3.1, 3.2) and an appendix in a file of its own (Mẫu 2.1, 2.2).
+COPY_TYPES: dict[str, LetterType] = _types(
+    ("sao_y", "Sao y", "SY", "3.1"),
+    ("sao_luc", "Sao lục", "SL", "3.1"),
+    ("trich_sao", "Trích sao", "TrS", "3.1"),
+)
+LAYOUT_TYPES: dict[str, LetterType] = COPY_TYPES | {
+    "ban_sao_dien_tu": LetterType("ban_sao_dien_tu", "Bản sao điện tử", "", "3.2", controls=(), signed=False),
+    "phu_luc": LetterType("phu_luc", "Phụ lục", "", "2.1", signed=False),
+}
 
 PAGE = PageRule()
 
