@@ -50,6 +50,8 @@ import intranet.readings.routes
 import intranet.readings.rules
 import intranet.registers.routes
 import intranet.registers.rules
+import intranet.reports.routes
+import intranet.reports.rules
 import intranet.signatures.jobs
 import intranet.signatures.routes
 import intranet.signatures.rules
@@ -80,6 +82,7 @@ FEATURES = (
     intranet.batches,
     intranet.incoming,
     intranet.signatures,
+    intranet.reports,
     intranet.api,
     intranet.agenda,
     intranet.home,

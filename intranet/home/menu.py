@@ -7,6 +7,7 @@ from intranet.core.errors import NotFound
 from intranet.documents import queries as documents
 from intranet.incoming import queries as incoming
 from intranet.plans import queries as plans
+from intranet.reports import queries as reports
 from intranet.web.pages import MenuEntry
 
 
@@ -26,6 +27,7 @@ MENU = (
     MenuEntry("Lịch", "agenda.calendar", "calendar3", "agenda.view"),
     MenuEntry("Kiểm tra thể thức", "checking.index", "clipboard-check", "checking.check"),
     MenuEntry("Sổ văn bản đi", "registers.index", "journal-text", "register.view"),
+    MenuEntry("Báo cáo", "reports.index", "bar-chart", "report.list", reports.parts_waiting_for),
     MenuEntry("Danh bạ", "accounts.directory", "people", "home.view"),
     MenuEntry("Quản trị", "accounts.office", "gear", "office.view"),
 )

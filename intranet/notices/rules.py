@@ -83,12 +83,20 @@ KINDS = {
         Kind("letter_issued", "Văn bản của tôi đã phát hành"),
         Kind("letter_received", "Văn bản gửi đến tôi hoặc đơn vị tôi"),
         Kind("letter_withdrawn", "Văn bản tôi nhận bị thu hồi, thay thế, đính chính", wish=Wish.AT_ONCE),
+        Kind("report_asked", "Đơn vị phải gửi phần báo cáo"),
+        Kind("report_answered", "Đơn vị đã gửi phần báo cáo"),
         Kind("letter_overdue", "Văn bản đã ký mà chưa phát hành đúng hạn"),
     )
 }
 
 # Where each thing that people are told of has its page; written out, because mail is made where there is no web.
-PLACES = {"task": "/tasks/{}", "plan": "/plans/{}", "document": "/documents/{}", "batch": "/batches/{}"}
+PLACES = {
+    "task": "/tasks/{}",
+    "plan": "/plans/{}",
+    "document": "/documents/{}",
+    "batch": "/batches/{}",
+    "report": "/reports/{}",
+}
 
 
 def page_of(thing_type: str, thing_id: int) -> str:

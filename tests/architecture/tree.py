@@ -25,6 +25,7 @@ FEATURES = (
     "batches",
     "incoming",
     "signatures",
+    "reports",
     "api",
     "agenda",
     "home",

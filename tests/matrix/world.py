@@ -37,6 +37,7 @@ from tests.documents.conftest import FACTS, MUST, find_against, one_page_pdf, ph
 from tests.incoming.letter_files import letter_pdf
 from tests.matrix.batches_and_tokens import add_batches, add_token
 from tests.matrix.world_outgoing import add_outgoing
+from tests.matrix.world_reports import add_reports
 from tests.matrix.world_signatures import add_signatures
 from tests.matrix.world_templates import add_templates
 from tests.support.office import Office
@@ -69,6 +70,7 @@ class World:
         add_outgoing(self)
         add_templates(self.ids, self.people.clerk)
         add_signatures(self)
+        add_reports(self)
         add_token(self.ids, self.people.staff)
         run_due()
         self._read_letters()

@@ -15,6 +15,7 @@ from tests.matrix.expected import (
     plans,
     readings,
     registers,
+    reports,
     shared,
     signatures,
     workdays,
@@ -22,7 +23,7 @@ from tests.matrix.expected import (
 
 PARTS = (
     shared, accounts, workdays, notices, plans, readings, documents, registers, checking, laws, batches, delivery,
-    incoming, lettertemplates, signatures, api, agenda,
+    incoming, lettertemplates, signatures, api, agenda, reports,
 )  # fmt: skip
 CASES = tuple(line for part in PARTS for line in part.CASES)
 WITH_FOREIGN = (plans, readings, documents, checking, batches, incoming, lettertemplates)
