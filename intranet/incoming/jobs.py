@@ -59,7 +59,7 @@ def stamp(letter_id: int) -> None:
     source = letter.text_sha256 or letter.view_sha256
     pdf = files.read(source)
     session.rollback()
-    made = stamped(pdf, asked, font_of_letters())
+    made = stamped(pdf, asked, font_of_letters("Bold"))
     with transaction():
         letter = session.get_one(IncomingLetter, letter_id, with_for_update=True)
         if letter.state in IN_THE_BOOK and source == (letter.text_sha256 or letter.view_sha256):

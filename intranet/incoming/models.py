@@ -165,6 +165,11 @@ class IncomingLetter(Base):
         return self.subject[:1].upper() + self.subject[1:] or (self.files[0].name if self.files else "Chưa vào sổ")
 
     @property
+    def told_as(self) -> str:
+        """What notices call it: "Đến 125: Về việc …"."""
+        return f"{self.mark}: {self.title}"
+
+    @property
     def mark(self) -> str:
         """What it is called in short: "Đến 125", before it has a number "Chờ vào sổ"."""
         return f"Đến {self.number_text}" if self.number is not None else self.state_label

@@ -218,6 +218,7 @@ _HEADS = "Việc này do trưởng hoặc phó đơn vị xử lý chính thực
 PERMISSIONS = {
     "incoming.list": Permission(_everybody),
     "incoming.view": Permission(sees, _SEEN),
+    "incoming_letter.view": Permission(sees, _SEEN),  # notices ask by the table's name
     "incoming.receive": Permission(_clerk, _CLERKS),
     "incoming.register": Permission(_clerk, _CLERKS),
     "incoming.correct": Permission(_clerk, _CLERKS),

@@ -85,6 +85,10 @@ KINDS = {
         Kind("letter_withdrawn", "Văn bản tôi nhận bị thu hồi, thay thế, đính chính", wish=Wish.AT_ONCE),
         Kind("report_asked", "Đơn vị phải gửi phần báo cáo"),
         Kind("report_answered", "Đơn vị đã gửi phần báo cáo"),
+        Kind("arrival_to_direct", "Văn bản đến chờ tôi cho ý kiến"),
+        Kind("arrival_forwarded", "Văn bản đến chuyển cho đơn vị tôi", many="chuyển {count} văn bản đến"),
+        Kind("arrival_sent_back", "Văn bản đến bị trả lại"),
+        Kind("arrival_urgent", "Văn bản đến khẩn, thượng khẩn, hỏa tốc", wish=Wish.AT_ONCE),
         Kind("letter_overdue", "Văn bản đã ký mà chưa phát hành đúng hạn"),
     )
 }
@@ -96,6 +100,7 @@ PLACES = {
     "document": "/documents/{}",
     "batch": "/batches/{}",
     "report": "/reports/{}",
+    "incoming_letter": "/incoming/{}",
 }
 
 

@@ -4,6 +4,7 @@ import atexit
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from flask import current_app
 
@@ -17,9 +18,14 @@ def make_pdf(docx: bytes, *, pdfa: bool = False) -> bytes:
     return _pool(settings.instance, settings.fonts_folder, os.getpid()).convert(docx, pdfa=pdfa)
 
 
-def font_of_letters() -> Path:
+def fonts_of_letters() -> Path:
+    """Where the office keeps fonts of its own, for what is drawn without LibreOffice."""
+    return cast(Path, current_app.extensions["settings"].fonts_folder)
+
+
+def font_of_letters(style: str = "") -> Path:
     """The font file for what is drawn over a PDF: the office's own Times New Roman, else the machine's like it."""
-    return letter_font("", current_app.extensions["settings"].fonts_folder)
+    return letter_font(style, fonts_of_letters())
 
 
 @lru_cache(maxsize=4)

@@ -16,9 +16,10 @@ from intranet.core.jobs import run_due
 from intranet.docservice.incoming.pages import seen_pages
 from intranet.incoming import queries, service
 from intranet.incoming.models import Forwarding, IncomingFile, IncomingLetter
-from intranet.incoming.rules import Part, ReadingState, Secrecy, State
+from intranet.incoming.rules import Part, ReadingState, Secrecy, State, Urgency
 from intranet.incoming.service import Receiver
 from intranet.lettertemplates.office_templates import get_template
+from intranet.notices.models import Notice
 from intranet.plans import queries as plans
 from intranet.plans import service as tasks
 from intranet.plans.models import Task
@@ -85,7 +86,7 @@ def test_arrival_numbers_follow_one_another_from_any_number(both_engines, incomi
         do(open_book, main_issuer(), ARRIVALS, today().year, 1, incoming.cast.clerk)
 
 
-def test_a_letter_that_cannot_be_registered_takes_no_number(both_engines, incoming) -> None:
+def test_a_letter_that_cannot_be_registered_takes_no_number(app, incoming) -> None:
     incoming.registered()
     letter = incoming.received()
     for facts, field in (
@@ -143,7 +144,7 @@ def test_the_same_file_again_is_told_before_anything_is_typed(app, incoming, a_p
     ]
 
 
-def test_a_file_that_says_it_is_secret_is_not_taken(both_engines, incoming) -> None:
+def test_a_file_that_says_it_is_secret_is_not_taken(app, incoming) -> None:
     for words, degree in (("MẬT", "Mật"), ("TỐI MẬT", "Tối mật"), ("Độ mật: Tuyệt mật", "Tuyệt mật")):
         with pytest.raises(Refused, match=f"ghi «{degree}»"):
             incoming.received((letter_pdf(extra=words), "van-ban.pdf"))
@@ -152,7 +153,7 @@ def test_a_file_that_says_it_is_secret_is_not_taken(both_engines, incoming) -> N
     incoming.received((letter_pdf(extra="BẢO MẬT THÔNG TIN"), "van-ban.pdf"))
 
 
-def test_of_a_secret_letter_only_that_it_came_is_known(both_engines, incoming) -> None:
+def test_of_a_secret_letter_only_that_it_came_is_known(app, incoming) -> None:
     letter = do(service.note_secret, incoming.cast.clerk, Secrecy.TOP_SECRET, today())
     assert (letter.state, letter.number, letter.subject, letter.files) == (State.SECRET, None, "", [])
     assert letter.title == "Văn bản tối mật, không lưu nội dung"
@@ -199,7 +200,7 @@ def test_the_head_is_proposed_and_nothing_is_filled_in(app, incoming) -> None:
     assert 0.1 < left < right < 0.5 and 0.1 < top < bottom < 0.2
 
 
-def test_a_unit_gives_back_what_is_not_its_business(both_engines, incoming) -> None:
+def test_a_unit_gives_back_what_is_not_its_business(app, incoming) -> None:
     cast = incoming.cast
     letter = incoming.directed(TOMORROW)
     with pytest.raises(NotPermitted):
@@ -254,7 +255,7 @@ def test_a_letter_whose_unit_is_clear_is_forwarded_without_tasks(both_engines, i
     assert [letter.id for letter in queries.list_letters(cast.other_staff, queries.Filters(), 1)] == [letter.id]
 
 
-def test_a_closing_departments_letters_go_to_the_heir(both_engines, incoming) -> None:
+def test_a_closing_departments_letters_go_to_the_heir(app, incoming) -> None:
     cast = incoming.cast
     letter = incoming.directed()
     with pytest.raises(Refused, match="xử lý chính 1 văn bản"):
@@ -312,3 +313,22 @@ def test_the_tasks_of_a_direction_stand_on_the_board(app, incoming) -> None:
     incoming.directed(TOMORROW)
     page = plans.board(incoming.cast.one.id, plans.counts_of_department(incoming.cast.one.id, today()))
     assert [task.source for task in page[0].tasks] == ["VB đến 01 · bút phê"]
+
+
+def told(person) -> list[tuple[str, str]]:
+    notices = session.query(Notice).filter_by(person_id=person.id, subject_type="incoming_letter").order_by(Notice.id)
+    return [(notice.kind, notice.words) for notice in notices]
+
+
+def test_those_whose_turn_it_is_are_told_and_of_an_urgent_letter_at_once(app, incoming) -> None:
+    cast = incoming.cast
+    letter = incoming.directed()
+    assert told(cast.leader) == [("arrival_to_direct", "trình xin ý kiến chỉ đạo")]
+    assert told(cast.head) == [("arrival_forwarded", "chuyển văn bản đến")] == told(cast.other_head)
+    do(service.give_back, letter, cast.head, "Không đúng chức năng")
+    assert told(cast.leader)[1:] == [("arrival_to_direct", "trả lại, không thuộc đơn vị: Không đúng chức năng")]
+    do(service.send_back, letter, cast.leader, "Chuyển phòng khác")
+    assert told(cast.clerk) == [("arrival_sent_back", "trả lại: Chuyển phòng khác")]
+    incoming.directed(urgency=Urgency.FLASH)
+    assert told(cast.head)[1:] == [("arrival_urgent", "chuyển văn bản đến (hỏa tốc)")]
+    assert told(cast.staff) == []

@@ -88,6 +88,8 @@ PAGES = {
         "/incoming?words=khong+co+van+ban+nao",
         "/incoming/receive",
         "/incoming/open_book",
+        "/incoming/book",
+        "/incoming/follow_up",
         "/incoming/5/register",
         "/incoming/4/correct",
         "/incoming/4/forward",
@@ -143,7 +145,8 @@ FILES = {
     "documents.numbered_docx", "documents.numbered_page", "documents.numbered_pdf", "documents.prepared",
     "documents.scan_page", "documents.scan_pdf", "documents.version_docx", "documents.version_page",
     "documents.version_pdf", "plans.evidence_file", "plans.evidence_thumb", "plans.letter", "plans.tasks_sheet",
-    "registers.excel", "incoming.file", "incoming.copy", "incoming.page", "incoming.reading",
+    "registers.excel", "incoming.file", "incoming.copy", "incoming.page", "incoming.reading", "incoming.book_sheet",
+    "incoming.book_pdf", "incoming.follow_up_sheet", "incoming.follow_up_pdf", "incoming.slip",
 }  # fmt: skip
 # Comes only to two people who write one draft at once: tests/documents reads it.
 SEEN_ELSEWHERE = {"documents.kept"}
@@ -211,7 +214,7 @@ class Scales:
         self.answers[request] = url
 
     def _came(self, request: str, size: float) -> None:
-        if not self.answers.get(request, "").endswith(PICTURES):
+        if not self.answers.get(request, "").split("?")[0].endswith(PICTURES):
             self.bytes += int(size)
 
     def weigh(self) -> int:

@@ -3,10 +3,10 @@
 # What opens a name or names a kind, a function or a field: its first letter is capital (PL II, IV.1).
 _OPENERS = (
     "ủy ban", "uỷ ban", "hội đồng", "bộ", "sở", "cục", "tổng cục", "chi cục", "vụ", "ban", "phòng", "văn phòng",
-    "viện", "trường", "trung tâm", "hội", "liên minh", "liên đoàn", "ngân hàng", "bảo hiểm", "công an", "công ty",
-    "tổng công ty", "tập đoàn", "quỹ", "thanh tra", "điện lực", "bưu điện", "kho bạc", "đảng ủy", "thành ủy",
-    "tỉnh ủy", "huyện ủy", "mặt trận", "hợp tác xã", "tòa án", "viện kiểm sát", "đoàn", "chi nhánh", "báo", "đài",
-    "bệnh viện", "học viện",
+    "viện", "trường", "trung tâm", "hội", "liên minh", "liên đoàn", "ngân hàng", "bảo hiểm xã hội", "bảo hiểm",
+    "công an", "công ty", "tổng công ty", "tập đoàn", "quỹ", "thanh tra", "điện lực", "bưu điện", "kho bạc", "đảng ủy",
+    "thành ủy", "tỉnh ủy", "huyện ủy", "mặt trận", "hợp tác xã", "tòa án", "viện kiểm sát", "đoàn", "chi nhánh", "báo",
+    "đài", "bệnh viện", "học viện",
 )  # fmt: skip
 _FIELDS = (
     "nhà nước", "nhân dân", "tài chính", "nội vụ", "xây dựng", "y tế", "tư pháp", "du lịch", "nông nghiệp",
@@ -46,6 +46,10 @@ def in_a_sentence(name: str) -> str:
             written += [word.capitalize() for word in words[at : at + 2]]
             at, in_place = at + 2, True
             continue
+        if set(words[at]) <= set("ivx"):  # khu vực III
+            written.append(words[at].upper())
+            at += 1
+            continue
         opened = _opened(words, at, written)
         if opened:
             written += [words[at].capitalize(), *words[at + 1 : at + opened]]
@@ -59,7 +63,7 @@ def in_a_sentence(name: str) -> str:
 
 def _opened(words: list[str], at: int, written: list[str]) -> int:
     """How many words a kind or field beginning here has; "nhân dân" after "Ủy ban" stays small."""
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         part = " ".join(words[at : at + length])
         if part == "nhân dân" and written:
             return 0

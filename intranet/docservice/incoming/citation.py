@@ -14,7 +14,9 @@ def cited(type_name: str, code: str, day: date | None, agency: str, subject: str
     about = subject.strip().rstrip(".;")
     if about.casefold().startswith("v/v "):
         about = f"về việc {about[4:]}"
-    elif about and not about.casefold().startswith("về "):
+    elif about.casefold().startswith("về "):
+        about = f"về {about[3:]}"
+    elif about:
         about = f"về việc {about[:1].lower()}{about[1:]}" if _is_plain_word(about) else f"về việc {about}"
     return " ".join(part for part in (*head, about) if part)
 

@@ -114,9 +114,9 @@ def _halves(row: Sequence[Word], border: float) -> tuple[Sequence[Word], Sequenc
         return (), row
     cuts = []
     for n, (before, word) in enumerate(pairwise(row), 1):
-        middle = (before.right + word.left) / 2
-        if abs(middle - border) < _FAR:
-            cuts.append((word.left - before.right - 0.3 * abs(middle - border), n))
+        off = max(before.right - border, border - word.left, 0.0)  # 0 where the border runs through the gap
+        if off < _FAR:
+            cuts.append((word.left - before.right - 0.3 * off, n))
     if not cuts:
         return (row, ()) if row[-1].right < border + _FAR else ((), row)
     place = max(cuts)[1]

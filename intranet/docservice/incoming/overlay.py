@@ -63,9 +63,9 @@ class Overlay:
 
     def hidden_word(self, word: str, left: float, base: float, width: float, size: float, slant: float = 0) -> None:
         """A word that is found and copied but not seen, `width` wide, on a line that falls by `slant` degrees."""
-        text = self._text(word, size)
+        wide = self.width_of(word, size)
+        text = self._text(f"{word} ", size)  # with its space, or copied words would run together
         raw.FPDFTextObj_SetTextRenderMode(text, _INVISIBLE)
-        wide = self._width(text)
         self._place(text, width / wide if wide > 0 else 1, slant, left, base)
 
     def rectangle(self, left: float, top: float, width: float, height: float, line: float = 1.2) -> None:

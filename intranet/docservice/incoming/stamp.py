@@ -15,10 +15,11 @@ _MM = 72 / 25.4
 WIDTH, HEIGHT = 50 * _MM, 35 * _MM
 _EDGE = 6 * _MM
 _STEP = 2 * _MM
-# Rows and columns of dots this far apart are looked at for ink, and this much of it is still "free" (specks of a scan).
-_DOTS_A_POINT = 0.5
-_DARK = 150
-_FREE = 0.004
+_CLEAR = 1.5 * _MM  # between the stamp and what is written
+_DOTS_A_POINT = 1.0
+_DARK = 160
+# A scan has specks everywhere: "free" is as little ink as anywhere on the page, and never more than the second share.
+_SPECKS, _MOST_INK = 0.0004, 0.02
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,16 @@ def free_place(pdf: bytes) -> tuple[float, float] | None:
     ink = _Ink(page)
     right, bottom = page.width / _DOTS_A_POINT - WIDTH - _EDGE, page.height / _DOTS_A_POINT - HEIGHT - _EDGE
     wanted = (12 * _MM, 62 * _MM)
-    free = [
-        (abs(left - wanted[0]) + abs(top - wanted[1]), left, top)
+    shares = {
+        (left, top): ink.share(left - _CLEAR, top - _CLEAR, WIDTH + 2 * _CLEAR, HEIGHT + 2 * _CLEAR)
         for left in _steps(right)
         for top in _steps(bottom)
-        if ink.share(left, top, WIDTH, HEIGHT) <= _FREE
-    ]
-    return min(free)[1:] if free else None
+    }
+    least = min(shares.values(), default=1.0)
+    if least > _MOST_INK:
+        return None
+    free = (place for place, share in shares.items() if share <= least + _SPECKS)
+    return min(free, key=lambda place: abs(place[0] - wanted[0]) + abs(place[1] - wanted[1]))
 
 
 def _steps(last: float) -> Iterator[float]:

@@ -12,6 +12,8 @@ from intranet.accounts.rules import departments_of, sees_everything
 from intranet.core.clock import today
 from intranet.core.db import session
 from intranet.core.errors import NotFound
+from intranet.core.search import holds_all
+from intranet.docservice.searching import search_terms
 from intranet.docservice.vietnamese import search_key
 from intranet.documents.models import Document
 from intranet.documents.rules import State as LetterState
@@ -48,7 +50,7 @@ class Filters:
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Everything but the view, as SQL."""
-        found = contains(self.words)
+        found = [contains(self.words)]
         if self.year:
             found.append(extract("year", IncomingLetter.arrived_on) == self.year)
         if self.department_id:
@@ -85,9 +87,9 @@ def visible_to(person: Person) -> list[ColumnElement[bool]]:
     return [] if sees_everything(person) else [_lies_with(sorted(departments_of(person)))]
 
 
-def contains(words: str) -> list[ColumnElement[bool]]:
+def contains(words: str) -> ColumnElement[bool]:
     """The letters in whose head or text each word begins a word, with or without accents."""
-    return [IncomingLetter.search_text.contains(f" {word}", autoescape=True) for word in search_key(words).split()]
+    return holds_all(IncomingLetter.search_text, search_terms(words))
 
 
 def is_late(day: date) -> ColumnElement[bool]:
@@ -137,9 +139,9 @@ def count_letters(person: Person, filters: Filters) -> dict[str, int]:
 
 def search_letters(person: Person, words: str, most: int = 50) -> Sequence[IncomingLetter]:
     """The visible letters that hold all the words, also in the text of a scan; the newest first."""
-    if not search_key(words):
+    if not search_terms(words):
         return []
-    found = select(IncomingLetter).where(*visible_to(person), *contains(words))
+    found = select(IncomingLetter).where(*visible_to(person), contains(words))
     return session.scalars(_newest_first(for_lists(found)).limit(most)).all()
 
 

@@ -15,6 +15,7 @@ from intranet.core.flow import advance
 from intranet.incoming.models import Direction, Forwarding, IncomingLetter
 from intranet.incoming.rules import FLOW, PART_LABELS, Part
 from intranet.incoming.service.registering import ask_for_stamp
+from intranet.incoming.service.telling import tell_clerks, tell_leader, tell_units
 from intranet.plans import service as plans
 from intranet.plans.models import Plan
 from intranet.plans.queries import leaders, source_of
@@ -36,6 +37,7 @@ def present(letter: IncomingLetter, leader: Person, actor: Any) -> None:
         raise Invalid("Hãy chọn một lãnh đạo trong danh sách.", field="leader")
     advance(letter, FLOW, "present", actor).words = f"trình {leader.name} cho ý kiến"
     letter.leader, letter.returned_note = leader, ""
+    tell_leader(letter, "trình xin ý kiến chỉ đạo", actor)
 
 
 def direct(
@@ -81,6 +83,7 @@ def send_back(letter: IncomingLetter, actor: Any, note: str) -> None:
     """The leader gives the letter back to the clerk, saying why."""
     advance(letter, FLOW, "send_back", actor, note)
     letter.returned_note, letter.leader = note.strip(), None
+    tell_clerks(letter, f"trả lại: {note.strip()}", actor)
 
 
 def give_back(letter: IncomingLetter, actor: Any, note: str) -> None:
@@ -99,6 +102,7 @@ def give_back(letter: IncomingLetter, actor: Any, note: str) -> None:
     for task in letter.tasks:
         if task.lead_id in mine and task.state in (TaskState.NEW, TaskState.ACCEPTED):
             plans.refuse(task, actor, note)
+    tell_leader(letter, f"trả lại, không thuộc đơn vị: {note.strip()}", actor)
 
 
 def in_words(receivers: Sequence[Receiver]) -> str:
@@ -150,6 +154,7 @@ def _forward_to(letter: IncomingLetter, receivers: Sequence[Receiver], actor: An
             )
         )
     session.flush()
+    tell_units(letter, again, actor)
 
 
 def _hand_out(letter: IncomingLetter, direction: Direction, receivers: Sequence[Receiver], actor: Any) -> None:

@@ -11,6 +11,7 @@ from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.flow import advance
 from intranet.core.jobs import enqueue
+from intranet.docservice.searching import search_text
 from intranet.docservice.vietnamese import search_key, so
 from intranet.incoming import queries
 from intranet.incoming.models import IncomingLetter
@@ -105,6 +106,7 @@ def correct(letter: IncomingLetter, facts: LetterFacts, actor: Any) -> None:
 def cancel(letter: IncomingLetter, actor: Any, note: str) -> None:
     """The line of the register falls: the number stays, with who and why, and is never given again."""
     advance(letter, FLOW, "cancel", actor, note)
+    letter.returned_note = note.strip()
 
 
 def ask_for_stamp(letter: IncomingLetter) -> None:
@@ -130,8 +132,7 @@ def _index(letter: IncomingLetter) -> None:
         f"đến {letter.number_text} {letter.type_name} {letter.code} {letter.agency} {letter.subject} "
         f"{letter.identifier} {letter.remark}"
     )
-    # Each word after a space: a search finds beginnings of words.
-    letter.search_text = f" {search_key(head)} {search_key(letter.words)}"[:MOST_SEARCHED]
+    letter.search_text = search_text(head, letter.words, longest=MOST_SEARCHED)
 
 
 def _check(facts: LetterFacts) -> None:

@@ -70,5 +70,13 @@ CASES = (
     post("incoming.finish", ENDS, letter="forwarded"),
     post("incoming.finish", (), letter="handling", late=ENDS),
     post("incoming.reopen", DIRECTS, WHY, letter="finished"),
+    # The registers.
+    get("incoming.book", MANAGERS | HEADS),
+    get("incoming.book_sheet", MANAGERS | HEADS),
+    get("incoming.book_pdf", MANAGERS | HEADS),
+    get("incoming.follow_up", MANAGERS | HEADS),
+    get("incoming.follow_up_sheet", MANAGERS | HEADS),
+    get("incoming.follow_up_pdf", MANAGERS | HEADS),
+    get("incoming.slip", SEES, letter="handling"),
 )
 FOREIGN = (get("incoming.file", CLERK, letter="handling", file="received"),)
