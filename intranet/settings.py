@@ -59,6 +59,11 @@ class Settings:
         return self.instance / "files"
 
     @property
+    def previews_folder(self) -> Path:
+        """Pages of drafts, drawn anew at any time: neither kept nor backed up."""
+        return self.instance / "previews"
+
+    @property
     def fonts_folder(self) -> Path:
         return self.instance / "fonts"
 

@@ -16,6 +16,7 @@ from intranet.core.errors import NotFound
 from intranet.core.search import holds_all
 from intranet.docservice.searching import search_terms
 from intranet.documents.models import Attachment, Check, Document, DocumentVersion, FormatDuty, KeptDraft, Scan
+from intranet.documents.models_preview import DraftPreview
 from intranet.documents.rules import OUT, CheckKind, State, covers_field, is_charged_with_format
 from intranet.registers.models import RegisterBook, RegisterNumber
 from intranet.registers.rules import NumberState
@@ -29,6 +30,11 @@ def get_document(document_id: int) -> Document:
     if document is None:
         raise NotFound("Không tìm thấy văn bản này.")
     return document
+
+
+def preview_of(document: Document) -> DraftPreview | None:
+    """The pages of what is being typed, once somebody asked for them."""
+    return session.get(DraftPreview, document.id)
 
 
 def get_version(document: Document, n: int) -> DocumentVersion:

@@ -8,6 +8,7 @@ from intranet.documents.routes import (  # noqa: F401  (each adds its views)
     lists,
     moves,
     overruling,
+    preview,
     view,
     word,
     writing,

@@ -17,6 +17,7 @@ from intranet.documents.forms.reading import revision_of, typed_from
 from intranet.documents.models import Document, DocumentDraft
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
+from intranet.documents.routes.preview import preview_as_json
 from intranet.documents.rules import Mode
 from intranet.lettertemplates.office_templates import get_template
 from intranet.web.access import needs
@@ -42,6 +43,8 @@ def save_version(document: Document) -> Any:
     if wanted_row(sent):
         return _form_page(document, typed, revision, extra=sent.get("_add", ""))
     try:
+        if "_preview" in sent:
+            return _saved_to_look(document, typed, revision)
         if "_draft" in sent:
             return _saved_for_later(document, typed, revision)
         return _saved(document, template, typed, revision)
@@ -67,6 +70,13 @@ def _saved_for_later(document: Document, typed: Typed, revision: int) -> Any:
     service.save_draft(document, typed, revision, current_user)
     flash("Đã lưu tạm. Bản dự thảo chưa thay đổi cho đến khi bấm «Lưu bản dự thảo».", "success")
     return redirect(url_for(".edit", document_id=document.id), 303)
+
+
+def _saved_to_look(document: Document, typed: Typed, revision: int) -> Any:
+    """Without a script the pages are asked for by a button, which saves what is typed."""
+    service.save_draft(document, typed, revision, current_user)
+    service.ask_for_preview(document)
+    return redirect(url_for(".edit", document_id=document.id, _anchor="xem-truoc"), 303)
 
 
 @bp.post("/documents/<int:document_id>/draft")
@@ -143,6 +153,7 @@ def _form_page(
         revision=revision,
         kept=queries.kept_drafts(document),
         pages=page_urls(document),
+        preview=preview_as_json(queries.preview_of(document)),
     )
 
 

@@ -20,6 +20,7 @@ from intranet.documents.service.moves import (
     withdraw,
 )
 from intranet.documents.service.overruling import overrule_finding
+from intranet.documents.service.previews import ask_for_preview
 from intranet.documents.service.telling import TOLD
 from intranet.documents.service.word_files import begin_from_word, continue_in_word, prepared_docx
 from intranet.documents.service.writing import (
@@ -37,6 +38,7 @@ __all__ = [
     "TOLD",
     "add_attachment",
     "add_scan",
+    "ask_for_preview",
     "authority_for",
     "begin",
     "begin_from_word",

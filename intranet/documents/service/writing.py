@@ -16,6 +16,8 @@ from intranet.docservice.searching import search_text
 from intranet.documents import queries
 from intranet.documents.facts import Typed, check_typed, first_facts, recipients_text
 from intranet.documents.models import Document, DocumentDraft, DocumentVersion, KeptDraft
+from intranet.documents.models_preview import DraftPreview
+from intranet.documents.preview_folder import drop_all
 from intranet.documents.rules import WRITABLE, Mode, authority_problem, type_code_of
 from intranet.documents.service.files import add_version
 from intranet.lettertemplates.office_templates import get_template
@@ -165,7 +167,10 @@ def discard(document: Document, actor: Any) -> None:
         session.delete(kept)
     for attachment in list(document.attachments):
         session.delete(attachment)
+    if preview := session.get(DraftPreview, document.id):
+        session.delete(preview)
     session.flush()
+    drop_all(document.id)
     session.delete(document)
 
 

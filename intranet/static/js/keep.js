@@ -104,6 +104,7 @@
         last = JSON.stringify(typed(form));
         if (form.dataset.keep) localStorage.removeItem(keyOf(form));
         say(`Đã lưu lúc ${result.saved || clock(Date.now())}`, false);
+        form.dispatchEvent(new CustomEvent("autosaved"));
       } catch {
         say("Mất mạng – nội dung vẫn giữ trên máy này", true);
         timer = setTimeout(save, RETRY_MS);

@@ -97,6 +97,11 @@ WRITING = (
     get("documents.edit", (), document="foreign"),
     post("documents.save_version", WRITERS, {**TYPED, "_draft": "1"}, document="draft"),
     post("documents.save_version", (), {**TYPED, "_draft": "1"}, document="issued"),
+    post("documents.preview", WRITERS, document="draft"),
+    post("documents.preview", (), document="presented"),
+    get("documents.preview_state", WRITERS, document="draft"),
+    get("documents.preview_state", (), document="issued"),
+    get("documents.preview_page", (), document="presented", name="0"),
     post("documents.draft", WRITERS, TYPED, document="draft"),
     post("documents.draft", (), TYPED, document="presented"),
     post("documents.settle", WRITERS, {**TYPED, "take": "mine"}, document="draft"),
@@ -173,6 +178,7 @@ CASES = (*READING, *WRITING, *MOVES)
 
 # A thing of another letter, asked for through a letter that the person may well read or write.
 FOREIGN = (
+    get("documents.preview_page", WRITERS, document="draft", name="0"),
     get("documents.version", CLERK, document="draft", n=2),
     get("documents.version_docx", CLERK, document="draft", n=2),
     get("documents.version_pdf", CLERK, document="draft", n=2),

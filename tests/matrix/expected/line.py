@@ -70,7 +70,7 @@ def post(endpoint: str, who: Collection[str], form: Mapping[str, Any] | None = N
 
 
 # Parts of an address that are words and no things.
-AS_THEY_STAND = {"template_id", "code"}
+AS_THEY_STAND = {"template_id", "code", "name"}
 
 
 def _named(things: Mapping[str, Any]) -> dict[str, Any]:
