@@ -22,6 +22,7 @@ from intranet.accounts.models import (
 from intranet.accounts.passwords import hash_password
 from intranet.accounts.rules import ROLE_LABELS, Role
 from intranet.commands.demo_incoming import load_incoming
+from intranet.commands.demo_keys import load_keys
 from intranet.commands.demo_letters import open_register, write_letter
 from intranet.commands.demo_plans import Cast, load_plans
 from intranet.core.db import session, transaction
@@ -100,6 +101,7 @@ def load_office(office: dict[str, Any]) -> None:
     for letter in office["letter"]:
         write_letter(letter, cast)
     load_incoming(office["incoming"], cast)
+    load_keys(cast, office["password"])
 
 
 def _department(issuer: Issuer, number: int, entry: dict[str, Any]) -> Department:
