@@ -16,8 +16,9 @@ from intranet.core.errors import NotFound
 from intranet.core.search import holds_all
 from intranet.docservice.searching import search_terms
 from intranet.documents.models import Attachment, Check, Document, DocumentVersion, FormatDuty, KeptDraft, Scan
+from intranet.documents.models_opinions import Opinion
 from intranet.documents.models_preview import DraftPreview
-from intranet.documents.rules import OUT, CheckKind, State, covers_field, is_charged_with_format
+from intranet.documents.rules import OUT, WRITABLE, CheckKind, State, covers_field, is_charged_with_format
 from intranet.registers.models import RegisterBook, RegisterNumber
 from intranet.registers.rules import NumberState
 
@@ -112,6 +113,10 @@ def kept_numbers(document: Document) -> Sequence[RegisterNumber]:
 # Who sees what, as one condition used everywhere.
 
 
+def _asked(person: Any) -> ColumnElement[bool]:
+    return exists().where(Opinion.document_id == Document.id, Opinion.department_id.in_(sorted(departments_of(person))))
+
+
 def sees_condition(person: Any) -> ColumnElement[bool]:
     """`rules.sees` as SQL."""
     if is_clerk(person) or is_leader(person):
@@ -121,6 +126,7 @@ def sees_condition(person: Any) -> ColumnElement[bool]:
         Document.drafter_id == person.id,
         Document.signer_id == person.id,
         Document.department_id.in_(sorted(departments_of(person))),
+        _asked(person),
     ]
     if is_charged_with_format(person):
         ways.append(Document.state != State.DRAFT)
@@ -145,6 +151,7 @@ class Waiting:
 
 
 WAITING_LABELS = {
+    "opinion": "Chờ đơn vị bạn góp ý",
     "sign": "Chờ bạn ký",
     "returned": "Bị trả lại",
     "check_content": "Chờ kiểm tra nội dung",
@@ -182,7 +189,13 @@ def _waiting_conditions(person: Any) -> dict[str, ColumnElement[bool]]:
         answers = or_(answers, _head_drafted())
     clerk = true() if is_clerk(person) else false()
     format_duty = true() if is_charged_with_format(person) else false()
+    asked = exists().where(
+        Opinion.document_id == Document.id,
+        Opinion.words == "",
+        Opinion.department_id.in_(sorted(departments_headed(person))),
+    )
     return {
+        "opinion": and_(Document.state.in_(sorted(WRITABLE)), asked),
         "sign": and_(Document.state == State.PRESENTED, Document.signer_id == person.id),
         "returned": and_(Document.state == State.DRAFT, Document.returned_note != "", Document.drafter_id == person.id),
         "check_content": and_(checking, ~content, not_mine, answers),

@@ -259,10 +259,11 @@ def overrules(person: Any, document: Any) -> bool:
 
 def writes(person: Any, document: Any) -> bool:
     """The drafter and the heads of his unit write a letter, as long as it is not presented for signing."""
-    return document.state in WRITABLE and _has_charge(person, document)
+    return document.state in WRITABLE and has_charge(person, document)
 
 
-def _has_charge(person: Any, document: Any) -> bool:
+def has_charge(person: Any, document: Any) -> bool:
+    """The drafter and the heads of his unit have charge of a letter."""
     return is_drafter(person, document) or heads_department(person, document.department_id)
 
 
@@ -280,7 +281,13 @@ def sees_work(person: Any, document: Any) -> bool:
         or is_signer(person, document)
         or document.department_id in departments_of(person)
         or (document.state != State.DRAFT and is_charged_with_format(person))
+        or was_asked(person, document)
     )
+
+
+def was_asked(person: Any, document: Any) -> bool:
+    """Units whose opinion was asked for see what they were asked about."""
+    return any(opinion.department_id in departments_of(person) for opinion in document.opinions)
 
 
 def _may_send_back(person: Any, document: Any) -> bool:
@@ -292,11 +299,11 @@ def _may_send_back(person: Any, document: Any) -> bool:
 
 
 def _may_cancel(person: Any, document: Any) -> bool:
-    return is_clerk(person) if document.state in (S, N, Q) else _has_charge(person, document)
+    return is_clerk(person) if document.state in (S, N, Q) else has_charge(person, document)
 
 
 def _may_change_signer(person: Any, document: Any) -> bool:
-    return _has_charge(person, document) or is_clerk(person)
+    return has_charge(person, document) or is_clerk(person)
 
 
 def _clerk(person: Any, document: Any) -> bool:
@@ -304,7 +311,7 @@ def _clerk(person: Any, document: Any) -> bool:
 
 
 def _may_discard(person: Any, document: Any) -> bool:
-    return not document.current_n and _has_charge(person, document)
+    return not document.current_n and has_charge(person, document)
 
 
 _WRITERS = "Chỉ người soạn và lãnh đạo đơn vị soạn được sửa, khi văn bản chưa trình ký."
@@ -321,7 +328,7 @@ PERMISSIONS = {
     ),
     "document.edit": Permission(writes, _WRITERS),
     "document.discard": Permission(_may_discard, _DRAFTERS),
-    "document.submit_for_check": Permission(_has_charge, _DRAFTERS),
+    "document.submit_for_check": Permission(has_charge, _DRAFTERS),
     "document.check_content": Permission(
         answers_for_content, "Chỉ lãnh đạo đơn vị soạn kiểm tra nội dung; người soạn không tự kiểm tra."
     ),
@@ -331,7 +338,7 @@ PERMISSIONS = {
     "document.overrule_finding": Permission(
         overrules, "Chỉ người được giao kiểm tra thể thức cho qua một lỗi, trước khi văn bản có số."
     ),
-    "document.present": Permission(_has_charge, _DRAFTERS),
+    "document.present": Permission(has_charge, _DRAFTERS),
     "document.sign": Permission(is_signer, "Chỉ người ký ghi trong văn bản được duyệt và ký."),
     "document.record_signed": Permission(_clerk, _CLERKS),
     "document.number": Permission(_clerk, _CLERKS),

@@ -96,6 +96,7 @@ def letter(state: State, **columns: object) -> SimpleNamespace:
         "signer_id": 11,
         "current_n": 2,
         "checks": [],
+        "opinions": [],
         "mode": "form",
         "draft": None,
         "type_code": "KH",

@@ -7,6 +7,7 @@ from intranet.core.db import session, transaction
 from intranet.delivery import service as deliveries
 from intranet.delivery.queries import deliveries_of
 from intranet.delivery.rules import Kind, Receiver
+from intranet.documents import service as letters
 from intranet.documents.models import Document
 from intranet.laws import service as laws
 from intranet.laws.service import LawFacts
@@ -28,3 +29,13 @@ def add_outgoing(world: Any) -> None:
         ids["law"]["known"], ids["use"]["lent"], ids["agency"]["city"] = known.id, lent.id, agency.id
         ids["delivery"]["waiting"] = waiting.id
         ids["delivery"]["inside"] = next(d.id for d in inside if d.department_id == world.units.two.id)
+    _ask_opinions(world)
+
+
+def _ask_opinions(world: Any) -> None:
+    people, units, ids = world.people, world.units, world.ids
+    with transaction():
+        letter = session.get_one(Document, ids["document"]["checked"])
+        given, asked = letters.ask_opinions(letter, people.staff, [units.two, units.three], today())
+        letters.give_opinion(given, "Nhất trí", people.helper)
+        ids["opinion"] |= {"given": given.id, "asked": asked.id}

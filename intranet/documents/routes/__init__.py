@@ -7,6 +7,7 @@ from intranet.documents.routes import (  # noqa: F401  (each adds its views)
     issuing,
     lists,
     moves,
+    opinions,
     overruling,
     preview,
     view,

@@ -19,6 +19,7 @@ from intranet.documents.service.moves import (
     submit_for_check,
     withdraw,
 )
+from intranet.documents.service.opinions import answer_opinion, ask_opinions, give_opinion
 from intranet.documents.service.overruling import overrule_finding
 from intranet.documents.service.previews import ask_for_preview
 from intranet.documents.service.telling import TOLD
@@ -38,7 +39,9 @@ __all__ = [
     "TOLD",
     "add_attachment",
     "add_scan",
+    "answer_opinion",
     "ask_for_preview",
+    "ask_opinions",
     "authority_for",
     "begin",
     "begin_from_word",
@@ -48,6 +51,7 @@ __all__ = [
     "check_format",
     "continue_in_word",
     "discard",
+    "give_opinion",
     "issue",
     "make_files_again",
     "move_attachment",

@@ -11,6 +11,7 @@ from tests.matrix.expected.line import (
     OF_OFFICE,
     OF_ONE,
     OF_THREE,
+    OF_TWO,
     PDF,
     PHOTO,
     STAFF_ALL,
@@ -125,6 +126,21 @@ WRITING = (
     post("documents.make_files_again", (), document="issued", late=STAFF_ALL),
 )
 
+ASKED = {"departments": "@department.vp", "due_on": TODAY}
+TOGETHER = (
+    get("documents.opinions", SEES | OF_TWO | OF_THREE, document="checked"),
+    get("documents.opinions", SEES_DRAFT, document="draft"),
+    get("documents.opinions_docx", SEES_DRAFT, document="draft"),
+    get("documents.compare", SEES_DRAFT, document="draft"),
+    get("documents.compare_word", SEES_DRAFT, document="draft"),
+    post("documents.ask_opinions", WRITERS, ASKED, document="draft"),
+    post("documents.ask_opinions", (), ASKED, document="presented"),
+    get("documents.give_opinion", OF_THREE, opinion="asked"),
+    post("documents.give_opinion", OF_THREE, {"words": "Nhất trí"}, opinion="asked"),
+    get("documents.answer_opinion", WRITERS, opinion="given"),
+    post("documents.answer_opinion", WRITERS, {"outcome": "taken"}, opinion="given"),
+)
+
 MOVES = (
     post("documents.submit_for_check", WRITERS, document="draft"),
     post("documents.submit_for_check", (), document="issued", late=WRITERS),
@@ -174,7 +190,7 @@ MOVES = (
     post("documents.cancel", (), WHY, document="issued", late=WRITERS),
 )
 
-CASES = (*READING, *WRITING, *MOVES)
+CASES = (*READING, *WRITING, *TOGETHER, *MOVES)
 
 # A thing of another letter, asked for through a letter that the person may well read or write.
 FOREIGN = (
