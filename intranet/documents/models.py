@@ -1,7 +1,7 @@
 """The tables of letters: the letter, what is being typed, its versions, checks, attachments and signed sheets."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     JSON,
@@ -37,6 +37,10 @@ from intranet.printing.models import MadeFiles
 from intranet.printing.rules import FilesState
 from intranet.registers.models import RegisterNumber
 
+if TYPE_CHECKING:
+    from intranet.documents.models_access import Reader
+    from intranet.documents.models_opinions import Opinion
+
 
 class Document(Base):
     """A letter, from its first words to its issue; its text is a row of versions, the last one counts."""
@@ -69,6 +73,7 @@ class Document(Base):
     number_id: Mapped[int | None] = mapped_column(ForeignKey("register_number.id"), unique=True)
     issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"), index=True)  # whose tasks it handed out
+    is_restricted: Mapped[bool] = mapped_column(default=False)  # once out, only its named readers see it
     search_text: Mapped[str] = mapped_column(Text, default="")
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now)
@@ -90,6 +95,8 @@ class Document(Base):
         order_by="Attachment.position",
         viewonly=True,
     )
+    opinions: Mapped[list["Opinion"]] = relationship(order_by="Opinion.id", viewonly=True)
+    readers: Mapped[list["Reader"]] = relationship(order_by="Reader.id", lazy="selectin", viewonly=True)
     scans: Mapped[list["Scan"]] = relationship(order_by="Scan.id.desc()", back_populates="document")
     overrulings: Mapped[list["Overruling"]] = relationship(order_by="Overruling.id")
     current: Mapped["DocumentVersion | None"] = relationship(
@@ -120,6 +127,11 @@ class Document(Base):
     @property
     def type_name(self) -> str:
         return TYPE_NAMES[self.type_code]
+
+    @property
+    def reads_are_noted(self) -> bool:
+        """Whether opening it leaves a line in its history."""
+        return self.is_restricted
 
     @property
     def mark(self) -> str:

@@ -53,7 +53,3 @@ class Opinion(Base):
     @property
     def outcome_tone(self) -> str:
         return OUTCOME_TONES[Outcome(self.outcome)] if self.outcome else "soon"
-
-
-# By name, because the letter's own table stands below: the units asked see the draft.
-Document.opinions = relationship(Opinion, order_by=Opinion.id, viewonly=True)

@@ -16,6 +16,7 @@ from intranet.core.errors import NotFound
 from intranet.core.search import holds_all
 from intranet.docservice.searching import search_terms
 from intranet.documents.models import Attachment, Check, Document, DocumentVersion, FormatDuty, KeptDraft, Scan
+from intranet.documents.models_access import Reader
 from intranet.documents.models_opinions import Opinion
 from intranet.documents.models_preview import DraftPreview
 from intranet.documents.rules import OUT, WRITABLE, CheckKind, State, covers_field, is_charged_with_format
@@ -113,6 +114,11 @@ def kept_numbers(document: Document) -> Sequence[RegisterNumber]:
 # Who sees what, as one condition used everywhere.
 
 
+def _is_reader(person: Any) -> ColumnElement[bool]:
+    of_unit = Reader.department_id.in_(sorted(departments_of(person)))
+    return exists().where(Reader.document_id == Document.id, or_(Reader.person_id == person.id, of_unit))
+
+
 def _asked(person: Any) -> ColumnElement[bool]:
     return exists().where(Opinion.document_id == Document.id, Opinion.department_id.in_(sorted(departments_of(person))))
 
@@ -122,7 +128,7 @@ def sees_condition(person: Any) -> ColumnElement[bool]:
     if is_clerk(person) or is_leader(person):
         return true()
     ways = [
-        Document.state.in_(sorted(OUT)),
+        and_(Document.state.in_(sorted(OUT)), or_(Document.is_restricted.is_(False), _is_reader(person))),
         Document.drafter_id == person.id,
         Document.signer_id == person.id,
         Document.department_id.in_(sorted(departments_of(person))),

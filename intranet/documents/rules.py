@@ -268,8 +268,13 @@ def has_charge(person: Any, document: Any) -> bool:
 
 
 def sees(person: Any, document: Any) -> bool:
-    """Until it is issued a letter is seen by those it concerns; then by all."""
-    return document.state in OUT or sees_work(person, document)
+    """Until it is issued a letter is seen by those it concerns; then by all, a restricted one by its readers."""
+    out = document.state in OUT and (not document.is_restricted or _is_reader(person, document))
+    return out or sees_work(person, document)
+
+
+def _is_reader(person: Any, document: Any) -> bool:
+    return any(r.person_id == person.id or r.department_id in departments_of(person) for r in document.readers)
 
 
 def sees_work(person: Any, document: Any) -> bool:

@@ -84,6 +84,7 @@ KINDS = {
         Kind("opinion_asked", "Dự thảo chờ đơn vị tôi góp ý"),
         Kind("opinion_given", "Góp ý cho dự thảo của tôi"),
         Kind("opinion_answered", "Góp ý của tôi được trả lời"),
+        Kind("letter_widened", "Đề nghị mở rộng quyền xem văn bản chờ tôi xác nhận"),
         Kind("letter_received", "Văn bản gửi đến tôi hoặc đơn vị tôi"),
         Kind("letter_withdrawn", "Văn bản tôi nhận bị thu hồi, thay thế, đính chính", wish=Wish.AT_ONCE),
         Kind("report_asked", "Đơn vị phải gửi phần báo cáo"),

@@ -26,7 +26,9 @@ class _Undo(Exception):
         self.response = response
 
 
-def needs(permission: str, *, in_steps: bool = False, **loaders: Loader) -> Callable[[View], View]:
+def needs(
+    permission: str, *, in_steps: bool = False, noting: Callable[[Any, Any], None] | None = None, **loaders: Loader
+) -> Callable[[View], View]:
     """State what a view asks for, and load what it works on.
 
     `@needs("task.view", task=queries.get_task)` turns the address's `task_id` into `task`. The first loaded
@@ -34,6 +36,8 @@ def needs(permission: str, *, in_steps: bool = False, **loaders: Loader) -> Call
     the permission checked under its lock, a page of status 400 or more undoes it, and the same form sent twice
     is done once. With `in_steps` the view does its slow part (a password's hash) before it takes the lock: it calls
     `submit` itself for the part that writes, or a service whose steps are transactions of their own.
+
+    `noting` is told of each reading of a thing whose `reads_are_noted`: the one thing a GET may write.
     """
 
     def decorate(view: View) -> View:
@@ -46,7 +50,10 @@ def needs(permission: str, *, in_steps: bool = False, **loaders: Loader) -> Call
                 things = {name: load(values.pop(f"{name}_id")) for name, load in loaders.items()}
                 if permission not in (PUBLIC, SIGNED_IN):
                     permissions.require(current_user, permission, next(iter(things.values()), None))
-                return view(**things, **values)
+                answer = view(**things, **values)
+                if noting and request.method == "GET":
+                    _note(noting, next(iter(things.values())), answer)
+                return answer
 
             return run() if in_steps or request.method in ("GET", "HEAD", "OPTIONS") else submit(run)
 
@@ -54,6 +61,12 @@ def needs(permission: str, *, in_steps: bool = False, **loaders: Loader) -> Call
         return guarded
 
     return decorate
+
+
+def _note(noting: Callable[[Any, Any], None], thing: Any, answer: Any) -> None:
+    if thing.reads_are_noted and make_response(answer).status_code < 400:
+        with transaction():
+            noting(thing, current_user)
 
 
 public = needs(PUBLIC)

@@ -101,7 +101,9 @@ def test_two_versions_are_compared_on_the_page_and_in_word(app: Flask, letters: 
         typed = letters.typed(ket="Trên đây là Kế hoạch năm 2026.")
         service.save_version(letter, typed, letter.draft.revision, letters.cast.staff)
     page = visitor.sign_in(letters.cast.staff).visit(f"/documents/{letter.id}/compare")
-    assert [one.text_content() for one in page.tree.xpath("//div[contains(@class, 'differences')]/p/ins")] == [" năm 2026"]
+    assert [one.text_content() for one in page.tree.xpath("//div[contains(@class, 'differences')]/p/ins")] == [
+        " năm 2026"
+    ]
     assert page.tree.xpath("//div[contains(@class, 'differences')]/p/del") == []
     marked = visitor.client.get(f"/documents/{letter.id}/compare.docx?old=1&new=2").get_data()
     assert docx_facts(marked).tracked_changes == 1

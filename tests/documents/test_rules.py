@@ -97,6 +97,8 @@ def letter(state: State, **columns: object) -> SimpleNamespace:
         "current_n": 2,
         "checks": [],
         "opinions": [],
+        "readers": [],
+        "is_restricted": False,
         "mode": "form",
         "draft": None,
         "type_code": "KH",

@@ -214,6 +214,7 @@ class World:
             self.ids["document"]["begun"] = letters.begin(get_template("ke_hoach"), one, people.staff).id
         for state in ("draft", "checking", "checked", "presented", "signed", "numbered", "scanned", "issued"):
             self._letter(state, state, one, people.staff, people.head)
+        self._letter("restricted", "issued", one, people.staff, people.head)
         self._letter("failed", "draft", one, people.staff, people.head)
         self._letter("cancelled", "draft", one, people.staff, people.head)
         with transaction():

@@ -9,6 +9,7 @@ from intranet.delivery.queries import deliveries_of
 from intranet.delivery.rules import Kind, Receiver
 from intranet.documents import service as letters
 from intranet.documents.models import Document
+from intranet.documents.queries_access import waiting_change
 from intranet.laws import service as laws
 from intranet.laws.service import LawFacts
 from intranet.registers.service_uses import Use, lend_copy
@@ -30,6 +31,7 @@ def add_outgoing(world: Any) -> None:
         ids["delivery"]["waiting"] = waiting.id
         ids["delivery"]["inside"] = next(d.id for d in inside if d.department_id == world.units.two.id)
     _ask_opinions(world)
+    _restrict(world)
 
 
 def _ask_opinions(world: Any) -> None:
@@ -39,3 +41,16 @@ def _ask_opinions(world: Any) -> None:
         given, asked = letters.ask_opinions(letter, people.staff, [units.two, units.three], today())
         letters.give_opinion(given, "Nhất trí", people.helper)
         ids["opinion"] |= {"given": given.id, "asked": asked.id}
+
+
+def _restrict(world: Any) -> None:
+    people, units, ids = world.people, world.units, world.ids
+    letter = session.get_one(Document, ids["document"]["restricted"])
+    with transaction():
+        readers = [f"d:{units.two.id}"]
+        letters.set_access(letter, people.clerk, is_restricted=True, readers=readers, reason="Nhân sự")
+    with transaction():
+        letters.set_access(letter, people.clerk, is_restricted=False, readers=[], reason="Cần phổ biến")
+        change = waiting_change(letter)
+        assert change is not None
+        ids["change"]["wider"] = change.id

@@ -1,6 +1,7 @@
 """The pages of letters."""
 
 from intranet.documents.routes import (  # noqa: F401  (each adds its views)
+    access,
     appendices,
     duty,
     files,

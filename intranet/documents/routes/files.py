@@ -9,7 +9,7 @@ from intranet.core.files import path_of
 from intranet.docservice.errors import DocError
 from intranet.docservice.guard import KINDS
 from intranet.docservice.images import page_image
-from intranet.documents import queries
+from intranet.documents import queries, service
 from intranet.documents.models import Document
 from intranet.documents.routes.blueprint import bp
 from intranet.printing.models import MadeFiles
@@ -39,13 +39,13 @@ def version_page(document: Document, n: int, page: int) -> Any:
 
 
 @bp.get("/documents/<int:document_id>/numbered.docx")
-@needs("document.view", document=queries.get_document)
+@needs("document.view", noting=service.note_reading, document=queries.get_document)
 def numbered_docx(document: Document) -> Any:
     return _docx(document, _numbered(document), document.current_n)
 
 
 @bp.get("/documents/<int:document_id>/numbered.pdf")
-@needs("document.view", document=queries.get_document)
+@needs("document.view", noting=service.note_reading, document=queries.get_document)
 def numbered_pdf(document: Document) -> Any:
     return _pdf(document, _numbered(document), document.current_n)
 
@@ -57,7 +57,7 @@ def numbered_page(document: Document, page: int) -> Any:
 
 
 @bp.get("/documents/<int:document_id>/scans/<int:scan_id>.pdf")
-@needs("document.view", document=queries.get_document)
+@needs("document.view", noting=service.note_reading, document=queries.get_document)
 def scan_pdf(document: Document, scan_id: int) -> Any:
     scan = queries.get_scan(document, scan_id)
     return send_file(
@@ -74,7 +74,7 @@ def scan_page(document: Document, scan_id: int, page: int) -> Any:
 
 
 @bp.get("/documents/<int:document_id>/attachments/<int:attachment_id>")
-@needs("document.view", document=queries.get_document)
+@needs("document.view", noting=service.note_reading, document=queries.get_document)
 def attachment(document: Document, attachment_id: int) -> Any:
     found = queries.get_attachment(document, attachment_id)
     return send_file(

@@ -13,7 +13,7 @@ from intranet.core.clock import today
 from intranet.core.flow import Move
 from intranet.core.history import history_of
 from intranet.delivery.queries import deliveries_of, unseen_by
-from intranet.documents import queries
+from intranet.documents import queries, service
 from intranet.documents.forms.moves import (
     AfterIssueForm,
     AttachmentForm,
@@ -24,6 +24,7 @@ from intranet.documents.forms.moves import (
     SignerForm,
 )
 from intranet.documents.models import Document
+from intranet.documents.queries_access import waiting_change
 from intranet.documents.queries_after import after_issue_of
 from intranet.documents.queries_gate import gate_of
 from intranet.documents.routes.blueprint import bp
@@ -58,7 +59,7 @@ class Act:
 
 
 @bp.get("/documents/<int:document_id>", endpoint="document")
-@needs("document.view", document=queries.get_document)
+@needs("document.view", noting=service.note_reading, document=queries.get_document)
 def view(document: Document) -> Any:
     return letter_page(document)
 
@@ -86,6 +87,7 @@ def letter_page(document: Document, opened: str = "", form: Form | None = None) 
         may_edit=permissions.can(current_user, "document.edit", document),
         is_typing=_is_typing(document),
         gate=gate,
+        access_change=waiting_change(document),
         after_issue=after_issue_of(document),
         deliveries=deliveries_of(document.number) if document.number and document.issued_at else (),
         unseen=unseen_by(current_user, document.number.id) if document.number else None,

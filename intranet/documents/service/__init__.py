@@ -1,5 +1,6 @@
 """Doing: one public function for each thing people do with a letter."""
 
+from intranet.documents.service.access import confirm_access, note_reading, refuse_access, set_access
 from intranet.documents.service.after_issue import recall, rectify, replace
 from intranet.documents.service.appendices import add_attachment, move_attachment, remove_attachment
 from intranet.documents.service.departments import move_unfinished_letters
@@ -49,6 +50,7 @@ __all__ = [
     "change_signer",
     "check_content",
     "check_format",
+    "confirm_access",
     "continue_in_word",
     "discard",
     "give_opinion",
@@ -56,6 +58,7 @@ __all__ = [
     "make_files_again",
     "move_attachment",
     "move_unfinished_letters",
+    "note_reading",
     "number",
     "overrule_finding",
     "pass_line",
@@ -64,6 +67,7 @@ __all__ = [
     "recall",
     "record_signed",
     "rectify",
+    "refuse_access",
     "remove_attachment",
     "replace",
     "require_ready",
@@ -72,6 +76,7 @@ __all__ = [
     "save_version",
     "seal",
     "send_back",
+    "set_access",
     "set_format_duty",
     "settle",
     "sign",

@@ -71,3 +71,9 @@ def tell_it_is_late(document: Document) -> None:
     """Tell clerks and signer that a signed letter has not gone out in time (Điều 18.1)."""
     words = "Văn bản đã ký nhưng chưa phát hành trong ngày làm việc tiếp theo"
     tell([*_clerks(document), document.signer], "letter_overdue", words, subject=document, actor=None)
+
+
+def tell_access_judges(document: Document, actor: Person) -> None:
+    """Tell the signer and the leaders that a widening waits for one of them (PL VI, III.3.c)."""
+    judges = [document.signer, *holders_of({Role.LEADER})]
+    tell(judges, "letter_widened", "đề nghị mở rộng quyền xem văn bản", subject=document, actor=actor)

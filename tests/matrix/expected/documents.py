@@ -127,7 +127,18 @@ WRITING = (
 )
 
 ASKED = {"departments": "@department.vp", "due_on": TODAY}
+OPEN = {"audience": "all", "reason": "Cần phổ biến"}
 TOGETHER = (
+    get("documents.set_access", WRITERS | CLERK, document="draft"),
+    post(
+        "documents.set_access",
+        WRITERS | CLERK,
+        {"audience": "named", "departments": ["d:", "@department.two"], "reason": "Nhân sự"},
+        document="draft",
+    ),
+    post("documents.set_access", (), OPEN, document="restricted", late=WRITERS | CLERK),
+    post("documents.confirm_access", LEADERS, change="wider"),
+    post("documents.refuse_access", LEADERS, change="wider"),
     get("documents.opinions", SEES | OF_TWO | OF_THREE, document="checked"),
     get("documents.opinions", SEES_DRAFT, document="draft"),
     get("documents.opinions_docx", SEES_DRAFT, document="draft"),
