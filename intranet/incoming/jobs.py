@@ -82,7 +82,8 @@ def _viewed(letter: IncomingLetter) -> bytes:
     pdf = one_pdf([("pdf", make_pdf(content)) if kind == "docx" else (kind, content) for kind, content in parts])
     with transaction():
         kept = session.get_one(IncomingLetter, letter_id, with_for_update=True)
-        kept.view_sha256, kept.page_count = files.keep_bytes(pdf, PDF), page_count(pdf)
+        if kept.reading_state == ReadingState.WAITING:  # not found to be secret meanwhile
+            kept.view_sha256, kept.page_count = files.keep_bytes(pdf, PDF), page_count(pdf)
     return pdf
 
 

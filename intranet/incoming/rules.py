@@ -220,6 +220,7 @@ PERMISSIONS = {
     "incoming.view": Permission(sees, _SEEN),
     "incoming_letter.view": Permission(sees, _SEEN),  # notices ask by the table's name
     "incoming.receive": Permission(_clerk, _CLERKS),
+    "incoming.add_files": Permission(_clerk, _CLERKS),
     "incoming.register": Permission(_clerk, _CLERKS),
     "incoming.correct": Permission(_clerk, _CLERKS),
     "incoming.open_book": Permission(_clerk, _CLERKS),

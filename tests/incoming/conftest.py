@@ -15,6 +15,7 @@ from intranet.incoming import service
 from intranet.incoming.models import IncomingLetter
 from intranet.incoming.rules import Part
 from intranet.incoming.service import LetterFacts, Receiver
+from tests.documents.conftest import quick_pdf  # noqa: F401  (a fixture)
 from tests.incoming.letter_files import letter_pdf
 from tests.support.visitor import Visitor
 

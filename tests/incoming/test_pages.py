@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from intranet.core import files
 from intranet.core.clock import today
-from intranet.core.db import session
+from intranet.core.db import session, transaction
 from intranet.core.jobs import run_due
 from intranet.docservice.incoming.pages import seen_pages
 from intranet.incoming import service
@@ -214,3 +214,18 @@ def test_more_letters_need_no_more_statements(app, incoming, as_person, address)
         do(service.see, incoming.directed(), incoming.cast.other_head)
         incoming.registered()
     assert asked() == before
+
+
+def test_what_the_machine_takes_for_a_secret_mark_must_be_answered(app, incoming, as_person, a_pdf) -> None:
+    letter = incoming.received(a_pdf)
+    with transaction():
+        mark = {"value": "Mật", "words": "MẬT", "sure": 0.9, "page": 1, "box": [0.1, 0.1, 0.2, 0.2]}
+        letter.proposals = {"secrecy": mark}
+    clerk = as_person(incoming.cast.clerk)
+    page = clerk.visit(f"/incoming/{letter.id}/register")
+    assert "Có thể là văn bản mật" in page.text
+    line = {"agency": "Sở Tài chính", "type_name": "Công văn", "subject": "Dự toán"}
+    page = clerk.press("Vào sổ", page, status=422, **line)
+    assert any("chữ chỉ độ mật" in words for words in page.errors())
+    page = clerk.press("Vào sổ", page, not_secret="y", **line)
+    assert "Đã vào sổ: số đến 01." in page.text

@@ -14,6 +14,8 @@ from intranet.core.files import StoredFile
 from intranet.core.history import history_of
 from intranet.core.jobs import run_due
 from intranet.docservice.incoming.pages import seen_pages
+from intranet.documents import service as documents
+from intranet.documents.rules import State as LetterState
 from intranet.incoming import queries, service
 from intranet.incoming.models import Forwarding, IncomingFile, IncomingLetter
 from intranet.incoming.rules import Part, ReadingState, Secrecy, State, Urgency
@@ -27,7 +29,8 @@ from intranet.registers.models import RegisterBook
 from intranet.registers.rules import ARRIVALS
 from intranet.registers.service import open_book
 from tests.docservice.incoming.made_letters import LETTERS
-from tests.incoming.conftest import do
+from tests.documents.conftest import Letters
+from tests.incoming.conftest import Incoming, do
 from tests.incoming.letter_files import letter_pdf
 from tests.support.office_files import picture
 
@@ -332,3 +335,38 @@ def test_those_whose_turn_it_is_are_told_and_of_an_urgent_letter_at_once(app, in
     incoming.directed(urgency=Urgency.FLASH)
     assert told(cast.head)[1:] == [("arrival_urgent", "chuyển văn bản đến (hỏa tốc)")]
     assert told(cast.staff) == []
+
+
+def test_the_scan_of_a_paper_letter_is_added_once(app, incoming, a_pdf) -> None:
+    clerk = incoming.cast.clerk
+    letter = incoming.registered()
+    with pytest.raises(Refused, match="ghi «Mật»"):
+        do(service.add_files, letter, clerk, [(io.BytesIO(letter_pdf(extra="MẬT")), "mat.pdf")])
+    do(service.add_files, letter, clerk, [(io.BytesIO(a_pdf[0]), a_pdf[1])])
+    run_due()
+    session.expire_all()
+    assert letter.stamped_sha256 and "nông sản" in letter.words
+    with pytest.raises(Refused, match="chưa có tệp nào"):
+        do(service.add_files, letter, clerk, [(io.BytesIO(a_pdf[0]), a_pdf[1])])
+
+
+def test_a_secret_file_that_stands_elsewhere_too_is_named_not_half_removed(app, incoming, a_pdf) -> None:
+    letter, again = incoming.received(a_pdf), incoming.received(a_pdf)
+    with pytest.raises(Refused, match="còn dùng ở nơi khác"):
+        do(service.record_secret, letter, Secrecy.SECRET, incoming.cast.clerk)
+    session.expire_all()
+    assert letter.state == State.RECEIVED and letter.files and again.files
+
+
+def test_an_answer_made_here_counts_once_it_is_issued(app, office, quick_pdf) -> None:
+    letters = Letters(office)
+    incoming, clerk = Incoming(letters.cast), letters.cast.clerk
+    letter, document = incoming.directed(), letters.in_state(LetterState.SCANNED)
+    do(service.link_answer, letter, clerk, document_id=document.id)
+    assert (letter.status[0], queries.count_letters(clerk, queries.Filters())["answered"]) == ("Đang xử lý", 0)
+    do(documents.issue, document, clerk)
+    session.expire_all()
+    assert (letter.status[0], queries.count_letters(clerk, queries.Filters())["answered"]) == ("Đã trả lời", 1)
+    assert letter.answers[0].mark == document.mark != ""
+    with pytest.raises(Invalid, match="đã được gắn"):
+        do(service.link_answer, letter, clerk, document_id=document.id)

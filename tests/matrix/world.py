@@ -354,6 +354,7 @@ class World:
                 if name == "finished":
                     incoming.finish(letter, people.head)
         with transaction():
+            self.ids["letter"]["paper"] = incoming.receive(people.clerk, [], today()).id
             self.ids["letter"]["secret"] = incoming.note_secret(people.clerk, Secrecy.SECRET, today()).id
 
     def _arrived(self, name: str) -> Any:

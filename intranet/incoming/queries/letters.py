@@ -13,6 +13,7 @@ from intranet.core.clock import today
 from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.core.search import holds_all
+from intranet.delivery.queries import agencies as outside_agencies
 from intranet.docservice.searching import search_terms
 from intranet.docservice.vietnamese import search_key
 from intranet.documents.models import Document
@@ -172,9 +173,10 @@ def twins(letter: IncomingLetter, *, code: str, agency: str, identifier: str, wr
 
 
 def agencies() -> list[str]:
-    """The agencies that wrote before, those that wrote last first: offered while one types."""
+    """Offered while one types: the agencies that wrote before, the last first, then those the office writes to."""
     query = select(IncomingLetter.agency).where(IncomingLetter.agency != "").group_by(IncomingLetter.agency)
-    return list(session.scalars(query.order_by(func.max(IncomingLetter.id).desc()).limit(MOST_AGENCIES)))
+    wrote = session.scalars(query.order_by(func.max(IncomingLetter.id).desc()).limit(MOST_AGENCIES))
+    return list(dict.fromkeys([*wrote, *(agency.name for agency in outside_agencies())]))[:MOST_AGENCIES]
 
 
 def next_to_register(after: IncomingLetter | None = None) -> IncomingLetter | None:

@@ -1,6 +1,6 @@
 """Receiving: files come in, secret ones do not."""
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from flask import flash, redirect, render_template, request, url_for
 
@@ -9,7 +9,7 @@ from intranet.incoming import queries, service
 from intranet.incoming.forms import ReceiveForm, SecretForm
 from intranet.incoming.models import IncomingLetter
 from intranet.incoming.routes.blueprint import bp, to_letter
-from intranet.incoming.rules import Secrecy
+from intranet.incoming.rules import Secrecy, State
 from intranet.plans.routes.blueprint import me, typed
 from intranet.web.access import needs
 from intranet.web.forms import done
@@ -30,6 +30,17 @@ def receive() -> Any:
         return redirect(url_for("incoming.register", letter_id=made[0].id), 303)
     page = render_template("incoming/receive.html", form=form)
     return (page, 422) if request.method == "POST" else page
+
+
+@bp.post("/incoming/<int:letter_id>/add_files")
+@needs("incoming.add_files", letter=queries.get_letter)
+def add_files(letter: IncomingLetter) -> Any:
+    """The scan of a letter that came on paper."""
+    sent = [file for file in request.files.getlist("files") if file.filename]
+    service.add_files(letter, me(), [(cast(BinaryIO, file.stream), file.filename or "") for file in sent])
+    if letter.state == State.RECEIVED:
+        return redirect(url_for("incoming.register", letter_id=letter.id), 303)
+    return to_letter(letter, "Đã gửi tệp. Máy đang đọc.")
 
 
 @bp.post("/incoming/<int:letter_id>/record_secret")

@@ -11,7 +11,15 @@ from intranet.incoming.service.handling import (
     reopen,
     see,
 )
-from intranet.incoming.service.receiving import WHERE_INSTEAD, WHY_NOT, discard, note_secret, receive, record_secret
+from intranet.incoming.service.receiving import (
+    WHERE_INSTEAD,
+    WHY_NOT,
+    add_files,
+    discard,
+    note_secret,
+    receive,
+    record_secret,
+)
 from intranet.incoming.service.registering import (
     LetterFacts,
     ask_for_stamp,
@@ -27,6 +35,7 @@ __all__ = [
     "WHY_NOT",
     "LetterFacts",
     "Receiver",
+    "add_files",
     "advise",
     "ask_for_stamp",
     "cancel",

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, BinaryIO
 
+from sqlalchemy.exc import IntegrityError
+
 from intranet.core import files, history, permissions
 from intranet.core.clock import today
 from intranet.core.db import session
@@ -16,7 +18,7 @@ from intranet.docservice.images import page_count
 from intranet.docservice.incoming.one_pdf import one_pdf
 from intranet.docservice.incoming.secrecy import secrecy_in_file
 from intranet.incoming.models import IncomingFile, IncomingLetter
-from intranet.incoming.rules import FLOW, SECRECY_LABELS, ReadingState, Secrecy, State
+from intranet.incoming.rules import FLOW, OPEN, SECRECY_LABELS, ReadingState, Secrecy, State
 from intranet.plans.service import TakenFile, take
 
 Upload = tuple[BinaryIO, str]
@@ -40,23 +42,29 @@ def receive(actor: Any, uploads: Sequence[Upload], arrived_on: date) -> Incoming
     """
     permissions.require(actor, "incoming.receive")
     _check_day(arrived_on)
-    if len(uploads) > MOST_FILES:
-        raise Invalid(f"Mỗi lần gửi tối đa {MOST_FILES} tệp.", field="files")
-    for stream, name in uploads:
-        _refuse_marked(stream, name)
-    taken = [take(stream, name, TAKEN, "files") for stream, name in uploads]
+    taken = _taken(uploads)
     letter = IncomingLetter(arrived_on=arrived_on, received_by_id=actor.id)
-    letter.files = [
-        IncomingFile(position=n, name=file.name, kind=file.kind, file_sha256=file.sha256)
-        for n, file in enumerate(taken, 1)
-    ]
     session.add(letter)
-    _look_over(letter, taken)
     history.record(letter, actor, "receive", f"tiếp nhận {len(taken)} tệp" if taken else "tiếp nhận bản giấy")
-    if any(file.kind in SEEN for file in taken):
-        letter.reading_state = ReadingState.WAITING
-        enqueue(READ_JOB, letter_id=letter.id)
+    _put_in(letter, taken)
     return letter
+
+
+def add_files(letter: IncomingLetter, actor: Any, uploads: Sequence[Upload]) -> None:
+    """The scan of a letter that came on paper; a letter that has its files keeps them as they came.
+
+    Raises Invalid (field "files") without a file, Refused for a letter with files, without content or marked secret.
+    """
+    permissions.require(actor, "incoming.add_files", letter)
+    session.flush()
+    session.refresh(letter, with_for_update=True)
+    if letter.files or letter.state not in OPEN:
+        raise Refused("Chỉ gửi được tệp cho văn bản đến bằng giấy chưa có tệp nào và còn đang xử lý.")
+    taken = _taken(uploads)
+    if not taken:
+        raise Invalid("Hãy chọn tệp quét hoặc ảnh chụp.", field="files")
+    history.record(letter, actor, "add_files", f"gửi {len(taken)} tệp của bản giấy")
+    _put_in(letter, taken)
 
 
 def note_secret(actor: Any, secrecy: Secrecy, arrived_on: date) -> IncomingLetter:
@@ -110,6 +118,26 @@ def _refuse_marked(stream: BinaryIO, name: str) -> None:
         raise Refused(f"Tệp “{name}” ghi «{degree}». {WHY_NOT}", WHERE_INSTEAD)
 
 
+def _taken(uploads: Sequence[Upload]) -> list[TakenFile]:
+    if len(uploads) > MOST_FILES:
+        raise Invalid(f"Mỗi lần gửi tối đa {MOST_FILES} tệp.", field="files")
+    for stream, name in uploads:
+        _refuse_marked(stream, name)
+    return [take(stream, name, TAKEN, "files") for stream, name in uploads]
+
+
+def _put_in(letter: IncomingLetter, taken: Sequence[TakenFile]) -> None:
+    letter.files = [
+        IncomingFile(position=n, name=file.name, kind=file.kind, file_sha256=file.sha256)
+        for n, file in enumerate(taken, 1)
+    ]
+    _look_over(letter, taken)
+    if any(file.kind in SEEN for file in taken):
+        letter.reading_state = ReadingState.WAITING
+        session.flush()
+        enqueue(READ_JOB, letter_id=letter.id)
+
+
 def _look_over(letter: IncomingLetter, taken: Sequence[TakenFile]) -> None:
     """One PDF to look at, made at once when no Word file has to be converted first."""
     kinds = {file.kind for file in taken} & SEEN
@@ -134,11 +162,12 @@ def _wipe(letter: IncomingLetter) -> None:
     session.flush()
     session.expire(letter, ["files", "pages"])
     for sha256 in hashes:
-        if not _is_of_another(sha256):
-            files.forget(sha256)
-            enqueue(ERASE_JOB, sha256=sha256)
-
-
-def _is_of_another(sha256: str) -> bool:
-    """The same bytes may have come twice: then the other letter has to be made secret too."""
-    return session.query(IncomingFile.id).filter_by(file_sha256=sha256).first() is not None
+        try:
+            with session.begin_nested():
+                files.forget(sha256)
+        except IntegrityError as error:  # the same bytes stand somewhere else, too
+            raise Refused(
+                "Một tệp của văn bản này còn dùng ở nơi khác (văn bản khác, minh chứng) nên chưa xóa được.",
+                "Hãy tìm và xử lý nơi ấy trước; báo ngay người quản trị.",
+            ) from error
+        enqueue(ERASE_JOB, sha256=sha256)

@@ -33,6 +33,8 @@ CASES = (
     get("incoming.index", STAFF_ALL),
     get("incoming.receive", CLERK),
     post("incoming.receive", CLERK, {"secrecy": "khong", "arrived_on": TODAY, "files": PDF}),
+    post("incoming.add_files", CLERK, {"files": PDF}, letter="paper"),
+    post("incoming.add_files", (), {"files": PDF}, letter="received", late=CLERK),
     get("incoming.register", CLERK, letter="received"),
     post("incoming.register", CLERK, LINE, letter="received"),
     post("incoming.register", (), LINE, letter="registered", late=CLERK),
