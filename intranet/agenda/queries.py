@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import selectinload
 
 from intranet.accounts.models import Person
+from intranet.agenda.models import CalendarFeed
 from intranet.agenda.rules import Entry, Scope, tone_of
 from intranet.core.clock import office_time, today
 from intranet.core.db import session
@@ -28,6 +29,16 @@ def entries(viewer: Person, scope: Scope, first: date, last: date, *, settled: b
     found = [*_tasks(viewer, scope, first, last, states), *_items(viewer, scope, first, last)]
     found += _letters(viewer, scope, first, last)
     return sorted(found, key=lambda entry: (entry.day, entry.thing_type, entry.thing_id))
+
+
+def feed_of(person: Person) -> CalendarFeed | None:
+    """The person's feed, if he ever had one."""
+    return feed_of_person(person.id)
+
+
+def feed_of_person(person_id: int) -> CalendarFeed | None:
+    """The feed of the person of that id, if he ever had one."""
+    return session.get(CalendarFeed, person_id)
 
 
 def _tasks(viewer: Person, scope: Scope, first: date, last: date, states: Sequence[TaskState]) -> list[Entry]:

@@ -12,6 +12,7 @@ from intranet.plans.rules import ACTIVE, SOON, TaskState
 
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(days=7)
 AGENDA_DAYS = 30
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)  # all deadlines: a task without one is due in 9999
 
 
 class View(StrEnum):
@@ -119,9 +120,20 @@ def _everybody(person: Any, thing: Any) -> bool:
     return True
 
 
+def gets_a_slip(person: Any, thing: Any) -> bool:
+    """Leaders, those who print for them, and heads of department."""
+    return sees_everything(person) or bool(departments_headed(person))
+
+
 _OTHERS = "Bạn chỉ xem được lịch của mình và của đơn vị mình."
 PERMISSIONS: dict[str, Permission] = {
     "agenda.view": Permission(_everybody),
     "agenda.department": Permission(looks_at_department, _OTHERS),
     "agenda.person": Permission(looks_at_person, _OTHERS),
+    "agenda.slip": Permission(
+        gets_a_slip, "Phiếu nhắc việc dành cho lãnh đạo, Văn phòng, văn thư và trưởng các đơn vị."
+    ),
+    "feed.view": Permission(_everybody),
+    "feed.renew": Permission(_everybody),
+    "feed.revoke": Permission(_everybody),
 }

@@ -11,10 +11,10 @@ from intranet.accounts.models import Person
 from intranet.api import service
 from intranet.api.models import ApiToken
 from intranet.api.routes.programs.operation import RATES
-from intranet.api.routes.programs.rates import Rates
 from intranet.api.rules import Scope
 from intranet.core.clock import today
 from intranet.core.db import transaction
+from intranet.web.rates import Rates
 from tests.support.office import Office
 from tests.support.visitor import Browser
 

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from intranet.api import service
 from intranet.api.models import ApiToken
 from intranet.api.routes.programs.operation import OPERATIONS
-from intranet.api.routes.programs.rates import Rates
 from intranet.api.rules import MOST_TOKENS, Scope
 from intranet.core.clock import today
 from intranet.core.db import db, session, transaction
 from intranet.core.errors import Invalid, Refused
+from intranet.web.rates import Rates
 from tests.api.conftest import Program, token_for
 from tests.support.visitor import Visitor
 

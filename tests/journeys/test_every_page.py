@@ -42,6 +42,8 @@ PAGES = {
         "/notices",
         "/calendar",
         "/calendar?view=week&of=all",
+        "/calendar/feed",
+        "/calendar/slip",
         "/notices?all=1",
         "/notices/choices",
         "/departments/3/board",
@@ -141,6 +143,7 @@ PAGES = {
 }
 # These answer with a file or with figures for a script.
 FILES = {
+    "agenda.read_feed",
     "static", "healthz", "accounts.people_sheet_template", "documents.attachment", "documents.excel", "documents.files",
     "documents.numbered_docx", "documents.numbered_page", "documents.numbered_pdf", "documents.prepared",
     "documents.scan_page", "documents.scan_pdf", "documents.version_docx", "documents.version_page",

@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from intranet.accounts.models import Person
 from intranet.accounts.rules import Capacity, DepartmentKind, Role
+from intranet.agenda.routes.feed import token_of
+from intranet.agenda.service import renew_feed
 from intranet.checking import service as checking
 from intranet.checking.models import CheckedFile
 from intranet.core.clock import today
@@ -65,6 +67,7 @@ class World:
         self._incoming()
         self._checked_files()
         self._notices()
+        self._feeds()
         add_batches(self.ids, SimpleNamespace(one=self.units.one, **vars(self.people)), self.signing)
         self._readings()
         add_outgoing(self)
@@ -130,6 +133,13 @@ class World:
             session.add(failed)
             session.flush()
             self.ids["mail"]["failed"] = failed.id
+
+    def _feeds(self) -> None:
+        """Everybody has an address, so that closing it changes something."""
+        with transaction():
+            for person in vars(self.people).values():
+                feed = renew_feed(session.get_one(Person, person.id))
+        self.ids["feed"]["head"] = token_of(self.people.head.id, feed.version)
 
     # Plans and tasks.
 

@@ -9,7 +9,6 @@ from flask import Blueprint, current_app, request
 
 from intranet.api import queries, service
 from intranet.api.models import ApiToken
-from intranet.api.routes.programs.rates import Rates
 from intranet.api.rules import SCOPE_LABELS, Scope
 from intranet.core import permissions
 from intranet.core.db import transaction
@@ -17,6 +16,7 @@ from intranet.core.errors import DomainError
 from intranet.docservice.checks import Problem
 from intranet.docservice.errors import DocError
 from intranet.web.problems import problem
+from intranet.web.rates import Rates
 
 v1 = Blueprint("v1", __name__, url_prefix="/api/v1")
 
