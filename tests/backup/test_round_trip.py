@@ -64,7 +64,7 @@ def _looks_the_same_to_people() -> None:
     assert files.read(line.detail["file"]) == PHOTO
     first = session.scalars(select(Department).order_by(Department.id)).first()
     assert first is not None and first.merged_into is not None and first.merged_into.id > first.id
-    assert {job.key: job.arguments for job in session.scalars(select(Job).where(Job.key.is_not(None)))} == {
+    assert {job.key: job.arguments for job in session.scalars(select(Job).where(Job.key.in_(("một", "hai"))))} == {
         "một": {"n": None},
         "hai": None,
     }

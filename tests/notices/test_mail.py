@@ -98,6 +98,23 @@ def test_one_digest_a_day_and_none_when_nothing_is_new(
     assert len(mail_server.taken) == 2, "nothing is new"
 
 
+def test_whoever_chooses_a_later_hour_gets_no_second_digest_that_day(
+    cast: SimpleNamespace, plans: Plans, mail_server: MailServer
+) -> None:
+    with at(THURSDAY, 16):
+        give(plans)
+    with at(FRIDAY, 7):
+        digests()
+        with transaction():
+            choose(cast.head, Choices(9, {}))
+        plans.task(cast.one)
+    with at(FRIDAY, 9), transaction():
+        assert service.write_digest(cast.head, FRIDAY) is None
+    with at(FRIDAY, 10):
+        digests()
+    assert len(mail_server.taken) == 1
+
+
 def test_what_was_read_in_the_page_is_not_written_again(
     cast: SimpleNamespace, plans: Plans, mail_server: MailServer
 ) -> None:

@@ -12,12 +12,14 @@ from intranet.accounts.models import Person
 from intranet.accounts.service import set_away
 from intranet.core.clock import OFFICE_ZONE
 from intranet.core.db import session, transaction
-from intranet.notices.marks import ALL_MARKS, Mark
+from intranet.notices.marks import ALL_MARKS, Mark, Reached
 from intranet.notices.service import choose_marks, set_office_marks
 from intranet.plans import service
 from intranet.plans.jobs import remind_of_deadlines
 from intranet.plans.models import Task
+from intranet.plans.queries.reminders import Deadline
 from intranet.plans.service import TaskFacts
+from intranet.plans.service.reminding import remind
 from tests.plans.conftest import Plans
 from tests.support.news import forget_all, news
 from tests.support.office import Office
@@ -82,6 +84,14 @@ def test_a_late_task_is_spoken_of_every_week_to_the_heads_as_well(
 def test_a_machine_that_was_off_makes_up_for_the_last_day_only(cast: SimpleNamespace, days: Days, task: Task) -> None:
     days.come("02/12")
     assert news(cast.staff) == ["Còn 2 ngày, hạn 04/12/2026"]
+
+
+def test_two_workers_that_look_at_once_speak_once(cast: SimpleNamespace, days: Days, task: Task) -> None:
+    deadline, mark = Deadline("task", task.id, FRIDAY, date(2026, 11, 2)), Reached(FRIDAY, frozenset({Mark.DAY}))
+    for _ in range(2):
+        with transaction():
+            remind(deadline, mark, FRIDAY)
+    assert news(cast.staff) == ["Hôm nay là hạn"]
 
 
 def test_nobody_is_woken_at_night(cast: SimpleNamespace, days: Days, task: Task) -> None:
