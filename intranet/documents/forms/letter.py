@@ -10,6 +10,7 @@ from intranet.docservice.facts import Problem
 from intranet.docservice.fields import Field
 from intranet.documents.facts import Typed, is_asked
 from intranet.documents.forms.reading import FIELD_OF_WORK, PASTE, SIGNER
+from intranet.documents.offers import NOTHING_KNOWN, Offers, takes_tasks
 
 # The control that shows each kind: its macro in templates/documents/fields.html, and how many lines it is high.
 LINES = {"paragraph": 3, "outline": 18, "articles": 18, "list": 4, "legal_bases": 4, "recipients": 5, "addressees": 2}
@@ -33,6 +34,8 @@ class Control:
     blank: tuple["Control", ...] = ()
     paste: str = ""
     most: int = 0
+    offers: tuple[str, ...] = ()
+    plans: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Offered:
 
     authorities: Sequence[SigningAuthority]
     units: tuple[str, ...] = ()
+    known: Offers = NOTHING_KNOWN
 
     @property
     def fields_of_work(self) -> tuple[str, ...]:
@@ -117,11 +121,13 @@ def _controls(
     if field.kind == "signer":
         yield from _signer(field, typed, offered, wrong)
     elif field.kind == "rows":
+        base = replace(base, plans=offered.known.plans if takes_tasks(field) else ())
         yield _table(base, field, value or [], wrong, extra == field.key)
     elif field.kind == "assignments":
         yield _assignments(base, offered, value or [], wrong, extra == field.key)
     else:
-        yield replace(base, errors=_under(wrong, field.key), **_plain(field, value))
+        lines = offered.known.lines_for(field.kind)
+        yield replace(base, errors=_under(wrong, field.key), offers=lines, **_plain(field, value))
 
 
 def _plain(field: Field, value: Any) -> dict[str, Any]:

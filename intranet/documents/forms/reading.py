@@ -1,13 +1,14 @@
 """From what a browser sent to the facts of a letter: every kind of field has its reader; nothing typed is dropped."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from intranet.docservice.catalogue import Template
 from intranet.docservice.fields import Field
 from intranet.documents.facts import Typed, is_asked
+from intranet.documents.offers import with_line, with_tasks
 from intranet.web.forms import Day, clean_line, clean_text, whole_number_or_none
 from intranet.web.rows import Sent, table_of
 
@@ -15,6 +16,9 @@ SIGNER = "nguoi_ky"
 FIELD_OF_WORK = "linh_vuc"
 REVISION = "revision"
 PASTE = "dan"
+# Buttons that take over what the office knows, and the controls beside them.
+TAKE_LINE, TAKE_TASKS = "_line", "_tasks"
+OFFER, PLAN = "them", "ke_hoach"
 TASK_CELLS = ("don_vi", "noi_dung", "phoi_hop", "han")
 
 
@@ -26,6 +30,14 @@ def typed_from(template: Template, sent: Sent) -> Typed:
         if is_asked(field) and field.kind != "signer"
     }
     return Typed(facts, whole_number_or_none(sent.get(SIGNER)), clean_line(sent.get(FIELD_OF_WORK)) or "")
+
+
+def with_offer(template: Template, typed: Typed, sent: Sent, tasks_of: Callable[[int], Sequence[Any]]) -> Typed:
+    """What is typed with what a button takes over: a line the office knows, or the tasks of a plan."""
+    if key := sent.get(TAKE_LINE):
+        return with_line(template, typed, key, clean_line(sent.get(f"{key}-{OFFER}")) or "")
+    key, plan_id = sent.get(TAKE_TASKS, ""), whole_number_or_none(sent.get(f"{sent.get(TAKE_TASKS)}-{PLAN}"))
+    return with_tasks(template, typed, key, tasks_of(plan_id)) if plan_id else typed
 
 
 def revision_of(sent: Sent) -> int:

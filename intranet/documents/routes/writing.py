@@ -13,8 +13,9 @@ from intranet.docservice.facts import Problem
 from intranet.documents import queries, service
 from intranet.documents.facts import Typed, check_typed, in_words
 from intranet.documents.forms.letter import Offered, names_of_units, problem_links, sections_of
-from intranet.documents.forms.reading import revision_of, typed_from
+from intranet.documents.forms.reading import TAKE_LINE, TAKE_TASKS, revision_of, typed_from, with_offer
 from intranet.documents.models import Document, DocumentDraft
+from intranet.documents.queries_offers import offers_for, tasks_of
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
 from intranet.documents.routes.preview import preview_as_json
@@ -42,6 +43,8 @@ def save_version(document: Document) -> Any:
     typed, revision = typed_from(template, sent), revision_of(sent)
     if wanted_row(sent):
         return _form_page(document, typed, revision, extra=sent.get("_add", ""))
+    if TAKE_LINE in sent or TAKE_TASKS in sent:
+        return _form_page(document, with_offer(template, typed, sent, tasks_of), revision)
     try:
         if "_preview" in sent:
             return _saved_to_look(document, typed, revision)
@@ -142,7 +145,8 @@ def _form_page(
     extra: str = "",
 ) -> str:
     template = get_template(document.template_id)
-    offered = Offered(_authorities(document), names_of_units(open_departments(), groups()))
+    units = names_of_units(open_departments(), groups())
+    offered = Offered(_authorities(document), units, offers_for(template))
     return render_template(
         "documents/edit.html",
         document=document,
