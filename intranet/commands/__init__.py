@@ -2,10 +2,21 @@
 
 from flask import Flask
 
-from intranet.commands import audit, backup, demo, doc_check, doc_merge, doc_verify, plan, seal_token, worker
+from intranet.commands import (
+    audit,
+    backup,
+    demo,
+    doc_check,
+    doc_examine,
+    doc_merge,
+    doc_verify,
+    plan,
+    seal_token,
+    worker,
+)
 
 # `flask doc` is one group; each of its files adds its own commands to it.
-DOC = (doc_check.doc, doc_merge.doc, doc_verify.doc)
+DOC = (doc_check.doc, doc_examine.doc, doc_merge.doc, doc_verify.doc)
 COMMANDS = (
     audit.audit,
     backup.backup,

@@ -32,6 +32,7 @@ from intranet.documents.routes.files import page_urls
 from intranet.documents.rules import FLOW, PLACES, PLAN_TYPE, Mode, State
 from intranet.documents.rules_gate import Judged
 from intranet.documents.steps import steps_of
+from intranet.lettertemplates.queries import version_of_revision
 from intranet.printing.rules import FilesState
 from intranet.registers.queries import next_number
 from intranet.web.access import needs
@@ -170,4 +171,5 @@ def version(document: Document, n: int) -> Any:
         pages=pages,
         report=report,
         marked=marks_on_pages(report, found.pdf_sha256) if is_marked and report and found.pdf_sha256 else [],
+        made_with=version_of_revision(found.template_id, found.template_revision),
     )
