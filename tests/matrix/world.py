@@ -35,6 +35,7 @@ from intranet.readings.models import Reading
 from intranet.registers import service as registers
 from intranet.registers.rules import Entry
 from tests.checking.conftest import BAD, GOOD, dropped
+from tests.docservice.incoming.made_letters import LETTERS
 from tests.documents.conftest import FACTS, MUST, find_against, one_page_pdf, photo
 from tests.incoming.letter_files import letter_pdf
 from tests.matrix.batches_and_tokens import add_batches, add_token
@@ -369,7 +370,8 @@ class World:
 
     def _arrived(self, name: str) -> Any:
         with transaction():
-            letter = incoming.receive(self.people.clerk, [(io.BytesIO(letter_pdf()), f"{name}.pdf")], today())
+            own = letter_pdf(LETTERS[len(self.ids["letter"])])  # no two letters of the same bytes
+            letter = incoming.receive(self.people.clerk, [(io.BytesIO(own), f"{name}.pdf")], today())
             session.flush()
             self.ids["letter"][name], self.ids["file"][name] = letter.id, letter.files[0].id
         return letter
