@@ -68,6 +68,7 @@ KINDS = {
         Kind("task_assigned", "Việc giao cho tôi", many="giao {count} việc"),
         Kind("task_answered", "Đơn vị nhận hoặc từ chối nhiệm vụ"),
         Kind("task_reported", "Nhiệm vụ chờ tôi xác nhận"),
+        Kind("extension_asked", "Đề nghị gia hạn chờ tôi quyết định"),
         Kind("task_judged", "Nhiệm vụ được xác nhận hoặc yêu cầu làm lại"),
         Kind("task_commented", "Ý kiến trao đổi về nhiệm vụ"),
         Kind("deadline_moved", "Thời hạn nhiệm vụ thay đổi", many="đổi thời hạn {count} nhiệm vụ"),

@@ -4,6 +4,7 @@ from intranet.core.clock import now, office_time, today
 from intranet.core.db import transaction
 from intranet.core.jobs import every_hour
 from intranet.notices.marks import reached
+from intranet.plans import service
 from intranet.plans.queries.reminders import deadlines_near, spoken_of
 from intranet.plans.service.reminding import remind
 from intranet.workdays.queries import work_calendar
@@ -24,3 +25,10 @@ def remind_of_deadlines() -> None:
         if mark and (deadline.thing_type, deadline.thing_id, deadline.due_on, mark.on) not in done:
             with transaction():
                 remind(deadline, mark, day)
+
+
+@every_hour("plans.make_occurrences")
+def make_occurrences() -> None:
+    """Work that comes again gets its next task once the last one's day has passed; asked hourly, done once a day."""
+    with transaction():
+        service.make_occurrences(today())

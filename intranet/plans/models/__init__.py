@@ -3,6 +3,6 @@
 from intranet.plans.models.plan import Plan
 from intranet.plans.models.tally import TaskTally
 from intranet.plans.models.task import Task, task_support
-from intranet.plans.models.work import ChecklistItem, Comment, Evidence
+from intranet.plans.models.work import ChecklistItem, Comment, Evidence, Extension
 
-__all__ = ["ChecklistItem", "Comment", "Evidence", "Plan", "Task", "TaskTally", "task_support"]
+__all__ = ["ChecklistItem", "Comment", "Evidence", "Extension", "Plan", "Task", "TaskTally", "task_support"]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from intranet.accounts.models import Department, DepartmentGroup, Person
@@ -27,7 +27,7 @@ from intranet.plans.rules import (
 )
 
 if TYPE_CHECKING:
-    from intranet.plans.models.work import ChecklistItem, Comment, Evidence
+    from intranet.plans.models.work import ChecklistItem, Comment, Evidence, Extension
 
 task_support = Table(
     "task_support",
@@ -50,6 +50,7 @@ class Task(Base):
         CheckConstraint(one_of("priority", Priority), name="priority"),
         CheckConstraint(one_of("role", TaskRole), name="role"),
         CheckConstraint("(state = 'done') = (finished_at IS NOT NULL)", name="finished"),
+        UniqueConstraint("series_id", "falls_on"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -64,7 +65,16 @@ class Task(Base):
     passage: Mapped[str] = mapped_column(String(80), default="")  # where that letter says so: "trang 2, dòng 5"
     start_on: Mapped[date | None]
     due_on: Mapped[date] = mapped_column(default=NEVER)  # NEVER without a deadline, so that one index sorts all
+    first_due_on: Mapped[date] = mapped_column(default=NEVER)  # the deadline it was given first, kept for ever
     deadline_words: Mapped[str] = mapped_column(String(300), default="")  # as the plan writes it
+    # Work that comes again: the rule ("hằng quý: ngày 20 tháng cuối quý"), the first task of the series, its own day.
+    recurrence: Mapped[str] = mapped_column(String(120), default="")
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
+    falls_on: Mapped[date | None]
+    # A deadline that waits for an event: so many days after it (before: negative), working days or all.
+    event: Mapped[str] = mapped_column(String(200), default="")
+    event_days: Mapped[int] = mapped_column(default=0)
+    event_in_working_days: Mapped[bool] = mapped_column(default=False)
     priority: Mapped[str] = mapped_column(String(10), default=Priority.NORMAL)
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     needs_evidence: Mapped[bool] = mapped_column(default=False)
@@ -83,6 +93,13 @@ class Task(Base):
     )
     evidence: Mapped[list["Evidence"]] = relationship(back_populates="task", order_by="Evidence.id")
     comments: Mapped[list["Comment"]] = relationship(back_populates="task", order_by="Comment.id")
+    extensions: Mapped[list["Extension"]] = relationship(back_populates="task", order_by="Extension.id")
+
+    @validates("due_on")
+    def _first_deadline_stays(self, key: str, day: date) -> date:
+        if day != NEVER and self.first_due_on in (None, NEVER):
+            self.first_due_on = day
+        return day
 
     @validates("state")
     def _moments_follow(self, key: str, state: str) -> str:
@@ -102,6 +119,16 @@ class Task(Base):
     @deadline.setter
     def deadline(self, day: date | None) -> None:
         self.due_on = day or NEVER
+
+    @property
+    def first_deadline(self) -> date | None:
+        """The deadline it was given first, whatever was granted since."""
+        return None if self.first_due_on == NEVER else self.first_due_on
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether it has more time than it was given first."""
+        return self.deadline is not None and self.first_due_on < self.due_on
 
     @property
     def title(self) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from intranet.accounts.models import Person
 from intranet.accounts.rules import one_of
@@ -11,7 +11,7 @@ from intranet.core.clock import now
 from intranet.core.db import Base, UtcDateTime
 from intranet.core.files import StoredFile
 from intranet.plans.models.task import Task
-from intranet.plans.rules import EvidenceKind
+from intranet.plans.rules import EXTENSION_STATE_LABELS, EXTENSION_STATE_TONES, EvidenceKind, ExtensionState
 
 
 class ChecklistItem(Base):
@@ -58,6 +58,51 @@ class Evidence(Base):
     item: Mapped[ChecklistItem | None] = relationship()
     by: Mapped[Person] = relationship()
     file: Mapped[StoredFile | None] = relationship()
+
+
+class Extension(Base):
+    """More time for a task: asked with a reason, decided as an official act; `due_on` is the deadline it is about."""
+
+    __tablename__ = "extension"
+    __table_args__ = (
+        CheckConstraint(one_of("state", ExtensionState), name="state"),
+        CheckConstraint("due_on < asked_until", name="later"),
+        CheckConstraint("(state = 'granted') = (granted_until IS NOT NULL)", name="granted"),
+        CheckConstraint("(decided_at IS NULL) = (state IN ('asked', 'withdrawn'))", name="decided"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    state: Mapped[str] = mapped_column(String(10), default=ExtensionState.ASKED)
+    due_on: Mapped[date]
+    asked_until: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text)
+    letter_mark: Mapped[str] = mapped_column(String(100), default="")  # the công văn it was asked with, if any
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    granted_until: Mapped[date | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decision: Mapped[str] = mapped_column(Text, default="")
+    task: Mapped[Task] = relationship(back_populates="extensions")
+    asked_by: Mapped[Person] = relationship(foreign_keys=[asked_by_id])
+    decided_by: Mapped[Person | None] = relationship(foreign_keys=[decided_by_id])
+
+    @validates("state")
+    def _decision_follows(self, key: str, state: str) -> str:
+        # The state, its moment and what was granted are one fact: constraints tie them.
+        self.decided_at = now() if state in (ExtensionState.GRANTED, ExtensionState.DECLINED) else None
+        self.granted_until = self.asked_until if state == ExtensionState.GRANTED else None
+        return state
+
+    @property
+    def state_label(self) -> str:
+        return EXTENSION_STATE_LABELS[ExtensionState(self.state)]
+
+    @property
+    def state_look(self) -> tuple[str, str]:
+        """Tone and icon of the state."""
+        return EXTENSION_STATE_TONES[ExtensionState(self.state)]
 
 
 class Comment(Base):

@@ -16,9 +16,11 @@ from intranet.plans.queries.plans import (
     search_plans,
     source_of,
     tasks_of_plan,
+    waiting_events,
 )
 from intranet.plans.queries.tasks import (
     get_evidence,
+    get_extension,
     get_item,
     get_task,
     leaders,
@@ -45,6 +47,7 @@ __all__ = [
     "facets",
     "find_plan",
     "get_evidence",
+    "get_extension",
     "get_item",
     "get_plan",
     "get_task",
@@ -63,5 +66,6 @@ __all__ = [
     "tasks_of_plan",
     "totals",
     "visible_tasks",
+    "waiting_events",
     "waiting_for",
 ]

@@ -13,7 +13,7 @@ from intranet.core.search import holds_all
 from intranet.docservice.searching import search_terms
 from intranet.plans.models import Plan, Task
 from intranet.plans.queries.tasks import for_lists, just_the_name
-from intranet.plans.rules import ACTIVE, PlanState, SourceKind, TaskState
+from intranet.plans.rules import ACTIVE, UNFINISHED, PlanState, SourceKind, TaskState
 
 PAGE = 30
 IS_PLAN = Plan.kind == SourceKind.PLAN
@@ -109,6 +109,15 @@ def tasks_of_plan(plan: Plan) -> Sequence[Task]:
     """Every task of the plan in the plan's order, with what a line shows."""
     query = select(Task).where(Task.plan_id == plan.id).options(*for_lists(), selectinload(Task.supports))
     return session.scalars(query.order_by(Task.position, Task.id)).all()
+
+
+def waiting_events(tasks: Sequence[Task]) -> dict[str, list[Task]]:
+    """The open tasks whose deadlines wait for an event, by the event."""
+    found: dict[str, list[Task]] = {}
+    for task in tasks:
+        if task.event and task.state in UNFINISHED:
+            found.setdefault(task.event, []).append(task)
+    return found
 
 
 def _contains(words: str) -> ColumnElement[bool]:

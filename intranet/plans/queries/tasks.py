@@ -14,7 +14,7 @@ from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.core.search import holds_all
 from intranet.docservice.searching import search_terms
-from intranet.plans.models import ChecklistItem, Evidence, Plan, Task, task_support
+from intranet.plans.models import ChecklistItem, Evidence, Extension, Plan, Task, task_support
 from intranet.plans.rules import UNFINISHED, SourceKind
 
 FOUND_AT_MOST = 50
@@ -56,6 +56,14 @@ def get_evidence(task: Task, evidence_id: int) -> Evidence:
     if evidence is None or evidence.task_id != task.id:
         raise NotFound("Không tìm thấy minh chứng này.")
     return evidence
+
+
+def get_extension(task: Task, extension_id: int) -> Extension:
+    """A request for more time of this very task, or NotFound."""
+    extension = session.get(Extension, extension_id)
+    if extension is None or extension.task_id != task.id:
+        raise NotFound("Không tìm thấy đề nghị gia hạn này.")
+    return extension
 
 
 def part_of(departments: Collection[int]) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ from intranet.plans.models import Plan
 from intranet.plans.plan_page import plan_page
 from intranet.plans.queries import PlanFilter
 from intranet.plans.routes.blueprint import bp, me, typed
-from intranet.plans.rules import PLAN_FLOW, PlanState, SourceKind
+from intranet.plans.rules import PLAN_FLOW, PlanState, SourceKind, timeliness_counts
 from intranet.web.access import needs
 from intranet.web.forms import done, search_words
 
@@ -50,7 +50,8 @@ def plan(plan: Plan) -> Any:
     """Who has to do what, and who needs help? What a direction handed out stands on its letter's page."""
     if plan.kind == SourceKind.DIRECTIVE:  # incoming letters stand above this feature: their page is known by its name
         return redirect(url_for("incoming.letter", letter_id=plan.origin_id))
-    page = plan_page(plan, current_user, queries.tasks_of_plan(plan), today())
+    tasks = queries.tasks_of_plan(plan)
+    page = plan_page(plan, current_user, tasks, today())
     moves = PLAN_FLOW.open_to(current_user, plan)
     return render_template(
         "plans/plan.html",
@@ -60,6 +61,8 @@ def plan(plan: Plan) -> Any:
         moves=moves,
         reasons={move.name: PLAN_FLOW.reasons_against(move.name, plan) for move in moves},
         history=history_of(plan),
+        timeliness=timeliness_counts(tasks, today()),
+        events=queries.waiting_events(tasks),
     )
 
 

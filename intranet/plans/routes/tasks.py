@@ -6,12 +6,25 @@ from flask import render_template
 from flask_login import current_user
 
 from intranet.accounts import queries as accounts
+from intranet.core.clock import now, today
 from intranet.core.history import history_of
+from intranet.core.permissions import can
 from intranet.plans import queries, service
 from intranet.plans.forms import TaskForm
 from intranet.plans.models import Task
 from intranet.plans.routes.blueprint import bp, me, to_task
-from intranet.plans.rules import ACTIVE, TASK_FLOW, WORKABLE, heads_lead, is_of_lead, takes_part
+from intranet.plans.rules import (
+    ACTIVE,
+    EXTENSION_FLOW,
+    TASK_FLOW,
+    WORKABLE,
+    ExtensionState,
+    heads_lead,
+    is_of_lead,
+    stays_of,
+    takes_part,
+    timeliness_of,
+)
 from intranet.web.access import needs
 from intranet.web.forms import done
 
@@ -20,7 +33,7 @@ from intranet.web.forms import done
 @needs("task.view", task=queries.get_task)
 def task(task: Task) -> Any:
     """What exactly must be done, by when, and what proves it?"""
-    moves = TASK_FLOW.open_to(current_user, task)
+    moves, past = TASK_FLOW.open_to(current_user, task), history_of(task)
     return render_template(
         "plans/task.html",
         task=task,
@@ -32,7 +45,11 @@ def task(task: Task) -> Any:
         members=accounts.people_of(task.lead_id) if is_of_lead(current_user, task) else (),
         workers=_workers(task) if is_of_lead(current_user, task) else (),
         units=accounts.open_departments() if "reassign" in {move.name for move in moves} else (),
-        history=history_of(task),
+        history=past,
+        timeliness=timeliness_of(task, today()),
+        stays=stays_of(task, list(reversed(past)), now()),
+        extensions=[(one, EXTENSION_FLOW.open_to(current_user, one)) for one in reversed(task.extensions)],
+        asks=_may_ask(task),
     )
 
 
@@ -45,6 +62,13 @@ def edit_task(task: Task) -> Any:
         return to_task(task, "Đã lưu.")
     page = render_template("plans/task_form.html", form=form, plan=task.plan, task=task)
     return page, 422 if form.is_submitted() else 200
+
+
+def _may_ask(task: Task) -> bool:
+    """Whether the person may ask for more time now."""
+    waits = any(one.state == ExtensionState.ASKED for one in task.extensions)
+    is_open = task.state in ACTIVE and task.plan.is_open and task.deadline is not None
+    return is_open and not waits and can(current_user, "task.ask_extension", task)
 
 
 def _workers(task: Task) -> list[Any]:

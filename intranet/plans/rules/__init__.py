@@ -1,6 +1,17 @@
 """States, moves and permissions of plans and tasks; pure, read them first."""
 
+from intranet.plans.rules.extensions import (
+    EXTENSION_FLOW,
+    EXTENSION_STATE_LABELS,
+    EXTENSION_STATE_TONES,
+    TIMELINESS_LABELS,
+    ExtensionState,
+    Timeliness,
+    timeliness_counts,
+    timeliness_of,
+)
 from intranet.plans.rules.handing_out import TaskProposal, first_day, last_day, receivers_of
+from intranet.plans.rules.lateness import Stay, stays_of
 from intranet.plans.rules.moves import PLAN_FLOW, TASK_FLOW
 from intranet.plans.rules.people import (
     PERMISSIONS,
@@ -40,6 +51,9 @@ from intranet.plans.rules.states import (
 __all__ = [
     "ACTIVE",
     "DUE_LABELS",
+    "EXTENSION_FLOW",
+    "EXTENSION_STATE_LABELS",
+    "EXTENSION_STATE_TONES",
     "NEVER",
     "PERMISSIONS",
     "PLAN_FLOW",
@@ -52,17 +66,21 @@ __all__ = [
     "TASK_ROLE_LABELS",
     "TASK_STATE_LABELS",
     "TASK_STATE_TONES",
+    "TIMELINESS_LABELS",
     "UNFINISHED",
     "WORKABLE",
     "Due",
     "EvidenceKind",
+    "ExtensionState",
     "PlanState",
     "Priority",
     "SourceKind",
     "Standing",
+    "Stay",
     "TaskProposal",
     "TaskRole",
     "TaskState",
+    "Timeliness",
     "confirms",
     "due_of",
     "first_day",
@@ -77,5 +95,8 @@ __all__ = [
     "short_title",
     "source_mark",
     "source_short_mark",
+    "stays_of",
     "takes_part",
+    "timeliness_counts",
+    "timeliness_of",
 ]

@@ -12,7 +12,8 @@ from intranet.plans.rules.states import Priority, TaskRole
 class TaskProposal:
     """What a plan gives to one receiver: a department, or a group of which each member gets a task of its own.
 
-    `passage` is where the letter that was read (`reading_id`) says so: "trang 2, dòng 5".
+    `passage` is where the letter that was read (`reading_id`) says so: "trang 2, dòng 5". `recurrence` is the rule of
+    work that comes again, `event` what a deadline waits for, `event_days` after it (before: negative).
     """
 
     words: str
@@ -29,6 +30,10 @@ class TaskProposal:
     role: TaskRole = TaskRole.DO
     reading_id: int | None = None
     passage: str = ""
+    recurrence: str = ""
+    event: str = ""
+    event_days: int = 0
+    event_in_working_days: bool = False
 
 
 def receivers_of(proposals: Iterable[TaskProposal], members: Mapping[int, Any]) -> list[tuple[TaskProposal, int]]:

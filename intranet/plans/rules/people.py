@@ -82,6 +82,16 @@ def withdraws(person: Any, evidence: Any) -> bool:
     return evidence.by_id == person.id or heads_lead(person, evidence.task)
 
 
+def confirms_task_of(person: Any, extension: Any) -> bool:
+    """Whoever confirms the work decides on its time; the unit that asks never does."""
+    return confirms(person, extension.task)
+
+
+def withdraws_extension(person: Any, extension: Any) -> bool:
+    """An extension is taken back by whoever asked for it, or by the head of the department."""
+    return extension.asked_by_id == person.id or heads_lead(person, extension.task)
+
+
 _MANAGERS = "Việc này do lãnh đạo, văn thư hoặc Văn phòng thực hiện."
 _PLAN_ITSELF = "Việc này do lãnh đạo, văn thư hoặc Văn phòng thực hiện, và chỉ với kế hoạch."
 _HEADS = "Việc này do trưởng hoặc phó đơn vị chủ trì thực hiện."
@@ -116,6 +126,11 @@ PERMISSIONS: dict[str, Permission] = {
     "task.tick": Permission(takes_part, _PART),
     "task.add_evidence": Permission(takes_part, _PART),
     "task.comment": Permission(sees_task, _SEEN),
+    "task.ask_extension": Permission(heads_lead, _HEADS),
+    "extension.grant": Permission(confirms_task_of, _CONFIRM),
+    "extension.decline": Permission(confirms_task_of, _CONFIRM),
+    "extension.withdraw": Permission(withdraws_extension, "Chỉ người đã đề nghị hoặc trưởng đơn vị được rút đề nghị."),
+    "plan.set_event": Permission(manages_plan_itself, _PLAN_ITSELF),
     "item.tick": Permission(ticks, "Đầu việc này không giao cho bạn."),
     "evidence.withdraw": Permission(withdraws, "Chỉ người đã gửi hoặc trưởng đơn vị chủ trì được rút minh chứng."),
 }

@@ -2,10 +2,13 @@
 
 from intranet.plans.service.checklist import add_items, assign_item, edit_item, move_item, remove_item, tick
 from intranet.plans.service.departments import move_open_tasks
+from intranet.plans.service.events import set_event
 from intranet.plans.service.evidence import add_file, add_link, add_note, comment, report_period, withdraw
+from intranet.plans.service.extensions import ask_extension, decline_extension, grant_extension, withdraw_extension
 from intranet.plans.service.handing_out import add_tasks
 from intranet.plans.service.moves import accept, assign, cancel, confirm, reassign, redo, refuse, report, start
 from intranet.plans.service.plans import PlanFacts, attach_letter, close, edit_plan, make_plan, reopen
+from intranet.plans.service.series import make_occurrences
 from intranet.plans.service.tasks import TaskFacts, edit_task
 from intranet.plans.service.uploads import LETTER_KINDS, TakenFile, take
 
@@ -20,6 +23,7 @@ __all__ = [
     "add_link",
     "add_note",
     "add_tasks",
+    "ask_extension",
     "assign",
     "assign_item",
     "attach_letter",
@@ -27,9 +31,12 @@ __all__ = [
     "close",
     "comment",
     "confirm",
+    "decline_extension",
     "edit_item",
     "edit_plan",
     "edit_task",
+    "grant_extension",
+    "make_occurrences",
     "make_plan",
     "move_item",
     "move_open_tasks",
@@ -40,8 +47,10 @@ __all__ = [
     "reopen",
     "report",
     "report_period",
+    "set_event",
     "start",
     "take",
     "tick",
     "withdraw",
+    "withdraw_extension",
 ]

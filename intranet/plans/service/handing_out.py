@@ -1,6 +1,7 @@
 """Handing out the tasks of a plan or another source: one for a department, one for each member of a group."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -9,6 +10,7 @@ from intranet.accounts.models import Department, DepartmentGroup, Person
 from intranet.core import history, permissions
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
+from intranet.docservice.assignments.recurrence import next_day
 from intranet.docservice.searching import search_text
 from intranet.plans.models import ChecklistItem, Plan, Task
 from intranet.plans.rules import SourceKind, TaskProposal, receivers_of
@@ -70,6 +72,11 @@ def check_days(plan: Plan, facts: Any) -> None:
         raise Invalid("Thời hạn đứng trước ngày bắt đầu.", field="deadline")
 
 
+def first_occurrence(recurrence: str, issued_on: date) -> date | None:
+    """The first day on which work that comes again falls after its plan; None for work that comes once."""
+    return next_day(recurrence, issued_on) if recurrence else None
+
+
 def _unit(open_units: dict[int, Department], department_id: int) -> Department:
     if department_id not in open_units:
         raise Invalid("Đơn vị nhận không còn hoạt động.", field="receiver", advice="Hãy chọn đơn vị khác.")
@@ -95,7 +102,11 @@ def _make(
         reading_id=proposal.reading_id,
         passage=proposal.passage,
         start_on=proposal.start_on,
-        deadline=proposal.deadline,
+        deadline=proposal.deadline or first_occurrence(proposal.recurrence, plan.issued_on),
+        recurrence=proposal.recurrence,
+        event=proposal.event,
+        event_days=proposal.event_days,
+        event_in_working_days=proposal.event_in_working_days,
         deadline_words=proposal.deadline_words,
         priority=proposal.priority,
         needs_evidence=proposal.needs_evidence,
@@ -103,6 +114,7 @@ def _make(
         supports=[_unit(open_units, unit) for unit in dict.fromkeys(proposal.support_ids) if unit != lead.id],
         items=[ChecklistItem(words=words, position=n) for n, words in enumerate(proposal.checklist, 1)],
     )
+    task.falls_on = task.deadline if task.recurrence else None
     session.add(task)
     history.record(task, actor, "make", f"giao nhiệm vụ cho {lead.name}")
     return task

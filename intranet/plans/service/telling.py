@@ -74,6 +74,16 @@ def tell_moved(task: Task, earlier: date | None, actor: Person) -> None:
     tell(people, "deadline_moved", words, subject=task, about=task.plan, actor=actor)
 
 
+def tell_extension_asked(task: Task, words: str, actor: Person) -> None:
+    """More time is asked for of those who confirm the work."""
+    tell(_confirmers(task), "extension_asked", words, subject=task, actor=actor)
+
+
+def tell_extension_decided(task: Task, words: str, actor: Person) -> None:
+    """A refusal of more time is told to those who do the work; a grant is told as a deadline that moved."""
+    tell(_doers(task), "task_judged", words, subject=task, actor=actor)
+
+
 def tell_commented(task: Task, words: str, actor: Person) -> None:
     """What is said about a task is told to those who give it, do it or spoke before."""
     speakers = [comment.by for comment in task.comments]
