@@ -173,12 +173,17 @@ class World:
             self._task(plan, "new")
             for name in ("accepted", "doing", "ready", "reported", "done", "refused", "cancelled"):
                 self._bring(self._task(plan, name), name)
+            asking = self._task(plan, "asking")
+            self._bring(asking, "doing")
+            extension = plans.ask_extension(asking, today() + timedelta(days=30), "Chờ số liệu", self.people.head)
+            self._task(plan, "waiting_for_event", deadline=None, event="Hội nghị", event_days=-5)
             standing = self._task(plan, "standing", deadline=None)
             self._bring(standing, "doing")
             for name in ("new", "reported"):
                 task = self._task(plan, f"office_{name}", lead="vp", support="")
                 self._bring(task, name, head=self.people.office_head)
             self._bring(self._task(plan, "foreign", lead="three", support=""), "doing", head=self.people.other_head)
+            self.ids["extension"]["asked"] = extension.id
             self._items_and_evidence()
             plans.close(closed, self.people.clerk)
 

@@ -1,5 +1,7 @@
 """Plans and tasks: who hands out, who works, who confirms, and who may not even look."""
 
+from datetime import timedelta
+
 from intranet.core.clock import today
 from tests.matrix.expected.line import (
     CLERK,
@@ -17,6 +19,7 @@ from tests.matrix.expected.line import (
 )
 
 TODAY = f"{today():%d/%m/%Y}"
+LATER = f"{today() + timedelta(days=60):%d/%m/%Y}"
 SEES = OF_ONE | OF_TWO | MANAGERS  # a task that one leads and two supports
 SEES_FOREIGN = OF_THREE | MANAGERS
 WORKS = OF_ONE | OF_TWO
@@ -98,6 +101,13 @@ CASES = (
     post("plans.cancel", MANAGERS, WHY, task="new"),
     post("plans.cancel", MANAGERS, WHY, task="foreign"),
     post("plans.cancel", (), WHY, task="cancelled", late=MANAGERS),
+    # More time, and the day of an event.
+    post("plans.ask_extension", HEADS_OF_ONE, {"until": LATER, "reason": "Chờ số liệu"}, task="doing"),
+    post("plans.ask_extension", (), {"until": LATER, "reason": "Chờ"}, task="asking", late=HEADS_OF_ONE),
+    post("plans.grant_extension", CONFIRMS, {"until": LATER}, task="asking", extension="asked"),
+    post("plans.decline_extension", CONFIRMS, WHY, task="asking", extension="asked"),
+    post("plans.withdraw_extension", HEADS_OF_ONE, task="asking", extension="asked"),
+    post("plans.set_event", MANAGERS, {"event": "Hội nghị", "day": LATER}, plan="open"),
     # The checklist.
     post("plans.add_items", OF_ONE, {"words": "Một\nHai"}, task="accepted"),
     post("plans.add_items", OF_THREE, {"words": "Một\nHai"}, task="foreign"),
@@ -127,6 +137,9 @@ CASES = (
 
 # A thing of another task, asked for through a task that the person may well work on.
 FOREIGN = (
+    post("plans.grant_extension", {"leader"}, task="doing", extension="asked"),
+    post("plans.decline_extension", {"leader"}, WHY, task="doing", extension="asked"),
+    post("plans.withdraw_extension", {"head"}, task="doing", extension="asked"),
     post("plans.edit_item", {"staff"}, {"words": "Sửa"}, task="doing", item="foreign_plain"),
     post("plans.move_item", {"staff"}, {"down": "1"}, task="doing", item="foreign_plain"),
     post("plans.remove_item", {"staff"}, task="doing", item="foreign_plain"),
