@@ -24,6 +24,7 @@ from intranet.core.db import Base, UtcDateTime
 from intranet.core.files import StoredFile
 from intranet.documents.rules import (
     HAS_NUMBER,
+    IS_DATED,
     STATE_LABELS,
     STATE_TONES,
     TYPE_NAMES,
@@ -50,7 +51,7 @@ class Document(Base):
         CheckConstraint(one_of("state", State), name="state"),
         CheckConstraint(one_of("mode", Mode), name="mode"),
         CheckConstraint(f"NOT ({one_of('state', sorted(HAS_NUMBER))}) OR number_id IS NOT NULL", name="number"),
-        CheckConstraint("state <> 'issued' OR issued_at IS NOT NULL", name="issued_at"),
+        CheckConstraint("state NOT IN ('issued', 'sent') OR issued_at IS NOT NULL", name="issued_at"),
         Index("ix_document_state_department_id", "state", "department_id"),
         Index("ix_document_changed_at", "changed_at"),
     )
@@ -166,7 +167,7 @@ class Document(Base):
     @property
     def files(self) -> "MadeFiles | None":
         """The files that show the letter as it stands: with number and date once it has them."""
-        return self.numbered if self.state in HAS_NUMBER and self.numbered else self.current
+        return self.numbered if self.state in IS_DATED and self.numbered else self.current
 
 
 class DocumentDraft(Base):

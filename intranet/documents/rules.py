@@ -28,6 +28,7 @@ class State(StrEnum):
     NUMBERED = "numbered"
     SCANNED = "scanned"
     ISSUED = "issued"
+    SENT = "sent"  # issued without a number: a thư công
     RECALLED = "recalled"
     REPLACED = "replaced"
     CANCELLED = "cancelled"
@@ -41,6 +42,7 @@ STATE_LABELS = {
     State.NUMBERED: "Chờ bản quét",
     State.SCANNED: "Chờ phát hành",
     State.ISSUED: "Đã phát hành",
+    State.SENT: "Đã gửi, không có số",
     State.RECALLED: "Đã thu hồi",
     State.REPLACED: "Đã thay thế",
     State.CANCELLED: "Đã hủy",
@@ -53,14 +55,16 @@ STATE_TONES = {
     State.NUMBERED: "soon",
     State.SCANNED: "soon",
     State.ISSUED: "done",
+    State.SENT: "done",
     State.RECALLED: "late",
     State.REPLACED: "none",
     State.CANCELLED: "none",
 }
 WRITABLE = frozenset({State.DRAFT, State.CHECKING})
 # Out of the house: everybody sees it, also when it no longer holds.
-OUT = frozenset({State.ISSUED, State.RECALLED, State.REPLACED})
-HAS_NUMBER = frozenset({State.NUMBERED, State.SCANNED, *OUT})
+HAS_NUMBER = frozenset({State.NUMBERED, State.SCANNED, State.ISSUED, State.RECALLED, State.REPLACED})
+OUT = frozenset({State.ISSUED, State.SENT, State.RECALLED, State.REPLACED})
+IS_DATED = HAS_NUMBER | {State.SENT}
 
 
 class Mode(StrEnum):
@@ -176,6 +180,19 @@ def _signed_on_paper(document: Any) -> str | None:
     return None if is_signed_with_a_key(document) else "Văn bản ký trên giấy: dùng «Gửi bản quét»."
 
 
+def bears_number(document: Any) -> bool:
+    """Whether letters of this type bear a number: all but the thư công (PL III, I)."""
+    return "so" in PLACES[document.type_code]
+
+
+def _bears_no_number(document: Any) -> str | None:
+    return None if bears_number(document) else f"{TYPE_NAMES[document.type_code]} không có số: phát hành luôn."
+
+
+def _bears_a_number(document: Any) -> str | None:
+    return f"{TYPE_NAMES[document.type_code]} phải có số trước khi phát hành." if bears_number(document) else None
+
+
 D, C, P, S, N, Q = State.DRAFT, State.CHECKING, State.PRESENTED, State.SIGNED, State.NUMBERED, State.SCANNED
 
 FLOW = Flow(
@@ -203,7 +220,10 @@ FLOW = Flow(
             "record_signed", "Bản giấy đã ký", frozenset({P}), S, "ghi nhận bản giấy đã có chữ ký", kind="primary",
             blockers=(_not_checked, _cannot_sign),
         ),
-        Move("number", "Cấp số", frozenset({S}), N, "cấp số", kind="primary", offered=False),
+        Move("number", "Cấp số", frozenset({S}), N, "cấp số", kind="primary", offered=False,
+             blockers=(_bears_no_number,)),
+        Move("issue_unnumbered", "Phát hành không số", frozenset({S}), State.SENT, "phát hành, không có số",
+             kind="primary", blockers=(_bears_a_number,)),
         Move("issue", "Phát hành", frozenset({Q}), State.ISSUED, "phát hành", kind="primary", offered=False),
         Move("recall", "Thu hồi", frozenset({State.ISSUED}), State.RECALLED, "thu hồi", needs_note=True, kind="danger",
              offered=False),
@@ -347,6 +367,7 @@ PERMISSIONS = {
     "document.sign": Permission(is_signer, "Chỉ người ký ghi trong văn bản được duyệt và ký."),
     "document.record_signed": Permission(_clerk, _CLERKS),
     "document.number": Permission(_clerk, _CLERKS),
+    "document.issue_unnumbered": Permission(_clerk, _CLERKS),
     "document.recall": Permission(_clerk, _CLERKS),
     "document.replace": Permission(_clerk, _CLERKS),
     "document.rectify": Permission(_clerk, _CLERKS),

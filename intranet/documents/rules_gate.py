@@ -12,8 +12,9 @@ from intranet.docservice.check.rules import RULES
 from intranet.docservice.leftovers import Leftovers
 from intranet.documents.rules import CHECK_LABELS, authority_problem, standing_check
 
-# Types whose layout names no receivers (PL III: giấy giới thiệu, biên bản, giấy nghỉ phép; contracts have parties).
-WITHOUT_RECEIVERS = frozenset({"GGT", "BB", "GNP", "HĐ", "BGN", "BTT", "GUQ"})
+# Types whose layout names no receivers (PL III: giấy giới thiệu, biên bản, giấy nghỉ phép); contracts have parties, a
+# thư công is addressed.
+WITHOUT_RECEIVERS = frozenset({"GGT", "BB", "GNP", "HĐ", "BGN", "BTT", "GUQ", "thu_cong"})
 SENDS_ALONG = re.compile(r"\b(?:kèm theo|gửi kèm|đính kèm)\b", re.IGNORECASE)
 APPENDIX = re.compile(r"^\s*phụ lục\b", re.IGNORECASE)
 MOST_TOLD = 3  # findings named in a sentence

@@ -6,7 +6,7 @@ from typing import Any
 from intranet.core.clock import office_time
 from intranet.core.history import HistoryEntry
 from intranet.documents.models import Document
-from intranet.documents.rules import CHECK_LABELS, CheckKind, State, outdated_check, standing_check
+from intranet.documents.rules import CHECK_LABELS, CheckKind, State, bears_number, outdated_check, standing_check
 
 # After the checks: the step, the acts that finish it, the state in which it is the next thing to do.
 LATER = (
@@ -16,6 +16,8 @@ LATER = (
     ("Đóng dấu", ("add_scan", "seal"), State.NUMBERED, "văn thư"),
     ("Phát hành", ("issue",), State.SCANNED, "văn thư"),
 )
+# A letter that bears no number goes out as signed.
+LATER_UNNUMBERED = (*LATER[:2], ("Phát hành", ("issue_unnumbered",), State.SIGNED, "văn thư"))
 ORDER = (
     State.DRAFT,
     State.CHECKING,
@@ -24,6 +26,7 @@ ORDER = (
     State.NUMBERED,
     State.SCANNED,
     State.ISSUED,
+    State.SENT,
     State.RECALLED,
     State.REPLACED,
 )
@@ -39,7 +42,7 @@ STOPPED = {
 def steps_of(document: Document, entries: Sequence[HistoryEntry]) -> list[dict[str, Any]]:
     """The steps in order, each {label, state, who, when, note}; entries are the letter's history, the newest first."""
     steps = [_drafting(document), *(_check_step(document, kind) for kind in CheckKind)]
-    for label, acts, waits_in, whom in LATER:
+    for label, acts, waits_in, whom in LATER if bears_number(document) else LATER_UNNUMBERED:
         steps.append(_later(document, entries, label, acts, waits_in, whom))
     if document.state in STOPPED:
         for step in steps:

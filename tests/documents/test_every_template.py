@@ -4,17 +4,21 @@ import io
 
 import pytest
 from docx import Document as Docx
+from sqlalchemy import select
 
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.core.errors import Refused
 from intranet.core.files import read
 from intranet.docservice.catalogue import load_catalogue
+from intranet.docservice.vietnamese import letter_date
+from intranet.docservice.word import docx_text
 from intranet.documents import service
 from intranet.documents.facts import Typed, is_asked
 from intranet.documents.models import Document
 from intranet.documents.rules import State
 from intranet.lettertemplates.office_templates import get_template
+from intranet.registers.models import RegisterNumber
 from intranet.settings import PROJECT
 from tests.documents.conftest import Letters
 from tests.support.visitor import Visitor
@@ -79,11 +83,26 @@ def test_minutes_get_their_number_though_they_have_no_place_for_a_date(letters: 
     assert letter.number is not None and letter.number.symbol.startswith("BB-")
 
 
-def test_a_letter_of_the_head_takes_no_number(letters: Letters, visitor: Visitor) -> None:
-    letter = signed(letters, "thu_cong")
-    assert letter.type_name == "Thư công"
+def test_a_letter_of_the_head_goes_out_without_a_number(letters: Letters, visitor: Visitor) -> None:
+    letter, clerk = signed(letters, "thu_cong"), letters.cast.clerk
     with pytest.raises(Refused, match="Thư công không có số"), transaction():
-        service.number(letter, letters.cast.clerk, today())
+        service.number(letter, clerk, today())
     session.expire_all()
     assert letter.state == State.SIGNED and letter.number is None
-    visitor.sign_in(letters.cast.clerk).visit(f"/documents/{letter.id}")
+    page = visitor.sign_in(clerk).visit(f"/documents/{letter.id}")
+    assert "Phát hành không số" in page.text and "Cấp số" not in page.text
+    page = visitor.press("Phát hành", on=page)
+    session.expire_all()
+    assert (letter.state, letter.number) == (State.SENT, None) and letter.issued_at is not None
+    assert session.scalars(select(RegisterNumber)).all() == []
+    assert "Đã gửi, không có số" in page.text and letter.numbered is not None
+    assert letter_date(today()) in docx_text(read(letter.numbered.docx_sha256))
+    assert "Trình ký" in visitor.sign_in(letters.cast.other_staff).visit(f"/documents/{letter.id}").text
+
+
+def test_a_letter_that_must_have_a_number_does_not_go_out_without(letters: Letters) -> None:
+    letter = signed(letters, "ke_hoach")
+    with pytest.raises(Refused, match="Kế hoạch phải có số"), transaction():
+        service.issue_unnumbered(letter, letters.cast.clerk)
+    session.expire_all()
+    assert letter.state == State.SIGNED and letter.numbered is None

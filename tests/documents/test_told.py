@@ -45,7 +45,8 @@ def test_a_letter_is_told_to_the_next_hand_and_to_whom_it_belongs(app: Flask, le
         forget_all()
 
 
-def test_a_letter_without_a_number_is_not_told_to_the_clerk(app: Flask, letters: Letters) -> None:
+def test_a_letter_without_a_number_is_told_to_the_clerk_as_one_to_send(app: Flask, letters: Letters) -> None:
     with transaction():
         letter = service.begin(get_template("thu_cong"), letters.cast.one, letters.cast.staff)
     assert list(TOLD["sign"][0].who(letter)) == []
+    assert list(TOLD["sign"][1].who(letter)) == [letters.cast.clerk]

@@ -27,6 +27,7 @@ PLAIN: tuple[Callable[..., Any], ...] = (
     service.send_back,
     service.withdraw,
     service.cancel,
+    service.issue_unnumbered,
 )
 
 

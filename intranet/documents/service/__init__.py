@@ -7,7 +7,7 @@ from intranet.documents.service.departments import move_unfinished_letters
 from intranet.documents.service.duty import set_format_duty
 from intranet.documents.service.files import make_files_again
 from intranet.documents.service.gate import pass_line, require_ready
-from intranet.documents.service.issuing import ON_NUMBERED, add_scan, issue, number, seal
+from intranet.documents.service.issuing import ON_NUMBERED, add_scan, issue, issue_unnumbered, number, seal
 from intranet.documents.service.moves import (
     cancel,
     change_signer,
@@ -55,6 +55,7 @@ __all__ = [
     "discard",
     "give_opinion",
     "issue",
+    "issue_unnumbered",
     "make_files_again",
     "move_attachment",
     "move_unfinished_letters",

@@ -17,7 +17,7 @@ def require_ready(document: Document, day: date) -> None:
     standing = [one for one in gate_of(document, day) if not one.holds]
     if standing:
         raise Refused(
-            "Chưa cấp số được. " + " ".join(one.problem or "" for one in standing),
+            "Văn bản chưa đủ điều kiện. " + " ".join(one.problem or "" for one in standing),
             "Xem «Điều kiện cấp số» trên trang văn bản: mỗi dòng ghi cách sửa.",
         )
 

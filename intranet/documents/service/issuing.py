@@ -1,6 +1,6 @@
 """The clerk's part: number and date, the scanned sheet, issuing, and the tasks a plan hands out (Điều 15–18)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, BinaryIO
@@ -9,7 +9,7 @@ from intranet.accounts.models import Person
 from intranet.checking.service import check_now
 from intranet.core.clock import now, today
 from intranet.core.db import session
-from intranet.core.errors import Invalid, Refused
+from intranet.core.errors import Invalid
 from intranet.core.files import keep_bytes, path_of, read
 from intranet.core.flow import advance
 from intranet.core.history import HistoryEntry
@@ -21,7 +21,7 @@ from intranet.docservice.vietnamese import letter_date
 from intranet.docservice.word import fill_controls
 from intranet.documents.facts import unit_symbol
 from intranet.documents.models import Document, NumberedCopy, Scan
-from intranet.documents.rules import FLOW, PLACES, PLAN_TYPE, State
+from intranet.documents.rules import FLOW, PLACES, PLAN_TYPE, State, bears_number
 from intranet.documents.service.files import DOCX, PDF, inspected, note_words
 from intranet.documents.service.gate import require_ready
 from intranet.documents.service.telling import tell_receivers
@@ -42,25 +42,42 @@ def number(document: Document, actor: Any, day: date, kept: RegisterNumber | Non
     """Cấp số và ngày: state, number and the numbered files in one change (Điều 15 NĐ 30/2020).
 
     `kept` is a number put by for this letter, with its own date. A letter that was sent back after numbering keeps
-    the number it has. Raises Refused for a second number, for a thư công, which bears none, and for a letter the gate
-    holds back; Invalid for a date the book cannot take.
+    the number it has. Raises Refused for a second number, for a thư công (`issue_unnumbered` sends it), and for a
+    letter the gate holds back; Invalid for a date the book cannot take.
     """
-    if "so" not in PLACES[document.type_code]:
-        advice = "Thư đã ký xong: in, gửi cho nơi nhận, giữ một bản để lưu."
-        raise Refused(f"{document.type_name} không có số.", advice)
     session.flush()
     session.refresh(document, with_for_update=True)
-    if document.state == State.SIGNED:
-        if document.report is not None:
-            check_now(document.report)
-        require_ready(document, kept.issued_on if kept else day)
+    if document.state == State.SIGNED and bears_number(document):
+        _pass_the_gate(document, kept.issued_on if kept else day)
         document.number = _same_number(document) or _take(document, actor, day, kept)
     # The number stands before the state does: no half-done row is ever written.
     entry = advance(document, FLOW, "number", actor, number=document.number.full if document.number else "")
-    _fill_in(document)
+    assert document.number is not None
+    _fill_in(document, {"so": document.number.number_text, "ngay": letter_date(document.number.issued_on)})
     for write_number in ON_NUMBERED:
         write_number(document)
     return entry
+
+
+def issue_unnumbered(document: Document, actor: Any, note: str = "") -> HistoryEntry:
+    """A letter that bears no number (thư công) goes out as signed, dated today; it takes no line in the register.
+
+    Raises Refused for a letter that must have a number, and for one the gate holds back.
+    """
+    session.flush()
+    session.refresh(document, with_for_update=True)
+    if document.state == State.SIGNED and not bears_number(document):
+        _pass_the_gate(document, today())
+        document.issued_at = now()  # a fact of the new state: written first, so that no row lacks it
+    entry = advance(document, FLOW, "issue_unnumbered", actor, note)
+    _fill_in(document, {"ngay": letter_date(today())})
+    return entry
+
+
+def _pass_the_gate(document: Document, day: date) -> None:
+    if document.report is not None:
+        check_now(document.report)
+    require_ready(document, day)
 
 
 def _same_number(document: Document) -> RegisterNumber | None:
@@ -98,11 +115,10 @@ def _take(document: Document, actor: Any, day: date, kept: RegisterNumber | None
     )
 
 
-def _fill_in(document: Document) -> None:
+def _fill_in(document: Document, known: Mapping[str, str]) -> None:
     """Number and date go into their places in the signed version's file; the version itself never changes."""
-    assert document.number is not None and document.current is not None
-    written = {"so": document.number.number_text, "ngay": letter_date(document.number.issued_on)}
-    written = {place: written[place] for place in PLACES[document.type_code]}
+    assert document.current is not None
+    written = {place: known[place] for place in PLACES[document.type_code]}
     docx = fill_controls(read(document.current.docx_sha256), written)
     copy = document.numbered
     if copy is None:

@@ -9,7 +9,7 @@ from intranet.delivery.queries import deliveries_of
 from intranet.delivery.rules import Way
 from intranet.documents.models import Document
 from intranet.documents.queries import possible_checkers
-from intranet.documents.rules import FLOW, PLACES, answers_for_content, checks_format
+from intranet.documents.rules import FLOW, answers_for_content, bears_number, checks_format
 from intranet.notices.service import Told, tell, tell_of_moves
 
 
@@ -27,8 +27,13 @@ def _signer(document: Document) -> list[Person | None]:
 
 
 def _clerks(document: Document) -> Sequence[Person]:
-    """Who gives the number; a thư công takes none."""
-    return holders_of({Role.CLERK}) if "so" in PLACES[document.type_code] else []
+    """Who gives the number."""
+    return holders_of({Role.CLERK}) if bears_number(document) else []
+
+
+def _clerks_who_send(document: Document) -> Sequence[Person]:
+    """Who sends what bears no number (thư công)."""
+    return [] if bears_number(document) else holders_of({Role.CLERK})
 
 
 def _unit(document: Document) -> list[Person | None]:
@@ -37,6 +42,7 @@ def _unit(document: Document) -> list[Person | None]:
 
 _SIGNED = (
     Told("letter_to_number", "đã ký, chờ cấp số", _clerks),
+    Told("letter_to_number", "đã ký, chờ phát hành (không có số)", _clerks_who_send),
     Told("letter_checked", "đã ký", _drafter),
 )
 TOLD = {
@@ -50,6 +56,7 @@ TOLD = {
     "send_back": (Told("letter_sent_back", "trả lại", _drafter),),
     "cancel": (Told("letter_sent_back", "hủy văn bản", _drafter),),
     "issue": (Told("letter_issued", "phát hành", _unit),),
+    "issue_unnumbered": (Told("letter_issued", "phát hành, không có số", _unit),),
 }
 tell_of_moves(FLOW, TOLD)
 

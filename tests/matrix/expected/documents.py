@@ -168,6 +168,7 @@ MOVES = (
     post("documents.sign", (), document="signed", late=frozenset({"leader"})),
     post("documents.record_signed", CLERK, document="presented"),
     post("documents.number", CLERK, NUMBER, document="signed"),
+    post("documents.issue_unnumbered", (), document="signed", late=CLERK),
     post("documents.number", (), NUMBER, document="presented", late=CLERK),
     post("documents.number", (), NUMBER, document="numbered", late=CLERK),
     post("documents.pass_line", (), {"reason": "x"}, document="signed", code="attachments", late=CLERK),
