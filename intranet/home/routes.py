@@ -5,10 +5,12 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
+from intranet.accounts.rules import is_clerk
 from intranet.batches import queries as batches
 from intranet.core.clock import today
 from intranet.documents import queries as documents
 from intranet.home import overview as page
+from intranet.home.desk import desk_of
 from intranet.home.menu import office_name
 from intranet.incoming import queries as incoming
 from intranet.plans import queries as plans
@@ -25,12 +27,14 @@ FEWEST_LETTERS = 2
 @needs("home.view")
 def index() -> Any:
     """What must I do today?"""
+    letters, arrived = documents.waiting_for(current_user), incoming.waiting_for(current_user)
     return render_template(
         "home/index.html",
         work=plans.my_work(current_user, today()),
-        letters=documents.waiting_for(current_user),
+        letters=letters,
         batches=batches.waiting_for(current_user),
-        arrived=incoming.waiting_for(current_user),
+        arrived=arrived,
+        desk=desk_of(arrived, letters, incoming.count_late(today())) if is_clerk(current_user) else (),
     )
 
 

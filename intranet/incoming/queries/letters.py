@@ -105,6 +105,11 @@ def is_late(day: date) -> ColumnElement[bool]:
     return and_(IncomingLetter.state == State.HANDLING, or_(IncomingLetter.limit_on < day, late_task))
 
 
+def count_late(day: date) -> int:
+    """How many letters of the whole office are over a deadline."""
+    return session.scalar(select(func.count()).select_from(IncomingLetter).where(is_late(day))) or 0
+
+
 def is_answered() -> ColumnElement[bool]:
     """A letter that a sent letter answers."""
     issued = exists().where(Document.id == Answer.document_id, Document.state == LetterState.ISSUED)
