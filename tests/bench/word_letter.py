@@ -66,9 +66,9 @@ SYNTAXES = {
 
 def facts(size: str) -> dict[str, Any]:
     """The values of a letter of one size; the same for every engine."""
-    values = {name: f"{name}: {_words(number, 14)}" for number, name in enumerate(SCALARS)}
+    values = {name: f"{name}: {words(number, 14)}" for number, name in enumerate(SCALARS)}
     rows = [
-        {"stt": str(n), "ten": _words(n, 7), "don_vi": _words(n + 3, 4), "han": f"{n % 28 + 1:02}/03/2026"}
+        {"stt": str(n), "ten": words(n, 7), "don_vi": words(n + 3, 4), "han": f"{n % 28 + 1:02}/03/2026"}
         for n in range(1, ROWS[size] + 1)
     ]
     return values | {"dong": rows}
@@ -76,19 +76,20 @@ def facts(size: str) -> dict[str, Any]:
 
 def template(syntax: Syntax) -> bytes:
     """The letter as a template of an engine: 11 values, half of them split over three runs, and a table."""
-    body = [_paragraph(_words(1, 9))]
+    body = [_paragraph(words(1, 9))]
     for number, name in enumerate(SCALARS):
-        body.append(_paragraph(_words(number, 25)))
-        body.append(_paragraph(f"{_words(number, 4)}: ", *_value(syntax, name, is_split=number % 2 == 0)))
+        body.append(_paragraph(words(number, 25)))
+        body.append(_paragraph(f"{words(number, 4)}: ", *_value(syntax, name, is_split=number % 2 == 0)))
     title = _row([[_run(name)] for name in COLUMNS])
     rows = [_row([_value(syntax, cell, of_row=True) for cell in cells]) for cells in syntax.rows(COLUMNS)]
     grid = "".join('<w:gridCol w:w="2300"/>' for _ in COLUMNS)
     table = f'<w:tbl><w:tblPr><w:tblW w:w="9200" w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-    docx = package(*body, f"{table}{title}{''.join(rows)}</w:tbl>", _paragraph(_words(5, 30)))
+    docx = package(*body, f"{table}{title}{''.join(rows)}</w:tbl>", _paragraph(words(5, 30)))
     return _with_long_styles(docx)
 
 
-def _words(start: int, count: int) -> str:
+def words(start: int, count: int) -> str:
+    """So many words of the same sentence, over and over."""
     return " ".join(islice(cycle(SENTENCE.split()), start, start + count))
 
 
