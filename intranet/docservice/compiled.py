@@ -37,8 +37,10 @@ NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 # How a template writes Jinja's own signs as words.
 ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 WORDS_ONLY = (nodes.Template, nodes.Output, nodes.TemplateData)
+# What zipfile, lxml and python-docx say of a file that is no .docx, or one whose parts are not what they should be.
 UNREADABLE = (
-    PackageNotFoundError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, etree.XMLSyntaxError,
+    PackageNotFoundError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, AttributeError, KeyError, TypeError,
+    ValueError,
 )  # fmt: skip
 LAST_NUMBER_BEFORE_DRAWINGS = 1000  # As docxtpl counts.
 

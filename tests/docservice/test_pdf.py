@@ -86,14 +86,6 @@ def test_words_and_accents_arrive(maker: PdfMaker) -> None:
     assert words in text_of(pdf)
 
 
-def test_all_vietnamese_letters_come_from_one_family(maker: PdfMaker) -> None:
-    document = docx.Document(io.BytesIO(letter(VIETNAMESE, VIETNAMESE.upper())))
-    document.add_paragraph().add_run(VIETNAMESE).bold = True
-    document.add_paragraph().add_run(VIETNAMESE).italic = True
-    fonts = fonts_of(maker.convert(saved(document)))
-    assert fonts in ({"LiberationSerif"}, {"TimesNewRomanPSMT"}, {"TimesNewRoman"})
-
-
 def test_pdfa_is_whole_in_itself_and_says_so(maker: PdfMaker) -> None:
     """PDF/A-2b: metadata that says so, one intended colour space, every font inside, nothing that runs."""
     archive, plain = maker.convert(letter(VIETNAMESE), pdfa=True), maker.convert(letter())

@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 from docx import Document
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from intranet.docservice.catalogue import Template
 from intranet.docservice.clinic.examine import examine_docx
@@ -57,14 +55,6 @@ def test_decomposed_letters_come_out_composed() -> None:
 
 def test_control_characters_do_not_reach_the_file() -> None:
     assert rendered("một\x00\x07\x1bhai\x7f") == "mộthai"
-
-
-@given(st.text(max_size=60))
-@settings(max_examples=40, deadline=None)
-def test_any_text_gives_a_sound_file_with_that_text(text: str) -> None:
-    out = rendered(text)
-    wanted = "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] not in "CZ")
-    assert "".join(c for c in out if unicodedata.category(c)[0] not in "CZ") == wanted
 
 
 def test_line_breaks_in_a_cell_stay_and_those_of_a_paragraph_make_paragraphs() -> None:

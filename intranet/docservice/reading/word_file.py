@@ -1,18 +1,18 @@
 """A .docx → paragraphs with the numbers that Word counts by itself, and tables with their merged cells."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
 from intranet.docservice.errors import DocError
-from intranet.docservice.package import main_part, read_part, xml_parser
+from intranet.docservice.package import main_part, part_names
 from intranet.docservice.reading.blocks import Block, Paragraph, Table
 from intranet.docservice.reading.plain_text import tidy
 from intranet.docservice.vietnamese import roman
-from intranet.docservice.word import NOT_IN_THE_TEXT, SIGNS, W
+from intranet.docservice.word import NOT_IN_THE_TEXT, SIGNS, W, part_tree
 
+MOST_COLUMNS = 63  # Of a table in Word.
 _BULLETS = {"+": "+"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -57,7 +57,7 @@ class _Numbering:
 
 def read_docx(docx: bytes) -> list[Block]:
     """The blocks of a .docx in their order; text boxes stand where they are anchored. DocError docx_broken."""
-    body = _part(docx, main_part(docx)).find(f"{W}body")
+    body = part_tree(docx, main_part(docx)).find(f"{W}body")
     if body is None:
         raise DocError("docx_broken")
     numbering = _numbering(docx)
@@ -72,14 +72,6 @@ def read_docx(docx: bytes) -> list[Block]:
         for text in _lines(element, numbering):
             blocks.append(Paragraph(text, f"đoạn {paragraphs}"))
     return blocks
-
-
-def _part(docx: bytes, name: str) -> Any:
-    content = read_part(docx, name)
-    try:
-        return etree.fromstring(content or b"", xml_parser())
-    except etree.XMLSyntaxError:
-        raise DocError("docx_broken") from None
 
 
 def _top(body: Any) -> Iterator[Any]:
@@ -120,7 +112,7 @@ def _marker(paragraph: Any, numbering: _Numbering) -> str:
     if own is not None:
         list_id = _value(own.find(W + "numId")) or list_id
         own_level = _value(own.find(W + "ilvl"))
-        level = int(own_level) if own_level is not None else level
+        level = _number(own_level, level or 0)
     return numbering.marker(list_id, level or 0) if list_id and list_id != "0" else ""
 
 
@@ -128,33 +120,37 @@ def _value(element: Any) -> str | None:
     return None if element is None else element.get(W + "val")
 
 
+def _number(text: str | None, otherwise: int = 0) -> int:
+    """A number as Word writes it; what is none counts as not written."""
+    return int(text) if text and re.fullmatch("[0-9]{1,5}", text) else otherwise
+
+
 def _numbering(docx: bytes) -> _Numbering:
-    numbering = _Numbering()
-    if (content := read_part(docx, "word/numbering.xml")) is not None:
-        _read_lists(etree.fromstring(content, xml_parser()), numbering)
-    if (content := read_part(docx, "word/styles.xml")) is not None:
-        _read_styles(etree.fromstring(content, xml_parser()), numbering)
+    numbering, parts = _Numbering(), part_names(docx)
+    for part, read in (("word/numbering.xml", _read_lists), ("word/styles.xml", _read_styles)):
+        if part in parts:
+            read(part_tree(docx, part), numbering)
     return numbering
 
 
 def _read_lists(tree: Any, numbering: _Numbering) -> None:
     for kind in tree.iter(W + "abstractNum"):
         numbering.levels[kind.get(W + "abstractNumId")] = {
-            int(level.get(W + "ilvl", "0")): _level(level) for level in kind.iter(W + "lvl")
+            _number(level.get(W + "ilvl")): _level(level) for level in kind.iter(W + "lvl")
         }
     for one in tree.findall(W + "num"):
         list_id = one.get(W + "numId")
         numbering.lists[list_id] = _value(one.find(W + "abstractNumId")) or ""
         for override in one.findall(W + "lvlOverride"):
             if start := _value(override.find(W + "startOverride")):
-                numbering.starts[list_id, int(override.get(W + "ilvl", "0"))] = int(start)
+                numbering.starts[list_id, _number(override.get(W + "ilvl"))] = _number(start, 1)
 
 
 def _level(level: Any) -> _Level:
     return _Level(
         _value(level.find(W + "numFmt")) or "decimal",
         _value(level.find(W + "lvlText")) or "",
-        int(_value(level.find(W + "start")) or "1"),
+        _number(_value(level.find(W + "start")), 1),
     )
 
 
@@ -166,7 +162,7 @@ def _read_styles(tree: Any, numbering: _Numbering) -> None:
         own = style.find(f"{W}pPr/{W}numPr")
         if own is not None:
             level = _value(own.find(W + "ilvl"))
-            numbering.styles[name] = (_value(own.find(W + "numId")), int(level) if level else None)
+            numbering.styles[name] = (_value(own.find(W + "numId")), _number(level) if level else None)
     for name in based:
         above, seen = based[name], {name}
         while name not in numbering.styles and above and above not in seen:
@@ -200,17 +196,17 @@ def _table(table: Any, numbering: _Numbering, place: str) -> list[Block]:
 
 
 def _row(row: Any, above: list[str], numbering: _Numbering) -> list[str]:
-    cells: list[str] = [""] * int(_value(row.find(f"{W}trPr/{W}gridBefore")) or "0")
+    cells: list[str] = [""] * min(MOST_COLUMNS, _number(_value(row.find(f"{W}trPr/{W}gridBefore"))))
     for cell in row.iter(W + "tc"):
         if next(cell.iterancestors(W + "tr")) is not row:
             continue
         properties = cell.find(W + "tcPr")
-        span = int(_value(properties.find(W + "gridSpan")) or "1") if properties is not None else 1
+        span = _number(_value(properties.find(W + "gridSpan")), 1) if properties is not None else 1
         merged = properties.find(W + "vMerge") if properties is not None else None
         goes_on = merged is not None and _value(merged) != "restart"
         place = len(cells)
         text = above[place] if goes_on and place < len(above) else _cell_text(cell, numbering)
-        cells += [text] * span
+        cells += [text] * min(MOST_COLUMNS, span)
     return cells
 
 
