@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import docx
 import pytest
 from pypdf import PdfReader
 
@@ -21,7 +20,7 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.fonts import why_poor_letters, write_fontconfig
 from intranet.docservice.pdf import PdfMaker, is_available, why_not
 from intranet.docservice.pdf_pool import to_pdf
-from tests.support.office_files import VIETNAMESE, letter, picture, raw_docx, relations, saved
+from tests.support.office_files import VIETNAMESE, letter, picture, raw_docx, relations
 
 ROOT = Path(__file__).parents[2]
 LIBERATION = Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf")
