@@ -19,7 +19,7 @@ from intranet.docservice.merge.columns import columns_of
 from intranet.docservice.merge.run import make_letters, pack, plan_of
 from intranet.docservice.merge.sheet import Sheet, read_sheet
 from intranet.docservice.merge.sheets_made import example_sheet, returned_sheet
-from intranet.docservice.pdf import PdfMaker
+from intranet.docservice.pdf_pool import PdfPool
 
 MOST_FAULTS_TOLD = 50
 
@@ -90,7 +90,7 @@ def _refuse(sheet: Sheet, checked: CheckedSheet, returned: Path) -> None:
 
 def _pdf_maker(stack: ExitStack) -> Callable[[bytes], bytes]:
     folder = stack.enter_context(TemporaryDirectory(prefix="pdf-"))  # so that two runs never wait for each other
-    return stack.enter_context(PdfMaker(Path(folder), known_settings().fonts_folder)).convert
+    return stack.enter_context(PdfPool(Path(folder), known_settings().fonts_folder)).convert
 
 
 def _progress(total: int) -> Callable[[int, int, str], None]:

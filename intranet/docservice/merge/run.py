@@ -7,7 +7,8 @@ import os
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from intranet.docservice.merge.cells import cell_of
 from intranet.docservice.merge.checked import Letter
 from intranet.docservice.merge.printing import print_pdf
 from intranet.docservice.merge.sheet import Sheet
+from intranet.docservice.pdf_pool import cores
 from intranet.docservice.render import render_docx
 
 MANIFEST = "danh-sach.json"
@@ -67,8 +69,9 @@ def make_letters(
 ) -> int:
     """Make what is missing in the folder, each file whole or not at all; gives how many letters stood there before.
 
-    With `to_pdf` each letter gets a PDF too, and all together one for printing (`two_sided`: see print_pdf). `told`
-    hears (done, total, what) after each. DocError cannot_write, and what rendering and `to_pdf` refuse.
+    With `to_pdf`, asked from several threads, each letter gets a PDF too, and all together one for printing
+    (`two_sided`: see print_pdf). `told` hears (done, total, what) after each. DocError cannot_write, and what
+    rendering and `to_pdf` refuse.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -78,16 +81,25 @@ def make_letters(
             if not docx.exists():
                 _write(docx, render_docx(template, letter.facts, year=year))
             told(number, len(plan), "Word")
-        for number, letter in enumerate(plan if to_pdf else (), 1):
-            pdf = folder / f"{letter.name}.pdf"
-            if to_pdf and not pdf.exists():
-                _write(pdf, to_pdf((folder / f"{letter.name}.docx").read_bytes()))
+        for number, _ in enumerate(_make_pdfs(plan, folder, to_pdf) if to_pdf else (), 1):
             told(number, len(plan), "PDF")
         if to_pdf:
             _write(folder / PRINT_NAME, print_pdf((folder / f"{m.name}.pdf" for m in plan), two_sided=two_sided))
     except OSError as error:
         raise DocError("cannot_write", path=error.filename or folder, detail=error.strerror) from error
     return standing
+
+
+def _make_pdfs(plan: Sequence[Planned], folder: Path, to_pdf: ToPdf) -> Iterator[None]:
+    """The PDF of each letter that has none, as many at once as there are cores."""
+
+    def make(letter: Planned) -> None:
+        pdf = folder / f"{letter.name}.pdf"
+        if not pdf.exists():
+            _write(pdf, to_pdf((folder / f"{letter.name}.docx").read_bytes()))
+
+    with ThreadPoolExecutor(cores()) as threads:
+        yield from threads.map(make, plan)
 
 
 def pack(folder: Path, target: Path) -> None:
