@@ -158,7 +158,7 @@ def _shape(row: Any) -> bytes:
 
 def _may_be_cut(found: LongTable) -> bool:
     layout = found.table.find(f"{W}tblPr/{W}tblLayout")
-    is_fixed = layout is not None and layout.get(f"{W}type") == "fixed"
+    is_fixed = layout is not None and layout.get(f"{W}type") == "fixed" and found.table.find(W + "tblGrid") is not None
     plain = {W + name for name in ("tblPr", "tblGrid", "tr")}
     is_plain = all(child.tag in plain for child in found.table)
     forbidden = (
@@ -170,8 +170,17 @@ def _may_be_cut(found: LongTable) -> bool:
         W + "footnoteReference",
         W + "sectPr",
     )
-    whole = all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (*found.rows, *found.rest))
-    return is_fixed and is_plain and whole and all(each is found.table for each in found.table.iter(*forbidden))
+    is_simple = all(each is found.table for each in found.table.iter(*forbidden))
+    rows = (*found.rows, *found.rest)
+    whole = all(row.find(f"{W}trPr/{W}cantSplit") is not None and row.find(f"{W}tc/{W}p") is not None for row in rows)
+    return is_fixed and is_plain and is_simple and whole and _has_size(found.section)
+
+
+def _has_size(section: Any) -> bool:
+    margins = section.find(W + "pgMar") if section is not None else None
+    if margins is None or section.find(W + "pgSz") is None:
+        return False
+    return all((margins.get(W + side) or "").removeprefix("-").isdecimal() for side in ("top", "bottom"))
 
 
 @dataclass(frozen=True)
@@ -195,9 +204,9 @@ def _starts(found: LongTable, places: Places) -> list[int]:
     """The rows that begin a run, from the second run on; none when the shown pages are not as foreseen."""
     heights = _heights(len(found.rows), places)
     pages = _shown_pages(places)
-    size, margins = (found.section.find(W + name) for name in ("pgSz", "pgMar"))
-    if not heights or len(pages) < 4 or size is None or margins is None:
+    if not heights or len(pages) < 4:
         return []
+    margins = found.section.find(W + "pgMar")
     above, below = (abs(int(margins.get(W + side))) / TWIPS for side in ("top", "bottom"))
     inside = HIGH_PAGE / TWIPS - above - places["high0"].height
     page = _Page(top=places[f"shown{pages[1]}"].height, limit=below - inside)

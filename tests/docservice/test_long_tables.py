@@ -87,6 +87,9 @@ VARIANTS = {
     "rows that break between pages": ("<w:cantSplit/>", ""),
     "cells merged downwards": ("</w:tcPr>", "<w:vMerge/></w:tcPr>"),
     "a table beside the text": ("<w:tblPr>", '<w:tblPr><w:tblpPr w:vertAnchor="text"/>'),
+    "a page without margins": ("<w:pgMar ", "<w:cols "),
+    "a margin that is no number": ('w:top="', 'w:top="x'),
+    "a row without words": ("</w:tbl>", "<w:tr><w:trPr><w:cantSplit/></w:trPr></w:tr></w:tbl>"),
     "a drawing in each row": ("</w:tc></w:tr>", "<w:p><w:r><w:drawing/></w:r></w:p></w:tc></w:tr>"),
 }
 
