@@ -161,11 +161,15 @@ def is_verb(sentence: Sentence, place: int) -> bool:
         return False
     if sentence.longest(place, VERBS, 3):
         return True
+    if token.lower == "làm" and sentence.words(place - 1, 1) == "viec":
+        return False  # "Trung tâm Dịch vụ việc làm"
     return token.lower in SHORT_VERBS and not sentence.is_poor
 
 
 def _head(sentence: Sentence, place: int) -> int:
     """How many tokens here are a noun that begins a unit's name."""
+    if sentence.words(place, 4) in LONG_HEADS:
+        return 4  # "Bảo hiểm xã hội", though "bảo hiểm" alone is no unit
     if any(sentence.words(place, count) in NOT_A_UNIT for count in (3, 2)):
         return 0
     if count := sentence.longest(place, LONG_HEADS):
@@ -289,6 +293,8 @@ def _goes_on(sentence: Sentence, place: int, is_plural: bool, head: int, known: 
         return False
     if after.is_acronym and not after.folded.startswith("cntt-"):
         return not is_comma and not sentence.tokens[place - 1].is_acronym
+    if sentence.words(following, 2) == "truyen hinh":
+        return True  # "Báo và Phát thanh, Truyền hình tỉnh"
     if after.is_capital:
         return not is_comma or _closes_with_and(sentence, following, known)
     if is_verb(sentence, following):
