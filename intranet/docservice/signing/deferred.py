@@ -23,6 +23,7 @@ from pyhanko.sign.signers.pdf_signer import PdfTBSDocument
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from intranet.docservice.errors import DocError
+from intranet.docservice.signing.apart import apart
 from intranet.docservice.signing.blank_form import SIGNER_FIELD
 from intranet.docservice.signing.sign import DIGEST, picture_style
 
@@ -54,14 +55,14 @@ class Prepared:
 
 def prepare(pdf: bytes, certificate: x509.Certificate, *, name: str, image: bytes | None = None) -> Prepared:
     """Make room for the signer's certification and say what his key has to sign. DocError sign_not_possible."""
-    return asyncio.run(_prepare(pdf, certificate, name, image))
+    return apart(lambda: asyncio.run(_prepare(pdf, certificate, name, image)))
 
 
 def finish(prepared: Prepared, signature: bytes) -> bytes:
     """Put the raw signature into its room; DocError sign_wrong_key when it is not this certificate's."""
     certificate = x509.Certificate.load(prepared.certificate)
     _require_right_key(certificate, signature, prepared.to_sign)
-    return asyncio.run(_finish(prepared, certificate, signature))
+    return apart(lambda: asyncio.run(_finish(prepared, certificate, signature)))
 
 
 async def _prepare(pdf: bytes, certificate: x509.Certificate, name: str, image: bytes | None) -> Prepared:

@@ -15,6 +15,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import StaticStampStyle
 
 from intranet.docservice.errors import DocError
+from intranet.docservice.signing.apart import apart
 from intranet.docservice.signing.blank_form import SEAL_FIELD, SIGNER_FIELD
 from intranet.docservice.signing.trust import Trust
 
@@ -78,7 +79,7 @@ def _signed(
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     pdf_signer = PdfSigner(metadata, signer, stamp_style=picture_style(image), timestamper=timestamper)
     try:
-        out = pdf_signer.sign_pdf(writer, existing_fields_only=True)
+        out = apart(lambda: pdf_signer.sign_pdf(writer, existing_fields_only=True))
     except (SigningError, PdfError, ValueError) as error:
         raise DocError("sign_not_possible", detail=str(error)) from error
     return bytes(out.getbuffer())

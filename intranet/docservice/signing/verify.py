@@ -22,6 +22,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from intranet.docservice.errors import DocError
+from intranet.docservice.signing.apart import apart
 from intranet.docservice.signing.changes import what_changed
 from intranet.docservice.signing.keys import CertificateFacts, certificate_facts
 from intranet.docservice.signing.trust import Trust
@@ -174,14 +175,14 @@ def _status(
 
     The lists stored in the file speak of that time only: an old list must not hide what a newer one says today.
     """
-    status = validate_pdf_signature(embedded, trust.context(moment=moment))
+    status = apart(lambda: validate_pdf_signature(embedded, trust.context(moment=moment)))
     stamp = status.timestamp_validity
     if stamp is None or not (stamp.valid and stamp.intact and stamp.trusted):
         return status, None
     then = stamp.timestamp
     if not status.trusted:
         earlier = trust.with_lists(stored).context(moment=then, retroactive_revinfo=True)
-        status = validate_pdf_signature(embedded, earlier, trust.context(moment=moment))
+        status = apart(lambda: validate_pdf_signature(embedded, earlier, trust.context(moment=moment)))
     return status, then
 
 
