@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from intranet.checking import queries
 from intranet.checking.models import FormatReport
 from intranet.checking.rules import ReportState
 from intranet.checking.service import examined
@@ -23,9 +24,9 @@ def make_report(report_id: int) -> None:
     report = session.get(FormatReport, report_id)
     if report is None or report.state == ReportState.READY:
         return
-    docx = read(report.docx_sha256)
+    docx, profile = read(report.docx_sha256), queries.profile_numbered(report.profile_n)
     session.rollback()  # nothing stays open while a long letter is read
-    _write(report_id, **examined(docx))
+    _write(report_id, **examined(docx, profile))
 
 
 def _write(report_id: int, **columns: Any) -> None:

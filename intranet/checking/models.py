@@ -15,6 +15,24 @@ from intranet.printing.models import MadeFiles
 from intranet.printing.rules import FilesState
 
 
+class FormatProfile(Base):
+    """One version of what the office chose within the decree's ranges; the newest counts, none is ever changed."""
+
+    __tablename__ = "format_profile"
+
+    id: Mapped[int] = mapped_column(primary_key=True)  # FormatReport.profile_n
+    sizes: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # group → key of SIZE_CHOICES
+    margins: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)  # side → mm
+    indent: Mapped[str] = mapped_column(String(4), default="")  # cm, "" is either
+    departures: Mapped[list[str]] = mapped_column(JSON, default=list)  # codes that are notes (Điều 2.2)
+    departures_why: Mapped[str] = mapped_column(Text, default="")
+    names: Mapped[str] = mapped_column(Text, default="")  # a line each
+    slips: Mapped[str] = mapped_column(Text, default="")  # "sai = đúng", a line each
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    by: Mapped[Person] = relationship()
+
+
 class FormatReport(Base):
     """What the checker said of one file under one version of the office's choices (0: the decree as it is)."""
 

@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from intranet.checking.models import CheckBatch, CheckedFile, FormatReport
+from intranet.checking.models import CheckBatch, CheckedFile, FormatProfile, FormatReport
+from intranet.checking.rules import slip_pairs
 from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.core.files import path_of
 from intranet.docservice.check.on_page import PageMarks, Spot, find_marks
+from intranet.docservice.check.profile import ND30_2020, Choices, Profile, office_profile
 
 RECENT = 20
 
@@ -44,6 +46,38 @@ def recent_files(person: Any) -> Sequence[CheckedFile]:
         .options(joinedload(CheckedFile.report), joinedload(CheckedFile.batch))
     )
     return session.scalars(query).all()
+
+
+def profiles() -> Sequence[FormatProfile]:
+    """The versions of the office's choices, the newest first."""
+    return session.scalars(
+        select(FormatProfile).order_by(FormatProfile.id.desc()).options(joinedload(FormatProfile.by))
+    ).all()
+
+
+def present_profile() -> tuple[int, Profile]:
+    """The number of the choices that hold now (0: none were made), and the decree with them."""
+    row = session.scalars(select(FormatProfile).order_by(FormatProfile.id.desc()).limit(1)).one_or_none()
+    return (row.id, profile_of(row)) if row is not None else (0, ND30_2020)
+
+
+def profile_numbered(n: int) -> Profile:
+    """The decree with the choices of that number; the decree alone for 0."""
+    return profile_of(session.get_one(FormatProfile, n)) if n else ND30_2020
+
+
+def profile_of(row: FormatProfile) -> Profile:
+    """A row as the checker takes it; DocError choice_outside."""
+    return office_profile(
+        Choices(
+            sizes=row.sizes or {},
+            margins=row.margins or {},
+            indent=float(row.indent) if row.indent else None,
+            departures=tuple(row.departures or ()),
+            names=tuple(line.strip() for line in (row.names or "").splitlines() if line.strip()),
+            slips=slip_pairs(row.slips or ""),
+        )
+    )
 
 
 def find_report(docx_sha256: str, profile_n: int) -> FormatReport | None:

@@ -9,21 +9,24 @@ from flask_login import current_user
 
 from intranet.accounts.queries import main_issuer
 from intranet.checking import queries, service
-from intranet.checking.models import CheckBatch, CheckedFile
+from intranet.checking.forms import ProfileForm, departure_groups, shown
+from intranet.checking.models import CheckBatch, CheckedFile, FormatProfile
 from intranet.checking.rules import VERDICT_SENTENCES, VERDICT_TONES, WEIGHT_TONES, ReportState, finding_key
 from intranet.core.errors import Invalid, NotFound
 from intranet.core.files import path_of, read
 from intranet.docservice.check.annotate import annotate
 from intranet.docservice.check.letter import COMPONENT_NAMES
+from intranet.docservice.check.profile import SIDES, SIZE_CHOICES
 from intranet.docservice.check.report import VERDICT_WORDS, WEIGHT_WORDS, place_in_words
 from intranet.docservice.check.rules import RULES
+from intranet.docservice.check.sample import sample_page
 from intranet.docservice.errors import DocError
 from intranet.docservice.guard import KINDS
 from intranet.docservice.images import page_image
 from intranet.printing.rules import FilesState
 from intranet.web.access import needs
 from intranet.web.excel import Column, excel_answer
-from intranet.web.forms import uploads
+from intranet.web.forms import blame, uploads
 
 PAGE_WIDTH = 900
 COLUMNS = (
@@ -87,6 +90,44 @@ def help() -> Any:
         name = rule.code.partition(".")[0]
         groups.setdefault(COMPONENT_NAMES.get(name, "Chữ và chính tả"), []).append(rule)
     return render_template("checking/help.html", groups=groups, rule_count=len(RULES))
+
+
+@bp.get("/checking/profile")
+@needs("checking.set_profile")
+def profile() -> Any:
+    return _profile_page(ProfileForm(data=shown(next(iter(queries.profiles()), None))))
+
+
+@bp.post("/checking/set_profile")
+@needs("checking.set_profile")
+def set_profile() -> Any:
+    form = ProfileForm()
+    if not form.validate():
+        return _profile_page(form), 422
+    if "_preview" in request.form:
+        return _profile_page(form, form.profile())
+    try:
+        service.set_profile(form.profile(), current_user)
+    except Invalid as problem:
+        blame(form, problem)
+        return _profile_page(form), problem.status
+    flash("Đã lưu. Từ nay văn bản được kiểm tra và in ra theo lựa chọn này.", "success")
+    return redirect(url_for(".profile"), 303)
+
+
+def _profile_page(form: ProfileForm, tried: FormatProfile | None = None) -> str:
+    versions = queries.profiles()
+    drawn = queries.profile_of(tried) if tried is not None else queries.present_profile()[1]
+    return render_template(
+        "checking/profile.html",
+        form=form,
+        versions=versions,
+        groups=departure_groups(),
+        size_fields=[form[f"size_{group}"] for group in SIZE_CHOICES],
+        margin_fields=[form[f"margin_{side}"] for side in SIDES],
+        sample=sample_page(drawn),
+        is_tried=tried is not None,
+    )
 
 
 @bp.get("/checking/<int:batch_id>")
@@ -188,7 +229,8 @@ def docx(file: CheckedFile) -> Any:
 @needs("checking.view", file=queries.get_file)
 def annotated(file: CheckedFile) -> Any:
     """The same file with a Word comment at each finding."""
-    return _word(BytesIO(annotate(read(file.docx_sha256 or ""))), f"{file.name.removesuffix('.docx')} (ghi chú).docx")
+    docx = annotate(read(file.docx_sha256 or ""), queries.present_profile()[1])
+    return _word(BytesIO(docx), f"{file.name.removesuffix('.docx')} (ghi chú).docx")
 
 
 def _word(source: Any, name: str) -> Any:

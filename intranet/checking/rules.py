@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Any
 
+from intranet.accounts.rules import is_admin
 from intranet.core.permissions import Permission
 from intranet.docservice.check.report import Verdict
 
@@ -36,6 +37,12 @@ VERDICT_SENTENCES: dict[Verdict, str] = {
 WEIGHT_TONES = {"must": "late", "should": "soon", "note": "doing"}
 
 
+def slip_pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """The lines "sai = đúng" as pairs; a line that is none stands with an empty right side."""
+    pairs = (line.partition("=") for line in text.splitlines() if line.strip())
+    return tuple((wrong.strip(), right.strip()) for wrong, _, right in pairs)
+
+
 def finding_key(finding: dict[str, Any]) -> str:
     """What names one finding of one report: its rule and where it stands."""
     place = finding["place"]
@@ -55,6 +62,9 @@ def is_own(person: Any, thing: Any) -> bool:
 _OWN = "Tệp này do người khác gửi lên kiểm tra; chỉ người gửi xem được."
 
 PERMISSIONS = {
+    "checking.set_profile": Permission(
+        lambda person, _: is_admin(person), "Chỉ người quản trị đặt lựa chọn thể thức của cơ quan."
+    ),
     "checking.check": Permission(lambda person, _: True),
     "checking.view": Permission(is_own, _OWN),
     "checking.mend": Permission(is_own, _OWN),

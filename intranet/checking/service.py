@@ -6,14 +6,15 @@ from typing import Any, BinaryIO
 from sqlalchemy.exc import IntegrityError
 
 from intranet.checking import queries
-from intranet.checking.models import CheckBatch, CheckedFile, FormatReport
-from intranet.checking.rules import MOST_DRAWN_AT_ONCE, MOST_FILES, ReportState
-from intranet.core import permissions
+from intranet.checking.models import CheckBatch, CheckedFile, FormatProfile, FormatReport
+from intranet.checking.rules import MOST_DRAWN_AT_ONCE, MOST_FILES, ReportState, slip_pairs
+from intranet.core import history, permissions
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.files import keep, keep_bytes, read
 from intranet.core.jobs import enqueue
 from intranet.docservice.check.on_page import check_with_spots
+from intranet.docservice.check.profile import Profile
 from intranet.docservice.check.rules import RULES
 from intranet.docservice.errors import DocError
 from intranet.docservice.guard import KINDS, inspect_upload, shown_name
@@ -59,15 +60,16 @@ def _take(batch: CheckBatch, stream: BinaryIO, name: str) -> CheckedFile:
 
 def ask_for_report(docx_sha256: str) -> FormatReport:
     """The report on a kept Word file under the office's present choices, asked for within the caller's change."""
-    report = queries.find_report(docx_sha256, 0)
+    n, _ = queries.present_profile()
+    report = queries.find_report(docx_sha256, n)
     if report is not None:
         return report
-    report = FormatReport(docx_sha256=docx_sha256, profile_n=0)
+    report = FormatReport(docx_sha256=docx_sha256, profile_n=n)
     try:
         with session.begin_nested():
             session.add(report)
     except IntegrityError:  # somebody asked for the same file a moment ago
-        report = queries.find_report(docx_sha256, 0)
+        report = queries.find_report(docx_sha256, n)
         assert report is not None
         return report
     enqueue("checking.make_report", report_id=report.id)
@@ -77,14 +79,15 @@ def ask_for_report(docx_sha256: str) -> FormatReport:
 def check_now(report: FormatReport) -> None:
     """Make a report that waits for the worker at once, in the caller's change: its letter is about to be numbered."""
     if report.state == ReportState.WAITING:
-        for name, value in examined(read(report.docx_sha256)).items():
+        profile = queries.profile_numbered(report.profile_n)
+        for name, value in examined(read(report.docx_sha256), profile).items():
             setattr(report, name, value)
 
 
-def examined(docx: bytes) -> dict[str, Any]:
+def examined(docx: bytes, profile: Profile) -> dict[str, Any]:
     """The columns of a report: what the checker says of a file, or why it could not read it."""
     try:
-        found, spots = check_with_spots(docx)
+        found, spots = check_with_spots(docx, profile)
     except DocError as error:
         return {"state": ReportState.FAILED, "reason": error.sentence}
     findings = [
@@ -113,7 +116,7 @@ def mend(file: CheckedFile, actor: Any) -> CheckedFile:
     if file.report.state != ReportState.READY or not file.report.mendable_count:
         raise Refused("Không có lỗi nào máy sửa được.", "Những lỗi còn lại phải sửa trong Word.")
     try:
-        done = mend_docx(read(file.docx_sha256))
+        done = mend_docx(read(file.docx_sha256), queries.present_profile()[1])
     except DocError as error:
         raise Refused(error.sentence) from error
     sha256 = keep_bytes(done.docx, KINDS["docx"].media_type)
@@ -128,6 +131,34 @@ def mend(file: CheckedFile, actor: Any) -> CheckedFile:
     session.add(mended)
     ask_for_files(mended)
     return mended
+
+
+def set_profile(profile: FormatProfile, actor: Any) -> FormatProfile:
+    """Make these choices the office's from now on; letters checked before keep their reports.
+
+    Raises Invalid, naming the field, for a choice outside the decree, departures without a reason, a slip without
+    what is right.
+    """
+    permissions.require(actor, "checking.set_profile")
+    if profile.departures and not profile.departures_why.strip():
+        why = "Hãy ghi căn cứ: cơ quan thuộc khoản 2 Điều 2, văn bản nào quy định khác."
+        raise Invalid(why, field="departures_why")
+    if any(not wrong or not right for wrong, right in slip_pairs(profile.slips)):
+        raise Invalid("Mỗi dòng ghi: từ sai = từ đúng.", field="slips")
+    try:
+        queries.profile_of(profile)
+    except DocError as error:
+        raise Invalid(error.sentence) from error
+    profile.by_id = actor.id
+    session.add(profile)
+    history.record(profile, actor, "set_profile", "đặt lựa chọn thể thức của cơ quan", note=profile.departures_why)
+    return profile
+
+
+def in_office_form(docx: bytes) -> bytes:
+    """A letter printed from a template, in the sizes, margins and indents the office chose; the words stay."""
+    _, profile = queries.present_profile()
+    return mend_docx(docx, profile).docx if profile.has_choices else docx
 
 
 def _mended_name(name: str) -> str:

@@ -85,6 +85,7 @@ WORDS: dict[str, str] = {
     "pdf_unavailable": "{why}",
     "pdf_no_start": "LibreOffice không khởi động được nên chưa có bản PDF. Tệp .docx vẫn tải về được; "
     "hãy báo người quản trị.",
+    "choice_outside": "Lựa chọn “{what}” nằm ngoài khoảng Nghị định 30/2020/NĐ-CP cho phép.",
     "pdf_busy": "Thư mục làm việc của LibreOffice đang bận nên chưa tạo được bản PDF. Hãy thử lại sau.",
     "pdf_not_loaded": "LibreOffice không đọc được tệp Word này nên chưa có bản PDF. Tệp .docx vẫn tải về được.",
     "pdf_timeout": "Tạo bản PDF quá lâu (hơn {seconds} giây) nên đã dừng. Tệp .docx vẫn tải về được; "

@@ -13,7 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
-from intranet.core.errors import Invalid
+from intranet.core.errors import DomainError, Invalid
 
 REQUIRED = InputRequired("Hãy điền mục này.")
 LONGEST_SEARCH = 200
@@ -198,6 +198,16 @@ def uploads(files: Iterable[FileStorage] | None) -> list[tuple[Any, str]]:
 def upload(file: Any) -> tuple[Any, str]:
     """(stream, name) of one file; an empty name when none was chosen."""
     return (file.stream, file.filename or "") if file else (None, "")
+
+
+def blame(form: Any, problem: DomainError) -> None:
+    """Put a refusal beside the field it speaks of; on top of the form when it names none."""
+    field = form._fields.get(getattr(problem, "field", ""))
+    words = f"{problem.sentence} {problem.advice}".strip()
+    if field is not None:
+        field.errors = [*field.errors, words]
+    else:
+        form.form_errors.append(words)
 
 
 def iso(day: date | None) -> str:

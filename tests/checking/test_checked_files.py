@@ -99,7 +99,7 @@ def test_only_who_dropped_a_file_mends_it(office: Office) -> None:
 
 @pytest.mark.usefixtures("app")
 def test_a_check_that_fails_every_time_says_so(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(docx: bytes) -> None:
+    def broken(docx: bytes, profile: object) -> None:
         raise ValueError("a bug")
 
     monkeypatch.setattr(jobs, "examined", broken)

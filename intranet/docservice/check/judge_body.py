@@ -7,10 +7,10 @@ from collections import Counter
 from intranet.docservice.check import patterns as known
 from intranet.docservice.check.judge_head import judge_ends
 from intranet.docservice.check.judge_order import is_basis_in_the_body
-from intranet.docservice.check.judging import Judging, points
+from intranet.docservice.check.judging import CHOSEN, Judging, points
 from intranet.docservice.check.letter import BodyLine
 from intranet.docservice.check.lines import Line, Paragraph
-from intranet.docservice.check.repairs import Repair, set_align, set_indent, set_size, set_spacing
+from intranet.docservice.check.repairs import Repair, set_align, set_first_tab, set_indent, set_size, set_spacing
 from intranet.docservice.check.report import Weight
 from intranet.docservice.nd30 import FIRST_LINE_INDENTS, LINE_SPACING, MIN_PARAGRAPH_GAP
 
@@ -26,7 +26,8 @@ INDENT_SLACK = 0.08  # cm
 def judge_body(judging: Judging) -> None:
     """Every paragraph of the body, then the legal bases."""
     letter = judging.letter
-    size = _main_size(letter.body, judging.profile.components["noi_dung"].size)
+    chosen = judging.profile.sizes.get("noi_dung")
+    size = chosen or _main_size(letter.body, judging.profile.components["noi_dung"].size)
     titles = _titles_below(letter.body)
     for one in letter.body:
         if one.kind not in SET_APART:
@@ -66,7 +67,8 @@ def _judge_look(judging: Judging, one: BodyLine, main: float, titles: set[int]) 
     if not line.inked:
         return
     judging.sizes("noi_dung.co_chu", [line], allowed, component="noi_dung")
-    if allowed[0] <= line.size <= allowed[1] and line.size != main and line.inked:
+    chosen = judging.profile.sizes.get("noi_dung")
+    if not chosen and allowed[0] <= line.size <= allowed[1] and line.size != main and line.inked:
         mend = set_size(line.inked, main)
         judging.say(
             "noi_dung.co_chu_deu",
@@ -175,8 +177,12 @@ def _judge_paragraph(judging: Judging, line: Line, align_code: str, indent_code:
         start = first_line_start(judging, line) / CM
         if known.is_a_form_line(line.text):
             return
-        if not any(abs(start - one) <= INDENT_SLACK for one in FIRST_LINE_INDENTS):
-            found = f"lùi {start:.2f} cm".replace(".", ",")
+        chosen = judging.profile.indent
+        found = f"lùi {start:.2f} cm".replace(".", ",")
+        if chosen and any(abs(start - one) <= INDENT_SLACK for one in FIRST_LINE_INDENTS) and abs(start - chosen) > 0.1:
+            expected = f"lùi {points(chosen)} cm, {CHOSEN}"
+            judging.say(indent_code, line, found, expected, _indented(judging, line), "should", component)
+        elif not any(abs(start - one) <= INDENT_SLACK for one in FIRST_LINE_INDENTS):
             judging.say(
                 indent_code, line, found, "lùi 1 cm hoặc 1,27 cm", _indented(judging, line), component=component
             )
@@ -192,17 +198,27 @@ def _judge_paragraph(judging: Judging, line: Line, align_code: str, indent_code:
 
 
 def _indented(judging: Judging, line: Line) -> Repair | None:
+    """The first line moved to where the others begin; None where spaces or a list of Word stand before the words."""
     text = "".join(piece.text for piece in line.pieces)
+    wanted = _usual_start(judging)
+    if text.startswith("\t") and text[1:2].strip() and not line.paragraph.label:
+        return set_first_tab(line.paragraph, wanted)
     if text[:1] in {"\t", " ", "\u00a0"} or line.paragraph.label:
-        # A tab or spaces before the words, or a list of Word: setting the indent would move the words twice.
         return None
+    return set_indent(line.paragraph, wanted, left=0)
+
+
+def _usual_start(judging: Judging) -> float:
+    """The indent the office chose, else the one most paragraphs of the letter have, else 1.27 cm; in points."""
+    if judging.profile.indent:
+        return judging.profile.indent * CM
     starts = Counter(round(first_line_start(judging, one.line)) for one in judging.letter.body if one.kind == "doan")
-    usual = [
+    allowed = (
         start
         for start, _ in starts.most_common()
         if any(abs(start / CM - one) < INDENT_SLACK for one in FIRST_LINE_INDENTS)
-    ]
-    return set_indent(line.paragraph, usual[0] if usual else FIRST_LINE_INDENTS[1] * CM, left=0)
+    )
+    return next(allowed, FIRST_LINE_INDENTS[1] * CM)
 
 
 def first_line_start(judging: Judging, line: Line) -> float:

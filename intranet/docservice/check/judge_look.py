@@ -165,7 +165,7 @@ def _judge_consistency(judging: Judging) -> None:
     """Sizes go up and down together: 13/14/14 or 12/13/13."""
     letter = judging.letter
     first = {name: letter.lines(name)[0] for name in TOGETHER if letter.has(name)}
-    if len(first) < 2 or letter.kind != "van_ban":
+    if len(first) < 2 or letter.kind != "van_ban" or judging.profile.sizes.get("quoc_hieu"):
         return
     allowed = {name: judging.profile.components[name].size for name in first}
     if any(not allowed[name][0] <= line.size <= allowed[name][1] for name, line in first.items()):

@@ -1,6 +1,6 @@
 """Paper, margins and page numbers (Phụ lục I, phần I, mục I)."""
 
-from intranet.docservice.check.judging import Judging, points
+from intranet.docservice.check.judging import CHOSEN, Judging, points
 from intranet.docservice.check.lines import Line, Paragraph
 from intranet.docservice.check.opened import W
 from intranet.docservice.check.page_numbers import has_page_field, number_moved_up, page_number_repair
@@ -53,15 +53,18 @@ def _judge_margins(judging: Judging, section: Section, number: int) -> None:
         return
     for side, word in SIDES.items():
         low, high = getattr(judging.profile.page, side)
+        chosen = judging.profile.margins.get(side)
+        gutter = section.margins["gutter"] / MM if side == "left" else 0
         # A negative top margin means "exactly": the header may not push the text down.
-        value = abs(section.margins[side]) / MM + (section.margins["gutter"] / MM if side == "left" else 0)
+        value = abs(section.margins[side]) / MM + gutter
+        place = _place(number, len(judging.letter.reading.sections))
+        found = f"{value:.1f} mm".replace(".", ",")
+        nearest = chosen or (low if value < low else high)
+        mend = set_margin(section, side, nearest - gutter) if section.element is not None else None
         if not low - SLACK <= value <= high + SLACK:
-            nearest = low if value < low else high
-            mend = None
-            if section.element is not None:
-                mend = set_margin(section, side, nearest - (section.margins["gutter"] / MM if side == "left" else 0))
-            place = _place(number, len(judging.letter.reading.sections))
-            judging.say(f"trang.le_{word}", place, f"{value:.1f} mm".replace(".", ","), f"{low} đến {high} mm", mend)
+            judging.say(f"trang.le_{word}", place, found, f"{low} đến {high} mm", mend)
+        elif chosen and abs(value - chosen) > SLACK:
+            judging.say(f"trang.le_{word}", place, found, f"{chosen:g} mm, {CHOSEN}", mend, "should")
 
 
 def _judge_numbers(judging: Judging, sections: list[Section]) -> None:
@@ -127,8 +130,13 @@ def _judge_number(judging: Judging, paragraph: Paragraph) -> None:
     low, high = judging.profile.page.page_number_size
     place = Place("so_trang", words=line.text)
     wrong = [p for p in line.inked if not low <= p.ink.size <= high]
+    chosen = judging.profile.sizes.get("so_trang")
+    if not wrong and chosen and line.size != chosen:
+        mend = set_size(line.inked, chosen)
+        found, expected = f"cỡ {points(line.size)}", f"cỡ {points(chosen)}, {CHOSEN}"
+        judging.say("so_trang.co_chu", place, found, expected, mend, "should")
     if wrong:
-        mend = set_size(wrong, low if wrong[0].ink.size < low else high)
+        mend = set_size(wrong, chosen or (low if wrong[0].ink.size < low else high))
         judging.say("so_trang.co_chu", place, f"cỡ {points(wrong[0].ink.size)}", f"cỡ {low} đến {high}", mend)
     if line.share("italic") > 0:
         judging.say("so_trang.nghieng", place, "nghiêng", "đứng")

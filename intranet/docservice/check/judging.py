@@ -12,6 +12,7 @@ from intranet.docservice.check.widths import wrapped_widths
 
 # A line off the middle of its column by less is not seen as off.
 OFF_CENTRE = 6.0
+CHOSEN = "theo lựa chọn của cơ quan"
 
 
 class Judging:
@@ -49,14 +50,19 @@ class Judging:
     ) -> None:
         """Every letter within the sizes allowed, in points; the mender takes the one `wished`, or the nearest."""
         low, high = allowed
+        chosen = self.profile.sizes.get(component or code.partition(".")[0])
         for line in lines:
             wrong = [p for p in line.signed if not low <= p.ink.size <= high]
             if wrong:
-                nearest = wished or (low if wrong[0].ink.size < low else high)
+                nearest = chosen or wished or (low if wrong[0].ink.size < low else high)
                 shown = ", ".join(sorted({points(p.ink.size) for p in wrong}))
                 expected = points(low) if low == high else f"{points(low)} đến {points(high)}"
                 mend = set_size(wrong, _fitting(line, low, high, nearest))
                 self.say(code, line, f"cỡ {shown}", f"cỡ {expected}", mend, component=component)
+            elif chosen and line.signed and any(piece.ink.size != chosen for piece in line.signed):
+                expected = f"cỡ {points(chosen)}, {CHOSEN}"
+                mend = set_size(line.signed, chosen)
+                self.say(code, line, f"cỡ {points(line.size)}", expected, mend, "should", component)
 
     def style(
         self, code: str, line: Line, quality: str, wanted: bool, words: tuple[str, str], component: str = ""

@@ -239,6 +239,22 @@ def set_indent(paragraph: Paragraph, first: float, left: float | None = None, ri
     return repair
 
 
+def set_first_tab(paragraph: Paragraph, position: float) -> Repair:
+    """Where the tab before the first word leads, in points; the stops before it are taken away."""
+
+    def repair() -> None:
+        set_indent(paragraph, 0, left=0)()
+        tabs = child(_properties(paragraph.element, "pPr"), "tabs")
+        for stop in list(tabs):
+            tabs.remove(stop)
+        for place, _ in paragraph.shape.tabs:
+            if place < position:
+                _with(etree.SubElement(tabs, W + "tab"), {"val": "clear", "pos": str(round(place * TWIPS))})
+        _with(etree.SubElement(tabs, W + "tab"), {"val": "left", "pos": str(round(position * TWIPS))})
+
+    return repair
+
+
 def set_spacing(paragraph: Paragraph, **values: float) -> Repair:
     """`before` and `after` in points, `line` in lines."""
 

@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from intranet.accounts.queries import authorities_for, get_department
 from intranet.core.clock import today
-from intranet.core.errors import DomainError, Invalid
+from intranet.core.errors import Invalid
 from intranet.docservice.guard import KINDS
 from intranet.documents import queries, service
 from intranet.documents.forms.moves import NewFromWordForm, WordForm
@@ -17,7 +17,7 @@ from intranet.documents.routes.blueprint import bp
 from intranet.documents.rules import type_code_of
 from intranet.lettertemplates.office_templates import get_template
 from intranet.web.access import needs
-from intranet.web.forms import upload, whole_number_or_none
+from intranet.web.forms import blame, upload, whole_number_or_none
 
 
 @bp.route("/documents/from-word/<template_id>", methods=["GET", "POST"])
@@ -98,13 +98,3 @@ def continue_in_word(document: Document) -> Any:
 def _word_page(document: Document, form: WordForm) -> str:
     template = get_template(document.template_id)
     return render_template("documents/word.html", document=document, template=template, form=form)
-
-
-def blame(form: Any, problem: DomainError) -> None:
-    """Put a refusal beside the field it speaks of; on top of the form when it names none."""
-    field = form._fields.get(getattr(problem, "field", ""))
-    words = f"{problem.sentence} {problem.advice}".strip()
-    if field is not None:
-        field.errors = [*field.errors, words]
-    else:
-        form.form_errors.append(words)

@@ -5,6 +5,7 @@ from typing import Any
 
 from intranet.accounts.models import Department, SigningAuthority
 from intranet.accounts.rules import departments_of
+from intranet.checking.service import in_office_form
 from intranet.core import history
 from intranet.core.clock import now, office_time, today
 from intranet.core.db import session
@@ -108,7 +109,7 @@ def _print(document: Document, template: Template, facts: dict[str, Any], actor:
 def rendered(template: Template, facts: dict[str, Any]) -> bytes:
     """The letter's .docx; what the document service refuses becomes a refusal with the same sentence."""
     try:
-        return render_docx(template, facts, year=today().year)
+        return in_office_form(render_docx(template, facts, year=today().year))
     except DocError as error:
         if error.code == "wrong_facts":
             raise Invalid(error.sentence) from error

@@ -1,6 +1,6 @@
 """Kiểm tra thể thức: everybody drops files, nobody sees those of others."""
 
-from tests.matrix.expected.line import DOCX, STAFF_ALL, get, post
+from tests.matrix.expected.line import ADMIN, DOCX, STAFF_ALL, get, post
 
 OWN = {"staff"}
 
@@ -8,6 +8,8 @@ CASES = (
     get("checking.index", STAFF_ALL),
     get("checking.help", STAFF_ALL),
     post("checking.check", STAFF_ALL, {"files": DOCX}),
+    get("checking.profile", ADMIN),
+    post("checking.set_profile", ADMIN, {"size_noi_dung": "13", "margin_left": "30"}),
     get("checking.batch", OWN, batch="own"),
     get("checking.batch_state", OWN, batch="own"),
     get("checking.excel", OWN, batch="own"),
