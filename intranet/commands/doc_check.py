@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -21,18 +22,18 @@ profile_option = click.option("--profile", "profile_id", type=click.Choice(list(
 
 
 @doc.command("check")
-@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object (a list of them for several files).")
 @profile_option
 @click.option("--annotate", "annotated", type=FILE, help="Write the same file with a comment at each finding.")
 def check_letters(files: tuple[Path, ...], as_json: bool, profile_id: str, annotated: Path | None) -> None:
-    """Check Word FILES; exit status 0 nothing wrong, 1 something wrong, 2 unreadable or no such letter."""
-    if annotated and len(files) > 1:
+    """Check Word FILES, or all of a folder; exit status 0 nothing wrong, 1 something, 2 unreadable or no such letter."""
+    paths = _letters_in(files)
+    if annotated and len(paths) > 1:
         raise click.UsageError("--annotate takes one file")
-    worst, reports = 0, []
-    for number, path in enumerate(files, 1):
-        if len(files) > 1 and sys.stderr.isatty():
-            click.echo(f"\r{number}/{len(files)} {path.name}\x1b[K", err=True, nl=number == len(files))
+    worst, reports, counted = 0, [], Counter[str]()
+    for number, path in enumerate(paths, 1):
+        _progress(number, len(paths), path)
         try:
             docx = read_file(path)
             report = check(docx, PROFILES[profile_id])
@@ -42,16 +43,44 @@ def check_letters(files: tuple[Path, ...], as_json: bool, profile_id: str, annot
             click.echo(f"{path.name}: {error.sentence}", err=True)
             reports.append({"file": path.name, "error": error.sentence})
             worst = UNREADABLE
+            counted["Không đọc được"] += 1
             continue
         worst = max(worst, report.exit_status)
-        reports.append(report.as_json() | ({"file": path.name} if len(files) > 1 else {}))
+        counted[VERDICT_WORDS[report.verdict]] += 1
+        reports.append(report.as_json() | ({"file": path.name} if len(paths) > 1 else {}))
         if not as_json:
             _print(path, report)
         elif report.exit_status == UNREADABLE:
             click.echo(report.reason, err=True)
-    if as_json and (len(files) > 1 or "error" not in reports[0]):
-        click.echo(json.dumps(reports if len(files) > 1 else reports[0], ensure_ascii=False, indent=2))
+    if as_json and (len(paths) > 1 or "error" not in reports[0]):
+        click.echo(json.dumps(reports if len(paths) > 1 else reports[0], ensure_ascii=False, indent=2))
+    if len(paths) > 1:
+        told = ", ".join(f"{count} {word.lower()}" for word, count in counted.most_common())
+        click.echo(f"{len(paths)} tệp: {told}", err=as_json)
     sys.exit(worst)
+
+
+def _letters_in(files: tuple[Path, ...]) -> list[Path]:
+    """The files named, and the Word files of the folders named; Word's own lock files ("~$…") are none."""
+    found: list[Path] = []
+    for path in files:
+        inside = (
+            sorted(one for one in path.rglob("*.docx") if not one.name.startswith("~$")) if path.is_dir() else [path]
+        )
+        if not inside:
+            raise click.UsageError(f"{path}: không có tệp .docx nào")
+        found += inside
+    return found
+
+
+def _progress(number: int, total: int, path: Path) -> None:
+    """On a terminal one line that counts, elsewhere a line now and then."""
+    if total < 2:
+        return
+    if sys.stderr.isatty():
+        click.echo(f"\r{number}/{total} {path.name}\x1b[K", err=True, nl=number == total)
+    elif number % max(1, total // 10) == 0:
+        click.echo(f"{number}/{total}", err=True)
 
 
 @doc.command("mend")

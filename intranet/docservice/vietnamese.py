@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from itertools import zip_longest
 
-_STROKES = str.maketrans({"đ": "d", "Đ": "d"})
+_MARKS = re.compile("[\u0300-\u036f]+")
 _SEARCH_SPACES = re.compile(r"[\s/.\-–—_]+")
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -20,8 +20,12 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text without case, tones and marks: "Đề nghị" → "de nghi"."""
-    lowered = unicodedata.normalize("NFC", text).casefold().translate(_STROKES)
-    return "".join(letter for letter in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(letter))
+    if text.isascii():
+        return text.casefold()
+    lowered = unicodedata.normalize("NFC", text).casefold().replace("đ", "d")
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", lowered))
+    # Marks of other scripts are rare: only then is each letter asked.
+    return bare if bare.isascii() else "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 def search_key(text: str) -> str:

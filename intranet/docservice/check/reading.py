@@ -1,5 +1,6 @@
 """Reads a whole file into paragraphs in the order the reader meets them: tables, controls, text boxes, open changes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ from intranet.docservice.word import INVISIBLE, TRACKED
 TAKEN_AWAY = {W + "del", W + "moveFrom", FALLBACK}
 SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "-", W + "softHyphen": ""}
 MM = 72 / 25.4
+HIDDEN = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
 
 
 @dataclass
@@ -192,7 +194,9 @@ class _Runs:
                 continue
             elif name == W + "t":
                 raw = child.text or ""
-                text = to_unicode(raw, encoding_of(ink.fonts[0])).translate(INVISIBLE)
+                text = to_unicode(raw, encoding_of(ink.fonts[0]))
+                if not text.isascii() and HIDDEN.search(text):
+                    text = text.translate(INVISIBLE)
                 self.lines[-1].append(Piece(text, ink, run, child, raw))
             elif name in SIGNS:
                 self.lines[-1].append(Piece(SIGNS[name], ink, run))

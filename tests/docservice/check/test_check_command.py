@@ -74,6 +74,24 @@ def test_many_files_at_once(run: FlaskCliRunner, good: Path, bad: Path) -> None:
     assert result.exit_code == 1
 
 
+def test_two_hundred_letters_of_a_folder_in_one_command(run: FlaskCliRunner, good: Path, bad: Path) -> None:
+    folder = good.parent / "văn bản"
+    (folder / "cũ").mkdir(parents=True)
+    for number in range(199):
+        (folder / f"{number:03}.docx").write_bytes(good.read_bytes())
+    (folder / "cũ" / "sai.docx").write_bytes(bad.read_bytes())
+    (folder / "~$khoá.docx").write_bytes(b"Word's own")
+    result = run.invoke(args=["doc", "check", str(folder)])
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1] == "200 tệp: 199 đạt, 1 không đạt"
+    assert [line for line in result.stderr.splitlines() if line] == [f"{n}/200" for n in range(20, 201, 20)]
+
+
+def test_a_folder_without_letters_is_said(run: FlaskCliRunner, tmp_path: Path) -> None:
+    result = run.invoke(args=["doc", "check", str(tmp_path)])
+    assert result.exit_code == 2 and "không có tệp .docx nào" in result.stderr
+
+
 def test_a_mended_letter_is_clean(run: FlaskCliRunner, bad: Path, tmp_path: Path) -> None:
     output = tmp_path / "mended.docx"
     result = run.invoke(args=["doc", "mend", str(bad), "-o", str(output)])

@@ -2,6 +2,7 @@
 
 import io
 import random
+from collections import Counter
 from functools import cache
 
 import pytest
@@ -9,7 +10,9 @@ from docx import Document
 
 from intranet.docservice.catalogue import load_catalogue
 from intranet.docservice.check.run import WITHOUT_SAMPLE, check
+from intranet.docservice.mend import mend
 from intranet.docservice.render import render_docx
+from intranet.docservice.word import docx_text, words
 from intranet.settings import PROJECT
 from tests.docservice.check.foreign import as_bytes
 from tests.docservice.check.fresh_mutations import BREAKS, Break
@@ -81,3 +84,35 @@ def test_four_hundred_broken_letters(capsys: pytest.CaptureFixture[str]) -> None
     with capsys.disabled():
         print(f"\n400 letters broken in fresh ways: {found:.1%} found, {false:.1%} of the findings false")
     assert found >= SHARE_TO_FIND and false <= SHARE_FALSE, wrong
+
+
+REWRITTEN = {"number without zero", "date without zero", "January without zero", "loose marks"}
+
+
+def mended_rightly(seed: int, size: int) -> list[str]:
+    """What the mender did wrong: a code still there, a new one, words changed, something left for a second time."""
+    chance, wrong, done = random.Random(seed), list[str](), 0
+    while done < size:
+        if (one := broken(chance)) is None:
+            continue
+        (name, docx, chosen), done = one, done + 1
+        mended = mend(docx)
+        before, after = check(docx).findings, check(mended.docx).findings
+        codes = {finding.code for finding in after}
+        if codes & {finding.code for finding in mended.repaired} or codes - {finding.code for finding in before}:
+            wrong.append(f"{name}: {[o.name for o in chosen]}: {codes}")
+        if any(finding.mendable for finding in after) or mend(mended.docx).docx != mended.docx:
+            wrong.append(f"{name}: {[o.name for o in chosen]}: a second mending changes it")
+        same = Counter(words(docx_text(docx, headers=True))) == Counter(words(docx_text(mended.docx, headers=True)))
+        if not same and not {o.name for o in chosen} & REWRITTEN:
+            wrong.append(f"{name}: {[o.name for o in chosen]}: words changed")
+    return wrong
+
+
+def test_the_mender_on_some_of_them() -> None:
+    assert mended_rightly(seed=21, size=20) == []
+
+
+@pytest.mark.campaign
+def test_the_mender_on_two_hundred_and_fifty_of_them() -> None:
+    assert mended_rightly(seed=22, size=250) == []
