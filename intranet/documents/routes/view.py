@@ -163,13 +163,15 @@ def version(document: Document, n: int) -> Any:
     found = queries.get_version(document, n)
     pages = [url_for(".version_page", document_id=document.id, n=n, page=i) for i in found.page_numbers]
     report = found.report
-    is_marked = report is not None and report.state == ReportState.READY and found.pdf_sha256 is not None
+    is_checked = report is not None and report.state == ReportState.READY
+    marked = marks_on_pages(report, found.pdf_sha256) if report and is_checked and found.pdf_sha256 else []
     return render_template(
         "documents/version.html",
         document=document,
         version=found,
         pages=pages,
         report=report,
-        marked=marks_on_pages(report, found.pdf_sha256) if is_marked and report and found.pdf_sha256 else [],
+        marked=marked,
+        seen={mark.finding for page in marked for mark in page.marks},
         made_with=version_of_revision(found.template_id, found.template_revision),
     )
