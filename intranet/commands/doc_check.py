@@ -27,7 +27,7 @@ profile_option = click.option("--profile", "profile_id", type=click.Choice(list(
 @profile_option
 @click.option("--annotate", "annotated", type=FILE, help="Write the same file with a comment at each finding.")
 def check_letters(files: tuple[Path, ...], as_json: bool, profile_id: str, annotated: Path | None) -> None:
-    """Check Word FILES, or all of a folder; exit status 0 nothing wrong, 1 something, 2 unreadable or no such letter."""
+    """Check Word FILES, or all of a folder; exit status 0 nothing wrong, 1 something, 2 unreadable or no letter."""
     paths = _letters_in(files)
     if annotated and len(paths) > 1:
         raise click.UsageError("--annotate takes one file")
