@@ -74,6 +74,7 @@ KINDS = {
         Kind("deadline_moved", "Thời hạn nhiệm vụ thay đổi", many="đổi thời hạn {count} nhiệm vụ"),
         Kind("deadline_near", "Nhắc việc sắp đến hạn"),
         Kind("deadline_late", "Nhắc việc quá hạn"),
+        Kind("deadline_in_absence", "Thời hạn rơi vào ngày vắng của người phụ trách", wish=Wish.AT_ONCE),
         Kind("task_taken_back", "Nhiệm vụ bị hủy", many="hủy {count} nhiệm vụ"),
         Kind("letter_to_check", "Văn bản chờ tôi kiểm tra"),
         Kind("letter_to_sign", "Văn bản chờ tôi ký"),

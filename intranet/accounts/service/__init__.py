@@ -14,6 +14,7 @@ from intranet.accounts.service.first_office import seed_office
 from intranet.accounts.service.groups import GroupFacts, edit_group, make_group, remove_group
 from intranet.accounts.service.issuers import IssuerFacts, close_issuer, make_issuer, rename_issuer
 from intranet.accounts.service.own_account import (
+    ON_AWAY,
     change_password,
     edit_profile,
     set_away,
@@ -36,6 +37,7 @@ from intranet.accounts.service.sign_in import sign_in
 from intranet.accounts.service.spellings import learn_spelling
 
 __all__ = [
+    "ON_AWAY",
     "ON_DEPARTMENT_CLOSED",
     "AuthorityFacts",
     "DepartmentFacts",

@@ -1,5 +1,6 @@
 """What people do with their own account."""
 
+from collections.abc import Callable
 from datetime import date
 
 from intranet.accounts.models import Person
@@ -40,6 +41,8 @@ def set_away(person: Person, actor: Person, first: date | None, last: date | Non
     person.away_from, person.away_until = first, last
     words = f"ghi vắng mặt từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}" if first and last else "ghi không vắng mặt"
     history.record(person, actor, "set_away", f"đã {words}")
+    for looks_at_its_deadlines in ON_AWAY if first else ():
+        looks_at_its_deadlines(person)
 
 
 def _set_password(person: Person, new: str) -> None:
@@ -58,6 +61,10 @@ def sign_out_elsewhere(person: Person) -> None:
     """End every session of the person; the caller signs the present one in again."""
     person.session_epoch += 1
     history.record(person, person, "sign_out_elsewhere", "đã đăng xuất khỏi mọi thiết bị khác")
+
+
+# What the features do in the same transaction when somebody will be away.
+ON_AWAY: list[Callable[[Person], None]] = []
 
 
 def edit_profile(person: Person, *, phone: str, email: str) -> None:

@@ -1,5 +1,6 @@
 """Doing: one public function for each thing people do with plans and tasks."""
 
+from intranet.plans.service.absence import tell_of_deadlines_while_away
 from intranet.plans.service.checklist import add_items, assign_item, edit_item, move_item, remove_item, tick
 from intranet.plans.service.departments import move_open_tasks
 from intranet.plans.service.events import set_event
@@ -50,6 +51,7 @@ __all__ = [
     "set_event",
     "start",
     "take",
+    "tell_of_deadlines_while_away",
     "tick",
     "withdraw",
     "withdraw_extension",

@@ -5,7 +5,7 @@ from datetime import date
 
 from intranet.accounts.models import Person
 from intranet.accounts.queries import heads_of_office, holders_of
-from intranet.accounts.rules import HEADS
+from intranet.accounts.rules import HEADS, is_away
 from intranet.core.db import session
 from intranet.notices.service import Told, tell, tell_of_moves
 from intranet.plans.models import Plan, Task
@@ -54,11 +54,13 @@ def tell_given(tasks: Sequence[Task], actor: Person) -> None:
             if unit_id not in heads:
                 heads[unit_id] = holders_of(HEADS, {unit_id})
             tell(heads[unit_id], "task_given", words, subject=task, about=task.plan, actor=actor)
+        tell_of_absence(task, heads[task.lead_id])
 
 
 def tell_assigned(task: Task, actor: Person) -> None:
     """Whoever is put in charge hears of it."""
     tell([task.assignee], "task_assigned", "giao bạn phụ trách", subject=task, actor=actor)
+    tell_of_absence(task)
 
 
 def tell_item_assigned(task: Task, assignee: Person, words: str, actor: Person) -> None:
@@ -72,6 +74,7 @@ def tell_moved(task: Task, earlier: date | None, actor: Person) -> None:
     people: Iterable[Person | None] = (*_doers(task), *holders_of(HEADS, task.support_ids))
     words = f"đổi thời hạn từ {before} thành {after}"
     tell(people, "deadline_moved", words, subject=task, about=task.plan, actor=actor)
+    tell_of_absence(task)
 
 
 def tell_extension_asked(task: Task, words: str, actor: Person) -> None:
@@ -89,3 +92,15 @@ def tell_commented(task: Task, words: str, actor: Person) -> None:
     speakers = [comment.by for comment in task.comments]
     people = (*_doers(task), *_givers(task), *speakers)
     tell(people, "task_commented", f"nói: «{words}»", subject=task, actor=actor)
+
+
+def tell_of_absence(task: Task, heads: Sequence[Person] | None = None) -> None:
+    """The leader hears at once that a deadline falls into the absence of everybody in charge of the task."""
+    if task.deadline is None:
+        return
+    in_charge = [task.assignee] if task.assignee else heads or holders_of(HEADS, {task.lead_id})
+    if not in_charge or not all(is_away(person, task.deadline) for person in in_charge):
+        return
+    names = ", ".join(f"{p.name} (vắng {p.away_from:%d/%m} đến {p.away_until:%d/%m/%Y})" for p in in_charge)
+    words = f"Hạn {task.deadline:%d/%m/%Y} rơi vào ngày vắng của {names}"
+    tell(_givers(task), "deadline_in_absence", words, subject=task, about=task.plan, actor=None)
