@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import RadioField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from intranet.accounts.models import Issuer
+from intranet.accounts.models import Issuer, Person
 from intranet.core.clock import today
 from intranet.registers.rules import BLANK, COMMON_SERIES, CONG_VAN, SCHEME_LABELS, TYPES, Entry, series_label
 from intranet.web.forms import Choice, Day, Form, Line, Lines, Whole, as_choices
@@ -76,7 +76,21 @@ class OutsideForm(NumberFields, EntryFields):
 class KeepForm(NumberFields):
     """A number for a letter still to come."""
 
-    why = Lines("Để dành cho văn bản nào", required=True, most=500)
+    why = Lines("Để dành cho văn bản nào", required=True, most=450)
+    leave_id = Choice("Lãnh đạo cho phép", required=True)
+
+    def offer(self, leaders: Sequence[Person]) -> None:
+        """Who may give leave."""
+        self.leave_id.choices = as_choices([("", "– Chọn –"), *((str(person.id), person.name) for person in leaders)])
+
+
+class KeepingForm(OfIssuer):
+    """Whether the office's rules let numbers be kept back."""
+
+    basis = Line(
+        "Văn bản của cơ quan cho phép để dành số",
+        description="Ví dụ Quy chế công tác văn thư, Điều 12. Để trống: không cho để dành.",
+    )
 
 
 class CorrectForm(EntryFields):

@@ -28,6 +28,18 @@ class NumberingScheme(Base):
     scheme: Mapped[str] = mapped_column(String(20))
 
 
+class KeepingRule(Base):
+    """The office's own rule that lets numbers be kept back; without it none is (Điều 15.2: after signing, in order)."""
+
+    __tablename__ = "keeping_rule"
+    __table_args__ = (CheckConstraint("basis <> ''", name="basis"),)
+
+    issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"), primary_key=True)
+    basis: Mapped[str] = mapped_column(String(300))
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    since: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
 class RegisterBook(Base):
     """One series of one issuer in one year; it remembers the last number and date given."""
 

@@ -12,7 +12,7 @@ from intranet.core.errors import NotFound
 from intranet.core.search import holds_all
 from intranet.docservice.searching import search_terms
 from intranet.docservice.vietnamese import so
-from intranet.registers.models import CopyUse, NumberingScheme, RegisterBook, RegisterNumber
+from intranet.registers.models import CopyUse, KeepingRule, NumberingScheme, RegisterBook, RegisterNumber
 from intranet.registers.rules import ARRIVALS, NumberState, Scheme, series_of, symbol
 
 
@@ -53,6 +53,11 @@ def scheme_from(issuer_id: int, from_year: int) -> NumberingScheme | None:
     return session.scalars(
         select(NumberingScheme).where(NumberingScheme.issuer_id == issuer_id, NumberingScheme.from_year == from_year)
     ).one_or_none()
+
+
+def keeping_rule(issuer_id: int) -> KeepingRule | None:
+    """The rule that lets an issuer keep numbers back, if its head has made one."""
+    return session.get(KeepingRule, issuer_id)
 
 
 def find_book(issuer_id: int, series: str, year: int) -> RegisterBook | None:

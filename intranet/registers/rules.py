@@ -118,6 +118,7 @@ PERMISSIONS = {
     "register.view": Permission(reads_register, _READ),
     "register.add_outside": Permission(writes_register, _WRITE),
     "register.keep": Permission(writes_register, _WRITE),
+    "register.set_keeping": Permission(sets_scheme, "Chỉ văn thư hoặc người quản trị ghi quy định để dành số."),
     "register.use_kept": Permission(writes_register, _WRITE),
     "register.correct": Permission(writes_register, _WRITE),
     "register.cancel": Permission(writes_register, _WRITE),

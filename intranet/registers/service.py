@@ -8,6 +8,7 @@ from sqlalchemy import or_, update
 from sqlalchemy.exc import IntegrityError
 
 from intranet.accounts.models import Issuer
+from intranet.accounts.rules import is_leader
 from intranet.core import history
 from intranet.core.clock import now, today
 from intranet.core.db import insert_at_once, session
@@ -15,7 +16,7 @@ from intranet.core.errors import Invalid, Refused
 from intranet.docservice.searching import search_text
 from intranet.docservice.vietnamese import short_date, so
 from intranet.registers import queries
-from intranet.registers.models import NumberingScheme, RegisterBook, RegisterNumber
+from intranet.registers.models import KeepingRule, NumberingScheme, RegisterBook, RegisterNumber
 from intranet.registers.rules import (
     ARRIVALS,
     BLANK,
@@ -69,13 +70,35 @@ def register_outside(
 
 
 def keep_number(
-    issuer: Issuer, type_code: str, day: date, *, actor: Any, why: str, unit_symbol: str = ""
+    issuer: Issuer, type_code: str, day: date, *, actor: Any, why: str, leave: Any, unit_symbol: str = ""
 ) -> RegisterNumber:
-    """Keep the next number and its date for a letter still to come; raises Invalid without a reason."""
+    """Keep the next number and its date for a letter still to come, by a leader's leave.
+
+    Numbers are given after signing and in order (Điều 15.2), so this asks for a rule of the office. Raises Refused
+    without one, Invalid without a reason or a leader.
+    """
+    if queries.keeping_rule(issuer.id) is None:
+        raise Refused("Quy chế của cơ quan chưa cho để dành số (Điều 15.2).", "Cấp số sau khi văn bản được ký.")
     _require(why, "Hãy ghi rõ để dành số này cho văn bản nào.", "why")
-    number = _take(issuer, type_code, day, unit_symbol, BLANK, actor, state=NumberState.KEPT, why=why.strip())
-    history.record(number, actor, "keep", f"Để dành số {number.full}", note=why.strip())
+    if leave is None or not is_leader(leave):
+        raise Invalid("Hãy chọn lãnh đạo đã cho phép.", field="leave_id")
+    reason = f"{why.strip()} ({leave.name} cho phép)"
+    number = _take(issuer, type_code, day, unit_symbol, BLANK, actor, state=NumberState.KEPT, why=reason)
+    history.record(number, actor, "keep", f"Để dành số {number.full}", note=reason)
     return number
+
+
+def set_keeping(issuer: Issuer, basis: str, actor: Any) -> None:
+    """Let numbers be kept back by this written rule of the office, or with an empty `basis` no longer."""
+    rule = queries.keeping_rule(issuer.id)
+    if rule is None and basis.strip():
+        session.add(KeepingRule(issuer_id=issuer.id, basis=basis.strip(), by_id=actor.id))
+    elif rule is not None and basis.strip():
+        rule.basis, rule.by_id = basis.strip(), actor.id
+    elif rule is not None:
+        session.delete(rule)
+    words = f"Cho để dành số theo {basis.strip()}" if basis.strip() else "Không cho để dành số"
+    history.record(issuer, actor, "set_keeping", words)
 
 
 def use_kept_number(

@@ -221,7 +221,10 @@ def test_a_date_the_book_cannot_take_leaves_no_number(letters: Letters) -> None:
 def test_a_kept_number_is_used_with_its_own_date(letters: Letters) -> None:
     letter = letters.in_state(State.SIGNED)
     with transaction():
-        kept = registers.keep_number(letter.issuer, "KH", today(), actor=letters.cast.clerk, why="Kế hoạch tập huấn")
+        registers.set_keeping(letter.issuer, "Quy chế", letters.cast.clerk)
+        kept = registers.keep_number(
+            letter.issuer, "KH", today(), actor=letters.cast.clerk, why="Kế hoạch tập huấn", leave=letters.cast.leader
+        )
     with transaction():
         service.number(letter, letters.cast.clerk, today(), kept)
     assert letter.number_id == kept.id

@@ -83,6 +83,7 @@ PAGES = {
         "/laws/new",
         "/registers/numbers/1",
         "/registers/numbers/{kept}/use_kept",
+        "/registers/set_keeping",
         "/registers/keep",
         "/registers/add_outside",
         "/registers/open_book",
@@ -208,7 +209,11 @@ def begin_a_change_of_a_template(sit: Sit) -> None:
 def keep_a_number(sit: Sit) -> str:
     """Keep the next number; give its id."""
     clerk = sit("vanthu")
+    clerk.open("/registers/set_keeping")
+    clerk.page.locator("main [name=basis]").fill("Quy chế công tác văn thư")
+    clerk.press("Lưu")
     clerk.open("/registers/keep")
+    clerk.page.locator("main [name=leave_id]").select_option(index=1)
     clerk.page.locator("main [name=why]").fill("Văn bản mật của Văn phòng")
     clerk.page.locator("main [name=type_code]").select_option(index=1)
     clerk.press("Để dành số")

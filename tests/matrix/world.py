@@ -335,7 +335,10 @@ class World:
         clerk, issuer = self.people.clerk, self.units.one.issuer
         with transaction():
             outside = registers.register_outside(issuer, "CV", today(), actor=clerk, entry=ENTRY, unit_symbol="VP")
-            kept = registers.keep_number(issuer, "KH", today(), actor=clerk, why="Kế hoạch sắp ký")
+            registers.set_keeping(issuer, "Quy chế công tác văn thư", clerk)
+            kept = registers.keep_number(
+                issuer, "KH", today(), actor=clerk, why="Kế hoạch sắp ký", leave=self.people.leader
+            )
             session.flush()
             number = self._found("issued").number
             assert number is not None

@@ -30,7 +30,10 @@ LETTER = {
 
 @pytest.fixture
 def cast(app: Flask, office: Office) -> SimpleNamespace:
-    return office.cast()
+    people = office.cast()
+    with transaction():
+        service.set_keeping(people.van_phong.issuer, "Quy chế công tác văn thư", people.clerk)
+    return people
 
 
 @pytest.fixture
@@ -154,8 +157,18 @@ def test_the_words_of_a_letter_made_here_are_not_asked(clerk: Visitor, cast: Sim
     assert (only_number().subject, only_number().remark) == ("Kế hoạch tuyên truyền", "Gửi qua bưu điện")
 
 
-def test_a_kept_number_is_used_for_its_letter(clerk: Visitor) -> None:
-    page = clerk.press("Để dành số", on=clerk.visit("/registers/keep"), type_code="QĐ", why="Quyết định bổ nhiệm")
+def test_without_a_rule_of_the_office_no_number_is_kept(clerk: Visitor, cast: SimpleNamespace) -> None:
+    form = clerk.visit("/registers/set_keeping")
+    clerk.press("Lưu", on=form, basis="")
+    assert "chưa cho để dành số" in clerk.visit("/registers/keep", status=409).text
+    clerk.press("Lưu", on=clerk.visit("/registers/set_keeping"), basis="Quy chế công tác văn thư, Điều 12")
+    assert "Lãnh đạo cho phép" in clerk.visit("/registers/keep").text
+
+
+def test_a_kept_number_is_used_for_its_letter(clerk: Visitor, cast: SimpleNamespace) -> None:
+    page = clerk.press(
+        "Để dành số", on=clerk.visit("/registers/keep"), type_code="QĐ", why="Bổ nhiệm", leave_id=str(cast.leader.id)
+    )
     assert "Để dành" in page.text
     row = only_number()
     form = clerk.visit(f"/registers/numbers/{row.id}/use_kept")

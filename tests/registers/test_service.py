@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from intranet.accounts.models import IssuerName
+from intranet.accounts.rules import Role
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.core.errors import Invalid, Refused
@@ -32,7 +33,10 @@ def in_march() -> object:
 def desk(both_engines: Flask, office: Office) -> SimpleNamespace:
     """An issuer and its clerk, on each engine."""
     clerk = office.person()
-    return SimpleNamespace(issuer=clerk.department.issuer, clerk=clerk)
+    leader = office.person(Role.LEADER)
+    with transaction():
+        service.set_keeping(clerk.department.issuer, "Quy chế công tác văn thư", clerk)
+    return SimpleNamespace(issuer=clerk.department.issuer, clerk=clerk, leader=leader)
 
 
 def take(desk: SimpleNamespace, type_code: str = "KH", day: date = TODAY, **more: object) -> RegisterNumber:
@@ -183,9 +187,27 @@ def test_the_number_of_a_letter_made_here_falls_only_with_it(desk: SimpleNamespa
     assert number.state == "cancelled"
 
 
+def test_numbers_are_kept_only_by_the_offices_rule_and_a_leaders_leave(desk: SimpleNamespace) -> None:
+    def keep(leave: object) -> None:
+        with transaction():
+            service.keep_number(desk.issuer, "QĐ", TODAY, actor=desk.clerk, why="Bổ nhiệm", leave=leave)
+
+    with pytest.raises(Invalid, match="lãnh đạo"):
+        keep(desk.clerk)
+    keep(desk.leader)
+    assert session.scalars(select(RegisterNumber.why)).one() == f"Bổ nhiệm ({desk.leader.name} cho phép)"
+    with transaction():
+        service.set_keeping(desk.issuer, "", desk.clerk)
+    with pytest.raises(Refused, match=r"Điều 15\.2"):
+        keep(desk.leader)
+    assert len(all_numbers()) == 1
+
+
 def test_a_kept_number_keeps_its_date_and_is_used_once(desk: SimpleNamespace) -> None:
     with transaction():
-        kept = service.keep_number(desk.issuer, "QĐ", TODAY, actor=desk.clerk, why="Quyết định bổ nhiệm")
+        kept = service.keep_number(
+            desk.issuer, "QĐ", TODAY, actor=desk.clerk, why="Quyết định bổ nhiệm", leave=desk.leader
+        )
     take(desk)
     with time_machine.travel("2026-03-12 09:00+07:00"):
         take(desk, day=date(2026, 3, 12))
@@ -199,7 +221,7 @@ def test_a_kept_number_keeps_its_date_and_is_used_once(desk: SimpleNamespace) ->
 def test_a_letter_with_a_number_cannot_use_a_kept_one(desk: SimpleNamespace) -> None:
     take(desk, document_id=7)
     with transaction():
-        kept = service.keep_number(desk.issuer, "QĐ", TODAY, actor=desk.clerk, why="Để dành")
+        kept = service.keep_number(desk.issuer, "QĐ", TODAY, actor=desk.clerk, why="Để dành", leave=desk.leader)
     with pytest.raises(Refused, match="đã có số 01"), transaction():
         service.use_kept_number(kept, actor=desk.clerk, entry=PLAN, document_id=7)
     assert kept.state == "kept"

@@ -5,9 +5,10 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from intranet.accounts import queries as accounts
+from intranet.accounts.routes.form_page import Trail, form_page
 from intranet.core.clock import today
 from intranet.registers import queries, service
-from intranet.registers.forms import BookForm, SchemeForm
+from intranet.registers.forms import BookForm, KeepingForm, SchemeForm
 from intranet.registers.routes.blueprint import bp, me
 from intranet.registers.rules import SCHEME_LABELS, Scheme
 from intranet.web.access import needs
@@ -60,3 +61,19 @@ def set_scheme() -> Any:
         return redirect(url_for("registers.books"), 303)
     page = render_template("registers/set_scheme.html", form=form)
     return (page, 422) if request.method == "POST" else page
+
+
+@bp.route("/registers/set_keeping", methods=["GET", "POST"])
+@needs("register.set_keeping")
+def set_keeping() -> Any:
+    issuers = {issuer.id: issuer for issuer in accounts.issuers()}
+    rule = queries.keeping_rule(accounts.main_issuer().id)
+    form = KeepingForm(list(issuers.values()), data={"basis": rule.basis if rule else ""})
+
+    def save() -> str:
+        service.set_keeping(issuers[form.issuer_id.data], form.basis.data, me())
+        return url_for("registers.books")
+
+    lead = "Nghị định 30 cấp số sau khi ký, theo thứ tự (Điều 15.2). Chỉ để dành số khi quy chế của cơ quan cho phép."
+    trail: Trail = [("Các quyển sổ", url_for("registers.books"))]
+    return form_page(form, save, title="Quy định để dành số", trail=trail, lead=lead)

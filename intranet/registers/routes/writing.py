@@ -6,7 +6,10 @@ from flask import flash, redirect, render_template, request, url_for
 
 from intranet.accounts import queries as accounts
 from intranet.accounts.models import Issuer
+from intranet.accounts.queries import holders_of
+from intranet.accounts.rules import Role
 from intranet.core.clock import today
+from intranet.core.errors import Refused
 from intranet.registers import queries, service
 from intranet.registers.forms import CorrectForm, KeepForm, NumberFields, OutsideForm, ReasonForm, UseKeptForm
 from intranet.registers.models import RegisterNumber
@@ -30,9 +33,17 @@ def add_outside() -> Any:
 @bp.route("/registers/keep", methods=["GET", "POST"])
 @needs("register.keep")
 def keep() -> Any:
-    form = KeepForm(_issuers())
+    issuers = [issuer for issuer in _issuers() if queries.keeping_rule(issuer.id)]
+    if not issuers:
+        raise Refused(
+            "Quy chế của cơ quan chưa cho để dành số.",
+            "Số được cấp sau khi ký, theo thứ tự (Điều 15.2). Nếu cơ quan có quy định riêng, ghi ở «Các quyển sổ».",
+        )
+    form = KeepForm(issuers)
+    form.offer(holders_of({Role.LEADER}))
     if request.method == "POST" and done(form, lambda: _tell(service.keep_number(
-        *_asked(form), actor=me(), unit_symbol=form.unit_symbol.data or "", why=form.why.data
+        *_asked(form), actor=me(), unit_symbol=form.unit_symbol.data or "", why=form.why.data,
+        leave=accounts.get_person(int(form.leave_id.data)),
     ))):  # fmt: skip
         return redirect(url_for("registers.index"), 303)
     return _form_page("registers/keep.html", form)
