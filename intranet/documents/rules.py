@@ -368,6 +368,7 @@ PERMISSIONS = {
     "document.record_signed": Permission(_clerk, _CLERKS),
     "document.number": Permission(_clerk, _CLERKS),
     "document.issue_unnumbered": Permission(_clerk, _CLERKS),
+    "document.copy_letter": Permission(_clerk, _CLERKS),
     "document.recall": Permission(_clerk, _CLERKS),
     "document.replace": Permission(_clerk, _CLERKS),
     "document.rectify": Permission(_clerk, _CLERKS),

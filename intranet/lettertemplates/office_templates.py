@@ -18,6 +18,7 @@ from intranet.docservice.catalogue import (
     template_of,
 )
 from intranet.docservice.errors import DocError
+from intranet.docservice.nd30 import LAYOUT_TYPES
 from intranet.lettertemplates import queries
 from intranet.lettertemplates.models import TemplateVersion
 
@@ -82,3 +83,8 @@ def _read(folder: Path, stamp: tuple[tuple[str, int], ...]) -> Catalogue:
 def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
     files = (home / name for home in sorted(folder.iterdir()) if home.is_dir() for name in FILES)
     return tuple((str(file), file.stat().st_mtime_ns if file.is_file() else 0) for file in files)
+
+
+def layouts() -> Catalogue:
+    """What only goes with a letter: the last part of a copy, appendices in files of their own."""
+    return load_catalogue(current_app.extensions["settings"].layouts_folder, LAYOUT_TYPES)

@@ -7,13 +7,15 @@ from typing import Any
 
 from intranet.accounts.rules import departments_headed, is_admin, is_clerk, sees_everything
 from intranet.core.permissions import Permission
-from intranet.docservice.nd30 import LETTER_TYPES, LetterType, notation
+from intranet.docservice.nd30 import COPY_TYPES, LETTER_TYPES, LetterType, notation
 
 CONG_VAN = "CV"
 # A letter of thanks (thư công) has no abbreviation and no number (PL III.I).
 TYPES: dict[str, LetterType] = {
     kind.abbreviation or CONG_VAN: kind for kind in LETTER_TYPES.values() if kind.id != "thu_cong"
 }
+
+COPY_CODES: dict[str, LetterType] = {kind.abbreviation: kind for kind in COPY_TYPES.values()}
 
 
 class Scheme(StrEnum):
@@ -29,6 +31,7 @@ SCHEME_LABELS = {
 }
 
 COMMON_SERIES = "chung"
+COPIES = "sao"  # sao y, sao lục, trích sao: one series a year for all of them (PL I, phần II, II.1c)
 ARRIVALS = "den"  # the book of incoming letters: one series a year for paper and electronic ones (Điều 22.2)
 
 
@@ -49,13 +52,15 @@ STATE_TONES = {NumberState.ISSUED: "done", NumberState.KEPT: "waiting", NumberSt
 
 
 def series_of(scheme: str, type_code: str) -> str:
-    """The series a type is counted in."""
+    """The series a type is counted in; copies have their own whatever the scheme."""
+    if type_code in COPY_CODES:
+        return COPIES
     return COMMON_SERIES if scheme == Scheme.SINGLE else type_code
 
 
 def series_label(series: str) -> str:
     """The series in words: "chung", "Kế hoạch"."""
-    own = {COMMON_SERIES: "chung", ARRIVALS: "văn bản đến"}
+    own = {COMMON_SERIES: "chung", ARRIVALS: "văn bản đến", COPIES: "bản sao"}
     return own.get(series) or type_name(series)
 
 
@@ -71,12 +76,12 @@ def in_sentence(label: str) -> str:
 
 def type_name(type_code: str) -> str:
     """The name of a type of letter: "Kế hoạch"; an unknown code is a bug."""
-    return TYPES[type_code].name
+    return (TYPES | COPY_CODES)[type_code].name
 
 
 def symbol(type_code: str, agency: str, unit: str) -> str:
     """The symbol after the number: KH-LMHTX; công văn LMHTX-VP, by unit or field (PL I, II.3b NĐ 30/2020)."""
-    return notation(TYPES[type_code], agency, unit)
+    return notation((TYPES | COPY_CODES)[type_code], agency, unit)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from intranet.registers.models import KeepingRule, NumberingScheme, RegisterBook
 from intranet.registers.rules import (
     ARRIVALS,
     BLANK,
+    COPIES,
     SCHEME_LABELS,
     Entry,
     NumberState,
@@ -169,7 +170,7 @@ def open_book(issuer: Issuer, series: str, year: int, first_number: int, actor: 
         raise Invalid("Số bắt đầu phải từ 01.", field="first_number")
     if not 2000 <= year <= today().year + 1:
         raise Invalid(f"Năm phải từ 2000 đến {today().year + 1}.", field="year")
-    if series not in (ARRIVALS, series_of(queries.scheme_in(issuer.id, year), series)):
+    if series not in (ARRIVALS, COPIES, series_of(queries.scheme_in(issuer.id, year), series)):
         raise Invalid("Loại sổ này không hợp với cách đánh số của cơ quan trong năm đó.", field="series")
     book = _book(issuer.id, series, year, actor)
     _lock(book)

@@ -35,9 +35,10 @@ def kill_on_the_way(app: Flask, letters: Letters, kills: int, seed: int) -> None
 
     _, steps = away(None)
     assert steps is not None and steps > 100
-    for _ in range(kills):
+    died, carried = 0, 1
+    while died < kills:
         letter_id, lived = away(chance.randint(1, steps))
-        assert lived is None
+        died, carried = died + (lived is None), carried + 1  # a later letter has a few steps less than the first
         nothing_is_lost_doubled_or_half_done()
         take_over(MACHINE)
         letter = session.get_one(Document, letter_id)
@@ -45,7 +46,7 @@ def kill_on_the_way(app: Flask, letters: Letters, kills: int, seed: int) -> None
         session.rollback()
         carry(letter, letters.cast.clerk, letters.cast.leader)
         finished(letter)
-    assert session.scalar(select(func.count(RegisterNumber.id))) == kills + 1
+    assert session.scalar(select(func.count(RegisterNumber.id))) == carried
     nothing_is_lost_doubled_or_half_done()
 
 

@@ -10,6 +10,7 @@ from intranet.delivery.rules import Kind, Receiver
 from intranet.documents import service as letters
 from intranet.documents.models import Document
 from intranet.documents.queries_access import waiting_change
+from intranet.documents.service.copying import Copying
 from intranet.laws import service as laws
 from intranet.laws.service import LawFacts
 from intranet.registers.service_uses import Use, lend_copy
@@ -30,6 +31,7 @@ def add_outgoing(world: Any) -> None:
         ids["law"]["known"], ids["use"]["lent"], ids["agency"]["city"] = known.id, lent.id, agency.id
         ids["delivery"]["waiting"] = waiting.id
         ids["delivery"]["inside"] = next(d.id for d in inside if d.department_id == world.units.two.id)
+    _copy(world)
     _ask_opinions(world)
     _restrict(world)
 
@@ -54,3 +56,12 @@ def _restrict(world: Any) -> None:
         change = waiting_change(letter)
         assert change is not None
         ids["change"]["wider"] = change.id
+
+
+def _copy(world: Any) -> None:
+    letter = session.get_one(Document, world.ids["document"]["issued"])
+    with transaction():
+        copying = Copying("SY", today(), world.signing, ["Sở Nội vụ"])
+        made = letters.copy_letter(letter, world.people.clerk, copying)
+        session.flush()
+        world.ids["copy"]["issued"] = made.id

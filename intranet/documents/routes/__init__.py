@@ -3,6 +3,7 @@
 from intranet.documents.routes import (  # noqa: F401  (each adds its views)
     access,
     appendices,
+    copies,
     duty,
     files,
     issuing,

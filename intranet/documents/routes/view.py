@@ -26,6 +26,7 @@ from intranet.documents.forms.moves import (
 from intranet.documents.models import Document
 from intranet.documents.queries_access import waiting_change
 from intranet.documents.queries_after import after_issue_of
+from intranet.documents.queries_copies import copies_of
 from intranet.documents.queries_gate import gate_of
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
@@ -88,6 +89,7 @@ def letter_page(document: Document, opened: str = "", form: Form | None = None) 
         may_edit=permissions.can(current_user, "document.edit", document),
         is_typing=_is_typing(document),
         gate=gate,
+        copies=copies_of(document) if document.issued_at else (),
         access_change=waiting_change(document),
         after_issue=after_issue_of(document),
         deliveries=deliveries_of(document.number) if document.number and document.issued_at else (),

@@ -3,6 +3,7 @@
 from intranet.documents.service.access import confirm_access, note_reading, refuse_access, set_access
 from intranet.documents.service.after_issue import recall, rectify, replace
 from intranet.documents.service.appendices import add_attachment, move_attachment, remove_attachment
+from intranet.documents.service.copying import copied_pdf, copy_letter
 from intranet.documents.service.departments import move_unfinished_letters
 from intranet.documents.service.duty import set_format_duty
 from intranet.documents.service.files import make_files_again
@@ -52,6 +53,8 @@ __all__ = [
     "check_format",
     "confirm_access",
     "continue_in_word",
+    "copied_pdf",
+    "copy_letter",
     "discard",
     "give_opinion",
     "issue",

@@ -128,7 +128,12 @@ WRITING = (
 
 ASKED = {"departments": "@department.vp", "due_on": TODAY}
 OPEN = {"audience": "all", "reason": "Cần phổ biến"}
+COPY = {"form": "SY", "day": TODAY, "authority_id": "@authority.leader", "recipients": "Sở Nội vụ", "copies": "2"}
 TOGETHER = (
+    get("documents.copy_letter", CLERK, document="issued"),
+    post("documents.copy_letter", CLERK, COPY, document="issued"),
+    post("documents.copy_letter", (), COPY, document="scanned", late=CLERK),
+    get("documents.copy_pdf", STAFF_ALL, document="issued", copy="issued"),
     get("documents.set_access", WRITERS | CLERK, document="draft"),
     post(
         "documents.set_access",
@@ -229,6 +234,7 @@ FOREIGN = (
     get("documents.kept", {"staff"}, document="draft", kept="foreign"),
     post("documents.restore_kept", {"staff"}, document="draft", kept="foreign"),
     post("documents.pass_line", CLERK, {"reason": "x"}, document="signed", code="khong_co"),
+    get("documents.copy_pdf", CLERK, document="draft", copy="issued"),
     get("documents.from_word", {"staff"}, template_id="khong_co"),
     post("documents.begin", {"staff"}, template_id="khong_co"),
     get("documents.prepared", {"staff"}, template_id="khong_co"),
