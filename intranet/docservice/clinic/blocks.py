@@ -9,7 +9,7 @@ from intranet.docservice.clinic.expressions import Expression, Scope
 from intranet.docservice.clinic.faults import Fault
 from intranet.docservice.clinic.guesses import COMMAND_WORDS, guess_words, key_of, nearest
 from intranet.docservice.clinic.shapes import ANY, Shape
-from intranet.docservice.clinic.tags import COMMANDS, LOOSE_PREFIX, Tag, written
+from intranet.docservice.clinic.tags import COMMANDS, Tag, written
 
 BEGINS = {"endfor": "for", "endif": "if"}
 END_OF = {"for": "endfor", "if": "endif"}
@@ -352,6 +352,3 @@ def stray_end(tag: Tag) -> Fault:
     """An end that closes nothing."""
     begin = written("block", tag.prefix, f"{BEGINS[tag.command]} …")
     return Fault("stray_end", tag.place, {"words": tag.words, "begin": begin})
-
-
-__all__ = ["LOOSE_PREFIX", "Block", "Followed", "Follower", "pair_faults", "stray_end", "unclosed"]

@@ -13,7 +13,7 @@ from intranet.docservice.clinic.faults import Fault
 from intranet.docservice.clinic.guesses import key_of
 from intranet.docservice.clinic.places import PARTS, Paragraph, Place, is_printed, read_parts
 from intranet.docservice.clinic.shapes import shapes_of
-from intranet.docservice.clinic.tags import Scanner, Tag, single_braces
+from intranet.docservice.clinic.tags import SINGLE, Scanner, Tag
 from intranet.docservice.fields import Field
 from intranet.docservice.sandbox import RULE_STYLE
 from intranet.docservice.word import CONTROL_WORDS
@@ -139,7 +139,7 @@ def _comes_before(one: Tag, other: Tag) -> bool:
 
 def _single_braces(paragraph: Paragraph, rest: str, scope: Scope) -> Iterator[Fault]:
     """{trich_yeu}: words in single braces that are plainly meant as a name of the form."""
-    for found in single_braces(paragraph, rest):
+    for found in SINGLE.finditer(rest):
         inner = found[1].strip()
         key = key_of(inner)
         if key in scope.known or key in {key_of(label) for label in scope.labels.values()}:
@@ -159,17 +159,12 @@ def _deleted(tag: Tag) -> Fault:
 
 
 def _has_joint(tag: Tag) -> bool:
-    """Runs of different look meet inside the name."""
-    looks = {
-        _look(run)
-        for run, start in zip(_runs(tag.paragraph), tag.paragraph.joints, strict=False)
-        if tag.start + 2 < start < tag.end - 2 or start <= tag.start + 2 < start + 1
-    }
+    """Runs of different look meet inside the braces."""
+    paragraph = tag.paragraph
+    ends = (*paragraph.joints[1:], len(paragraph.text))
+    runs = zip(paragraph.runs, paragraph.joints, ends, strict=True)
+    looks = {_look(run) for run, start, end in runs if start < tag.end - 2 and end > tag.start + 2}
     return len(looks) > 1
-
-
-def _runs(paragraph: Paragraph) -> list[Any]:
-    return list(paragraph.runs)
 
 
 def _look(run: Any) -> str:

@@ -1,7 +1,7 @@
 """Reads the inside of one tag as Jinja does: every name, part, filter and comparison against what there is."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -335,9 +335,3 @@ def _depth(node: nodes.Node) -> int:
 
 def _bare(source: str) -> str:
     return source.split("|")[0].strip()
-
-
-def names_used(expressions: list[Expression]) -> Iterator[str]:
-    """The names that stand in these expressions and are known."""
-    for expression in expressions:
-        yield from expression.used

@@ -1,7 +1,7 @@
 """Finds every {{ … }} and {% … %} in the paragraphs of a part; a damaged one is read as it was meant."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from intranet.docservice.check.opened import W
@@ -126,7 +126,8 @@ class Scanner:
         if bound[0] == "}":
             self._note("close_brace_missing", paragraph, start, end, inner=inner.strip(), right=right)
         elif NAMES.get({"}": "{"}.get(bound[0][0], bound[0][0])) != kind:
-            kind_meant = "block" if LOOSE_PREFIX.match(inner) or inner.split()[:1][:1] in _COMMAND_LISTS else kind
+            is_command = bool(LOOSE_PREFIX.match(inner)) or (inner.split() or [""])[0] in COMMANDS
+            kind_meant = "block" if is_command else kind
             right = self._meant(kind_meant, inner)
             opened, closed = STARTS[kind], bound[0].replace(" ", "")
             self._note("mixed_delimiters", paragraph, start, end, opener=opened, closer=closed, right=right)
@@ -259,14 +260,6 @@ class Scanner:
 
     def _note(self, code: str, paragraph: Paragraph, start: int, end: int, **words: str) -> None:
         self.faults.append(Fault(code, paragraph.at(start, end), words))
-
-
-_COMMAND_LISTS = [[command] for command in COMMANDS]
-
-
-def single_braces(paragraph: Paragraph, rest: str) -> Iterator[re.Match[str]]:
-    """Words in one pair of braces outside all tags."""
-    return SINGLE.finditer(rest)
 
 
 def _trimmed(inner: str, *, after_prefix: bool = False) -> str:
