@@ -25,6 +25,7 @@ from intranet.commands.demo_incoming import load_incoming
 from intranet.commands.demo_keys import load_keys
 from intranet.commands.demo_letters import open_register, write_letter
 from intranet.commands.demo_plans import Cast, load_plans
+from intranet.commands.demo_reports import load_report
 from intranet.core.db import session, transaction
 
 OFFICE = Path(__file__).with_name("demo_office.toml")
@@ -101,6 +102,7 @@ def load_office(office: dict[str, Any]) -> None:
     for letter in office["letter"]:
         write_letter(letter, cast)
     load_incoming(office["incoming"], cast)
+    load_report(cast)
     load_keys(cast, office["password"])
 
 

@@ -121,5 +121,6 @@ Document.electronic = relationship(
     ),
     uselist=False,
     viewonly=True,
+    lazy="selectin",  # lists name the state of their letters, and this is part of it
 )
 Person.certificates = relationship(Certificate, foreign_keys=Certificate.person_id, viewonly=True)

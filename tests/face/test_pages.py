@@ -1,5 +1,6 @@
 """The sample page, the refusals and the assets, read as text."""
 
+import gzip
 import hashlib
 import re
 from pathlib import Path
@@ -127,7 +128,13 @@ def test_what_came_from_outside_is_listed_and_unchanged() -> None:
 
 def test_a_page_and_its_assets_are_light(sample_app: Flask) -> None:
     assert len(sample_app.test_client().get("/").data) < 60_000
-    assert sum(file.stat().st_size for file in [*STATIC.glob("css/*"), *STATIC.glob("js/*")]) < 60_000
+    page = sample_app.test_client().get("/").get_data(as_text=True)
+    assets = re.findall(r"/static/((?:css|js)/[\w.-]+)", page)
+    assert len(assets) > 5 and sum(len(gzip.compress((STATIC / name).read_bytes())) for name in assets) < 25_000
+    of_single_pages = {file for kind in ("css", "js") for file in (STATIC / kind).iterdir()} - {
+        STATIC / a for a in assets
+    }
+    assert [file.name for file in of_single_pages if file.stat().st_size > 5_000] == []
 
 
 def render(app: Flask, template: str, **words: object) -> str:

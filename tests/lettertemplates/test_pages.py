@@ -1,17 +1,19 @@
 """A clerk changes a template in the browser: faults with places, new fields, a trial print, versions, the way back."""
 
 import io
+from dataclasses import replace
 
 import pytest
 
 from intranet.core.db import session, transaction
 from intranet.core.errors import Refused, Stale
 from intranet.core.files import read
+from intranet.docservice.clinic.trial import try_out_here
 from intranet.docservice.render import render_docx
 from intranet.docservice.word import docx_facts, docx_text
 from intranet.lettertemplates import queries, service
 from intranet.lettertemplates.models import TemplateDraft, TemplateVersion
-from intranet.lettertemplates.office_templates import catalogue, get_template
+from intranet.lettertemplates.office_templates import catalogue, files_in_force, get_template
 from intranet.lettertemplates.rules import DraftState
 from tests.docservice.clinic.sheet import Sheet
 from tests.documents.conftest import Letters
@@ -202,10 +204,11 @@ def test_what_is_no_word_file_is_refused_with_a_sentence(clerk: Visitor, content
 def test_a_departure_from_the_decree_is_told_but_one_that_was_there_lets_pass(clerk: Visitor) -> None:
     sheet = reworded("x")
     sheet.replace("Độc lập - Tự do - Hạnh phúc", "Độc lập, Tự do, Hạnh phúc")
-    assert "Sai thể thức" in sent(clerk, sheet).text
-    # The letter of thanks has a layout of its own, which the checker cannot know.
-    page = sent(clerk, Sheet("thu_cong"), "thu_cong")
-    assert draft_of(page).is_sound and "bản đang dùng cũng vậy" in page.text
+    page = sent(clerk, sheet)
+    assert "Sai thể thức" in page.text and not draft_of(page).is_sound
+    departed = try_out_here("thong_bao", replace(files_in_force("thong_bao"), docx=sheet.docx()))
+    assert departed.compared_with(departed).is_sound
+    assert {fault.code for fault in departed.compared_with(departed).faults} == {"format_as_before"}
 
 
 def test_staff_do_not_change_templates(letters: Letters, visitor: Visitor) -> None:

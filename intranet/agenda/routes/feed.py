@@ -22,6 +22,7 @@ from intranet.workdays.queries import work_calendar
 
 RATES = "feed_rates"
 MOST_A_MINUTE = 60
+HEADERS = {"Cache-Control": "private, max-age=900", "Content-Disposition": "attachment; filename=lich.ics"}
 
 
 def token_of(person_id: int, version: int) -> str:
@@ -68,7 +69,7 @@ def read_feed(token: str) -> Any:
     found = queries.entries(person, own_scope(person), FIRST_DAY, LAST_DAY, settled=False)
     domain = urlsplit(_root()).hostname or "localhost"
     text = feed_of(found, f"Hạn việc – {person.name}", base_address(), domain, work_calendar())
-    answer = Response(text, mimetype="text/calendar", headers={"Cache-Control": "private, max-age=900"})
+    answer = Response(text, mimetype="text/calendar", headers=HEADERS)
     answer.add_etag()
     return answer.make_conditional(request)
 
