@@ -33,7 +33,7 @@ check "ruff format" "$bin/ruff" format --check --quiet .
 check "mypy" "$bin/mypy"
 check "import-linter" "$bin/lint-imports" --no-cache
 check "djlint" "$bin/djlint" --lint --quiet intranet/templates
-check "pytest" "$bin/python" -m pytest -n "${TEST_PROCESSES:-2}" --dist loadgroup "${chosen[@]}" "$@"
+check "pytest" "$bin/python" -m pytest -n "${TEST_PROCESSES:-2}" "${chosen[@]}" "$@"
 
 printf '\n── Tổng hợp\n'
 printf '%s\n' "${results[@]}"

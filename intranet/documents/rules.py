@@ -312,7 +312,7 @@ def sees_work(person: Any, document: Any) -> bool:
 
 def was_asked(person: Any, document: Any) -> bool:
     """Units whose opinion was asked for see what they were asked about."""
-    return any(opinion.department_id in departments_of(person) for opinion in document.opinions)
+    return any(opinion.department_id in departments_of(person) for opinion in getattr(document, "opinions", ()))
 
 
 def _may_send_back(person: Any, document: Any) -> bool:

@@ -143,7 +143,7 @@ def _numbering() -> tuple[object, ...]:
     """What three tables say about the numbers taken: a backup across two moments would have them disagree."""
     taken = select(func.count(HistoryEntry.id)).where(HistoryEntry.act == "take_number")
     return (
-        session.scalar(select(RegisterBook.last_number)),
+        session.scalar(select(func.sum(RegisterBook.last_number))),
         session.scalar(select(func.count(RegisterNumber.id))),
         session.scalar(taken),
     )

@@ -21,13 +21,6 @@ SECONDS_TO_STOP = 120
 Sit = Callable[..., Desk]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys walk through one office: with several processes they stay together."""
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-
-
 @dataclass(frozen=True)
 class RunningOffice:
     """Where the demonstration office answers, and where its files lie."""

@@ -91,6 +91,8 @@ def expected(line: Line, who: str) -> int | str:
         return "in"
     if who in line.late:
         return 409
+    if who in line.mistaken:
+        return 422
     return "door" if who == STRANGER else line.otherwise
 
 

@@ -45,6 +45,7 @@ tell_of_moves(TASK_FLOW, TOLD)
 
 def tell_given(tasks: Sequence[Task], actor: Person) -> None:
     """New tasks are told to the heads of the departments that lead or support them."""
+    session.flush()  # a new task gets its id here, a reassigned one its department's
     heads: dict[int, Sequence[Person]] = {}
     for task in tasks:
         for unit_id, words in (

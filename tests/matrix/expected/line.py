@@ -37,7 +37,8 @@ GUESTS = Upload("guests", "khach.xlsx")
 
 @dataclass(frozen=True)
 class Line:
-    """An address with its things, and who gets in; `late` get in but come too late (409), the others `otherwise`.
+    """An address with its things, and who gets in; `late` get in but come too late (409), `mistaken` send what
+    cannot be (422), the others `otherwise`.
 
     In `things` and `form`, "@task.new" is the id of that thing of the office.
     """
@@ -48,6 +49,7 @@ class Line:
     things: Mapping[str, Any] = field(default_factory=dict)
     form: Mapping[str, Any] = field(default_factory=dict)
     late: frozenset[str] = NOBODY
+    mistaken: frozenset[str] = NOBODY
     otherwise: int | str = 403
     changes: bool = True
 
@@ -65,7 +67,7 @@ def get(endpoint: str, who: Collection[str], **things: Any) -> Line:
 
 def post(endpoint: str, who: Collection[str], form: Mapping[str, Any] | None = None, **things: Any) -> Line:
     """A form to send; `late`, `otherwise` and `changes` are the line's own."""
-    own = {name: things.pop(name) for name in ("late", "otherwise", "changes") if name in things}
+    own = {name: things.pop(name) for name in ("late", "mistaken", "otherwise", "changes") if name in things}
     return Line(endpoint, "POST", frozenset(who), _named(things), form or {}, **own)
 
 
