@@ -74,7 +74,7 @@ class Settings:
     @property
     def layouts_folder(self) -> Path:
         """What only goes with a letter: copies, appendices in files of their own."""
-        return PROJECT / "doclayouts"
+        return PROJECT / "intranet" / "docservice" / "layouts"
 
 
 FRESH = """\

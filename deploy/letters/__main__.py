@@ -14,7 +14,7 @@ PROJECT = Path(__file__).parents[2]
 # Letters, and what only goes with a letter: clerks choose among the first.
 FOLDERS = (
     (PROJECT / "doctemplates", TEMPLATES, FORMS),
-    (PROJECT / "doclayouts", attachments.TEMPLATES, attachments.FORMS),
+    (PROJECT / "intranet" / "docservice" / "layouts", attachments.TEMPLATES, attachments.FORMS),
 )
 
 

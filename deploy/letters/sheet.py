@@ -47,7 +47,7 @@ def main() -> None:
     """Write the sheets."""
     pages: list[tuple[str, Image.Image]] = []
     with tempfile.TemporaryDirectory() as folder, PdfMaker(Path(folder)) as maker:
-        layouts = load_catalogue(PROJECT / "doclayouts", LAYOUT_TYPES)
+        layouts = load_catalogue(PROJECT / "intranet" / "docservice" / "layouts", LAYOUT_TYPES)
         for template in (*load_catalogue(PROJECT / "doctemplates"), *layouts):
             pages += [(template.id, page) for page in pages_of(template, maker)]
     most = COLUMNS * SHEET_ROWS

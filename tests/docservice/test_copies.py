@@ -24,7 +24,7 @@ from intranet.docservice.word import docx_text
 from tests.documents.conftest import photo
 from tests.support.letters import own_template
 
-LAYOUTS = Path(__file__).parents[2] / "doclayouts"
+LAYOUTS = Path(__file__).parents[2] / "intranet" / "docservice" / "layouts"
 TO_MM = 25.4 / 72
 
 
