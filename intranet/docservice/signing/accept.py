@@ -1,7 +1,5 @@
 """A letter signed elsewhere, with the token's own program: taken only as the file given out with one signature more."""
 
-from dataclasses import dataclass
-
 from intranet.docservice.errors import DocError
 from intranet.docservice.signing.blank_form import SEAL_FIELD
 from intranet.docservice.signing.fill import filled_fields
@@ -9,18 +7,11 @@ from intranet.docservice.signing.trust import Trust
 from intranet.docservice.signing.verify import Changes, SignatureReport, verify
 
 
-@dataclass(frozen=True)
-class Accepted:
-    """The signature that was added."""
+def accept(given_out: bytes, returned: bytes, trust: Trust, fingerprint: str) -> SignatureReport:
+    """The signature that was added to a file which came back signed.
 
-    signature: SignatureReport
-
-
-def accept(given_out: bytes, returned: bytes, trust: Trust, fingerprint: str) -> Accepted:
-    """Check a file that came back signed; `fingerprint` is the SHA-256 of the certificate bound to the signer.
-
-    It must begin with exactly the bytes given out, add one signature of that certificate, valid now, and nothing else:
-    number, date and seal still empty. DocError returned_other_file, returned_unsigned, returned_too_many,
+    `fingerprint` is the SHA-256 of the certificate bound to the signer. The file must begin with exactly the
+    bytes given out, add one signature of that certificate, valid now, and nothing else: number, date and seal still empty. DocError returned_other_file, returned_unsigned, returned_too_many,
     returned_wrong_person, returned_not_valid (with why), returned_changed (with what).
     """
     if not returned.startswith(given_out):
@@ -42,4 +33,4 @@ def accept(given_out: bytes, returned: bytes, trust: Trust, fingerprint: str) ->
         raise DocError("returned_not_valid", reason=signature.reason)
     if signature.changes_after is not Changes.NONE:
         raise DocError("returned_changed", what="; ".join(signature.changed))
-    return Accepted(signature)
+    return signature
