@@ -10,9 +10,10 @@ from intranet.docservice.signing.verify import Changes, SignatureReport, verify
 def accept(given_out: bytes, returned: bytes, trust: Trust, fingerprint: str) -> SignatureReport:
     """The signature that was added to a file which came back signed.
 
-    `fingerprint` is the SHA-256 of the certificate bound to the signer. The file must begin with exactly the
-    bytes given out, add one signature of that certificate, valid now, and nothing else: number, date and seal still empty. DocError returned_other_file, returned_unsigned, returned_too_many,
-    returned_wrong_person, returned_not_valid (with why), returned_changed (with what).
+    `fingerprint` is the SHA-256 of the certificate bound to the signer. The file must begin with exactly the bytes
+    given out, add one signature of that certificate, valid now, and nothing else: number, date and seal still empty.
+    DocError returned_other_file, returned_unsigned, returned_too_many, returned_wrong_person, returned_not_valid (with
+    why), returned_changed (with what).
     """
     if not returned.startswith(given_out):
         raise DocError("returned_other_file")
