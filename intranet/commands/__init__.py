@@ -8,6 +8,7 @@ from intranet.commands import (
     demo,
     doc_check,
     doc_examine,
+    doc_mark,
     doc_merge,
     doc_verify,
     plan,
@@ -16,7 +17,7 @@ from intranet.commands import (
 )
 
 # `flask doc` is one group; each of its files adds its own commands to it.
-DOC = (doc_check.doc, doc_examine.doc, doc_merge.doc, doc_verify.doc)
+DOC = (doc_check.doc, doc_examine.doc, doc_mark.doc, doc_merge.doc, doc_verify.doc)
 COMMANDS = (
     audit.audit,
     backup.backup,

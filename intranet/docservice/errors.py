@@ -70,6 +70,10 @@ WORDS: dict[str, str] = {
     "returned_not_valid": "Chữ ký chưa dùng được: {reason}",
     "returned_changed": "Tệp bị thay đổi ngoài chữ ký: {what}.",
     "no_letter_font": "Máy chủ thiếu phông chữ có dấu tiếng Việt. Hãy cài gói fonts-liberation2.",
+    "mark_unreadable": "Đây không phải nội dung mã QR của một bản in từ bản điện tử.",
+    "mark_other_key": "Dấu do khóa khác tạo ({key}), không phải khóa của cơ quan.",
+    "mark_false": "Dấu không đúng: số, ngày, tệp hoặc mã trong mã QR đã bị sửa.",
+    "mark_key_unreadable": "Không đọc được khóa công khai. Hãy chép nguyên dòng khóa ở trang kiểm tra vào một tệp.",
     # Pages as pictures, photographs as pages (images.py).
     "no_such_page": "Tệp PDF này không có trang {page}.",
     "no_photos": "Chưa có ảnh nào. Hãy chụp hoặc chọn ít nhất một ảnh.",

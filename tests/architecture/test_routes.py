@@ -5,9 +5,12 @@ from flask import Flask
 from intranet.core.permissions import TABLE
 from intranet.web.access import PUBLIC, SIGNED_IN
 
-# Without signing in: the door itself, the way out, the question whether the program runs, and a person's feed, whose
-# secret address is the key (a telephone cannot sign in).
-OPEN_TO_ALL = {"healthz", "accounts.sign_in", "accounts.sign_in_now", "accounts.sign_out", "agenda.read_feed"}
+# Without signing in: the door itself, the way out, the question whether the program runs, a person's feed, whose
+# secret address is the key (a telephone cannot sign in), and the check of a printed letter by the code on it.
+OPEN_TO_ALL = {
+    "healthz", "accounts.sign_in", "accounts.sign_in_now", "accounts.sign_out", "agenda.read_feed",
+    "signatures.check_code", "signatures.check_letter",
+}  # fmt: skip
 
 
 def test_every_route_states_a_known_permission(app: Flask) -> None:

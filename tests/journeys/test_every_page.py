@@ -22,7 +22,7 @@ PICTURES = (".webp", "/thumb")
 # being checked, 2 waits for its signature, 3 for its number, 4 is a draft. Incoming letter 1 is answered, 2 handled,
 # 3 waits for a direction, 4 to be presented, 5 for its number.
 PAGES = {
-    "": ("/sign-in", "/nothing-here"),
+    "": ("/sign-in", "/nothing-here", "/check/khong-co", "/check"),
     "phochutich": (
         "/",
         "/overview",
@@ -186,7 +186,7 @@ FILES = {
     "checking.excel", "checking.file_state", "checking.page", "delivery.post_excel", "delivery.post_paper",
     "documents.compare_word", "documents.copy_pdf", "documents.opinions_docx", "readings.file", "readings.page",
     "readings.progress", "registers.paper", "registers.uses_excel", "registers.uses_paper", "signatures.blank_copy",
-    "signatures.page", "signatures.progress",
+    "signatures.page", "signatures.printed_copy", "signatures.progress",
 }  # fmt: skip
 # These come only after several steps of several people; the tests and journeys of their features read them.
 SEEN_ELSEWHERE = {

@@ -11,11 +11,12 @@ from intranet.documents import service as letters
 from intranet.signatures import service as signatures
 from intranet.signatures.office_trust import trust_folder
 from intranet.signatures.queries import copy_of
+from intranet.signatures.queries_checkpage import code_of
 from tests.signatures.parts import PASSPHRASE, keys, ready_copy, signed_by_leader
 
 
 def add_signatures(world: Any) -> None:
-    """Keys of the leader and the office; letters that wait for his signature, for his token, for the seal."""
+    """Keys of the leader and the office; letters that wait for signature, token and seal; a sealed one."""
     people, one = world.people, world.units.one
     trust_folder().mkdir()
     (trust_folder() / "ca.pem").write_bytes(pem(keys().authority.certificate))
@@ -25,15 +26,19 @@ def add_signatures(world: Any) -> None:
         signatures.keep_seal_key(main_issuer(), keys().office.pkcs12(PASSPHRASE), PASSPHRASE, people.admin)
         session.flush()
         world.ids["certificate"]["leader"] = bound.id
-    for name in ("to_sign", "asked", "to_seal"):
+    for name in ("to_sign", "asked", "to_seal", "sealed"):
         world._letter(name, "presented", one, people.staff, people.head)
         with transaction():
             session.add(copy := ready_copy(world._found(name)))
             session.flush()
             content = signed_by_leader(copy)
+        if name in ("to_seal", "sealed"):
+            with transaction():
+                signatures.take_signed(world._found(name), content, people.leader)
+                letters.number(world._found(name), people.clerk, today())
     with transaction():
-        signatures.take_signed(world._found("to_seal"), content, people.leader)
-        letters.number(world._found("to_seal"), people.clerk, today())
+        signatures.seal(world._found("sealed"), PASSPHRASE, people.clerk)
+        world.ids["letter_code"]["sealed"] = code_of(world._found("sealed").electronic)
         asked = signatures.ask_for_signature(world._found("asked"), bound, people.leader)
         world.ids["to_sign"]["asked"] = asked["to_sign"]
     waiting = copy_of(world._found("to_sign"))

@@ -3,6 +3,8 @@
 import ctypes
 import io
 import math
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -36,6 +38,11 @@ class Overlay:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         raw.FPDFFont_Close(self._font)
         self._opening.__exit__(kind, error, at)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self._document)
 
     def turn_to(self, number: int) -> tuple[float, float]:
         """Draw on page `number` (from 1) from now on; gives its width and height in points."""
@@ -77,6 +84,28 @@ class Overlay:
         raw.FPDFPageObj_SetStrokeWidth(path, line)
         raw.FPDFPath_SetDrawMode(path, raw.FPDF_FILLMODE_NONE, True)
         raw.FPDFPage_InsertObject(self._page, path)
+
+    def raster(self, rows: Sequence[Sequence[int]], left: float, top: float, side: float) -> None:
+        """Black and white squares (a QR symbol) as one filled drawing, sharp at every size."""
+        step = side / len(rows)
+        path = raw.FPDFPageObj_CreateNewPath(*self._on_page(left, top))
+        for row, cells in enumerate(rows):
+            column = 0
+            for is_black, run in groupby(cells, bool):
+                wide = len(list(run))
+                if is_black:
+                    self._fill(path, left + column * step, top + row * step, wide * step, step)
+                column += wide
+        raw.FPDFPageObj_SetFillColor(path, 0, 0, 0, 255)
+        raw.FPDFPath_SetDrawMode(path, raw.FPDF_FILLMODE_WINDING, False)
+        raw.FPDFPage_InsertObject(self._page, path)
+
+    def _fill(self, path: Any, left: float, top: float, width: float, height: float) -> None:
+        corners = ((left, top), (left + width, top), (left + width, top + height), (left, top + height))
+        raw.FPDFPath_MoveTo(path, *self._on_page(*corners[0]))
+        for corner in corners[1:]:
+            raw.FPDFPath_LineTo(path, *self._on_page(*corner))
+        raw.FPDFPath_Close(path)
 
     def width_of(self, words: str, size: float) -> float:
         """How wide the words would be, in points."""

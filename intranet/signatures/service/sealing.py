@@ -17,6 +17,7 @@ from intranet.documents.models import Document
 from intranet.documents.rules import PLACES
 from intranet.signatures import queries
 from intranet.signatures.models import ElectronicCopy, SealKey
+from intranet.signatures.service.checkpage import give_code
 
 PDF = "application/pdf"
 
@@ -48,6 +49,7 @@ def seal(document: Document, passphrase: str, actor: Any) -> HistoryEntry:
     except DocError as error:
         raise Invalid(error.sentence, field="passphrase") from error
     copy.sealed_sha256 = keep_bytes(sealed, PDF)
+    give_code(copy)
     return documents.seal(document, actor, copy.sealed_sha256)
 
 

@@ -6,17 +6,20 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+import zxingcpp
 from asn1crypto import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from intranet.docservice.errors import DocError
+from intranet.docservice.fonts import letter_font
 from intranet.docservice.signing import deferred
 from intranet.docservice.signing.demonstration import Holder
 from intranet.docservice.signing.fill import empty_signature_fields, fill_fields, filled_fields
 from intranet.docservice.signing.keys import open_key_file
 from intranet.docservice.signing.places import Places
+from intranet.docservice.signing.printed import printed_copy
 from intranet.docservice.signing.trust import Trust
 from intranet.docservice.signing.verify import Changes, verify
 from tests.docservice.signing.conftest import NUMBERED, PASSPHRASE
@@ -46,6 +49,21 @@ def test_poppler_accepts_both(sealed: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(sealed)
     said = subprocess.run(["pdfsig", "-nocert", "a.pdf"], cwd=tmp_path, capture_output=True, text=True).stdout
     assert said.count("Signature is Valid") == 2
+
+
+def test_the_copy_for_printing_has_room_in_the_margins_for_its_symbol(sealed: bytes, tmp_path: Path) -> None:
+    text = "https://noibo.vn/check/A?dau=" + "a" * 180
+    made = printed_copy(sealed, text, ("một", "hai", "ba"), "chân", letter_font())
+    before, after = pdfium.PdfDocument(sealed), pdfium.PdfDocument(made)
+    assert [page.get_size() for page in before] == [page.get_size() for page in after]
+    [found] = zxingcpp.read_barcodes(after[0].render(scale=200 / 72, grayscale=True).to_pil())
+    assert found.text == text
+    words = [page.get_textpage().get_text_bounded() for page in after]
+    assert "Số: 43/" in words[0].replace(" /", "/") and words[0].count("ngày 26 tháng 11 năm 2026") == 1
+    assert all("chân" in page for page in words[1:])
+    (tmp_path / "a.pdf").write_bytes(made)
+    said = subprocess.run(["pdfsig", "a.pdf"], cwd=tmp_path, capture_output=True, text=True)
+    assert "does not contain any signatures" in said.stdout + said.stderr
 
 
 def test_each_step_only_adds_to_the_file(blank: bytes, signed: bytes, numbered: bytes, sealed: bytes) -> None:

@@ -1,6 +1,17 @@
 """Signatures: only the letter's signer signs with his key, only a clerk seals, only the admin keeps certificates."""
 
-from tests.matrix.expected.line import ADMIN, CLERK, STAFF_ALL, Upload, get, post
+from tests.matrix.expected.line import (
+    ADMIN,
+    CLERK,
+    EVERYBODY,
+    LEADERS,
+    OF_ONE,
+    STAFF_ALL,
+    Line,
+    Upload,
+    get,
+    post,
+)
 
 SIGNER = frozenset({"leader"})
 CERTIFICATE = Upload("certificate", "chung-thu.pem")
@@ -25,6 +36,10 @@ CASES = (
     get("signatures.seal", (), document="numbered"),
     post("signatures.seal_now", CLERK, {"passphrase": PASSPHRASE}, document="to_seal"),
     post("signatures.seal_now", (), {"passphrase": PASSPHRASE}, document="numbered"),
+    get("signatures.printed_copy", OF_ONE | CLERK | LEADERS | {"office_head"}, document="sealed"),
+    get("signatures.printed_copy", (), document="issued", otherwise=404),
+    get("signatures.check_code", EVERYBODY),
+    Line("signatures.check_letter", "GET", EVERYBODY, {"code": "@letter_code.sealed"}, changes=False),
     get("signatures.verify_file", STAFF_ALL),
     post("signatures.verify_now", STAFF_ALL, {"file": SIGNED}, changes=False),
     get("signatures.index", ADMIN),

@@ -1,0 +1,212 @@
+"""The printed copy of a sealed letter: its QR is read back from the page, and the page it opens says what holds."""
+
+import json
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pypdfium2 as pdfium
+import pytest
+import zxingcpp
+from flask import Flask
+from lxml import html
+from sqlalchemy import func, select, update
+
+from intranet.core.clock import now, today
+from intranet.core.db import session, transaction
+from intranet.core.files import path_of, read
+from intranet.docservice.fonts import letter_font
+from intranet.docservice.images import photos_to_pdf
+from intranet.docservice.signing.marks import public_text
+from intranet.docservice.signing.printed import printed_copy
+from intranet.documents import service as documents
+from intranet.documents.models import Document
+from intranet.documents.rules import State
+from intranet.signatures import service
+from intranet.signatures.mark_key import KEY, known_keys, mark_key, marks_folder
+from intranet.signatures.models_checkpage import WrongCode
+from intranet.signatures.queries_checkpage import code_of
+from intranet.signatures.routes.checkpage import MOST_A_MINUTE
+from intranet.signatures.service.checkpage import WRONG_CODES
+from tests.docservice.signing.conftest import PASSPHRASE
+from tests.documents.conftest import photo
+from tests.signatures.conftest import SignedLetters
+from tests.signatures.parts import ready_copy
+from tests.support.visitor import Visitor
+
+
+@pytest.fixture
+def sealed(signing: SignedLetters) -> Document:
+    """A sealed letter of one empty page, made without LibreOffice."""
+    cast, letter = signing.cast, signing.letters.in_state(State.PRESENTED)
+    with transaction():
+        session.add(ready_copy(letter))
+        session.flush()
+        service.take_signed(letter, signing.signed_file(letter), cast.leader)
+    with transaction():
+        documents.number(letter, cast.clerk, today())
+        service.seal(letter, PASSPHRASE, cast.clerk)
+    return letter
+
+
+@pytest.fixture
+def issued(sealed: Document, signing: SignedLetters) -> Document:
+    with transaction():
+        documents.issue(sealed, signing.cast.clerk)
+    return sealed
+
+
+def printed(app: Flask, letter: Document, signing: SignedLetters) -> bytes:
+    """The copy for printing, as the drafter gets it."""
+    answer = Visitor(app).sign_in(signing.cast.staff).client.get(f"/documents/{letter.id}/printed.pdf")
+    assert answer.status_code == 200 and answer.mimetype == "application/pdf"
+    return bytes(answer.data)
+
+
+def qr_of(pdf: bytes) -> str:
+    """What a telephone reads from the first page at 200 dots an inch."""
+    picture = pdfium.PdfDocument(pdf)[0].render(scale=200 / 72, grayscale=True).to_pil()
+    [found] = zxingcpp.read_barcodes(picture)
+    return str(found.text)
+
+
+def check(app: Flask, address: str, status: int = 200) -> str:
+    """The words of the page somebody without an account gets."""
+    parts = urlsplit(address)
+    visitor = Visitor(app)
+    return visitor.visit(f"{parts.path}?{parts.query}" if parts.query else parts.path, status).text
+
+
+def test_the_qr_on_paper_opens_the_page_that_says_what_holds(
+    app: Flask, issued: Document, signing: SignedLetters
+) -> None:
+    original = read(issued.electronic.sealed_sha256)
+    address = qr_of(printed(app, issued, signing))
+    words = check(app, address)
+    for told in (issued.mark, issued.title, "Còn hiệu lực", issued.signer.name, "đúng, do cơ quan tạo"):
+        assert told in words
+    assert public_text(known_keys()[0]) in words
+    assert read(issued.electronic.sealed_sha256) == original
+
+
+def test_the_printed_copy_shows_no_broken_signature(app: Flask, issued: Document, signing: SignedLetters) -> None:
+    made = printed(app, issued, signing)
+    assert b"/Sig" not in made and b"/AcroForm" not in made
+    words = pdfium.PdfDocument(made)[0].get_textpage().get_text_bounded()
+    assert "IN TỪ BẢN ĐIỆN TỬ" in words and issued.mark in words and issued.electronic.sealed_sha256 in words
+
+
+def test_a_mark_that_was_changed_is_told(app: Flask, issued: Document, signing: SignedLetters) -> None:
+    address = qr_of(printed(app, issued, signing))
+    words = check(app, address.replace(f"so={issued.number.number_text}/", "so=99/"))
+    assert "Mã QR không khớp" in words and issued.mark in words
+
+
+def test_a_restricted_letter_keeps_its_subject(app: Flask, issued: Document, signing: SignedLetters) -> None:
+    with transaction():
+        session.execute(update(Document).where(Document.id == issued.id).values(is_restricted=True))
+    words = check(app, f"/check/{code_of(issued.electronic)}")
+    assert issued.mark in words and issued.title not in words and "hạn chế người xem" in words
+
+
+def test_before_issue_it_says_so_and_after_sending_back_it_holds_no_more(
+    app: Flask, sealed: Document, signing: SignedLetters
+) -> None:
+    address = f"/check/{code_of(sealed.electronic)}"
+    assert "Đã ký, chưa phát hành" in check(app, address)
+    with transaction():
+        documents.send_back(sealed, signing.cast.clerk, "Sai phụ lục")
+    assert "Không còn dùng" in check(app, address)
+
+
+def other_letter(signing: SignedLetters) -> Document:
+    return signing.letters.in_state(State.ISSUED, trich_yeu="Văn bản khác")
+
+
+def test_recalled_and_replaced_letters_say_by_which(app: Flask, issued: Document, signing: SignedLetters) -> None:
+    address, other = f"/check/{code_of(issued.electronic)}", other_letter(signing)
+    with transaction():
+        documents.replace(issued, signing.cast.clerk, "Đổi thời gian", other.mark)
+    words = check(app, address)
+    assert "Đã được thay thế" in words and f"bởi kế hoạch số {other.mark} ngày {today():%d/%m/%Y}" in words
+
+
+def test_a_recalled_letter_says_when(app: Flask, issued: Document, signing: SignedLetters) -> None:
+    with transaction():
+        documents.recall(issued, signing.cast.clerk, "Ban hành nhầm")
+    words = check(app, f"/check/{code_of(issued.electronic)}")
+    assert "Đã thu hồi" in words and f"Thu hồi ngày {today():%d/%m/%Y}" in words and "nhầm" not in words
+
+
+def test_a_code_typed_from_paper_finds_the_letter(app: Flask, issued: Document) -> None:
+    code = code_of(issued.electronic)
+    visitor = Visitor(app)
+    page = visitor.visit("/check")
+    typed = "-".join(code[n : n + 5] for n in range(0, 20, 5)).lower().replace("1", "l").replace("0", "o")
+    assert issued.mark in visitor.press("Kiểm tra", page, code=f" {typed} ").text
+    assert "20 chữ và số" in visitor.press("Kiểm tra", page, code="abc").text
+
+
+def test_guessing_is_slowed_down_for_all_processes(app: Flask, issued: Document) -> None:
+    known = f"/check/{code_of(issued.electronic)}"
+    for n in range(WRONG_CODES.failures):
+        assert "Không có mã này" in check(app, f"/check/{n:020}", 404)
+    assert "Hãy thử lại sau" in check(app, known, 429)
+    with transaction():
+        session.execute(update(WrongCode).values(at=now() - timedelta(minutes=16)))
+    assert issued.mark in check(app, known)
+    with transaction():
+        session.execute(update(WrongCode).values(at=now() - timedelta(days=2)))
+    check(app, "/check/x", 404)
+    assert session.scalar(select(func.count(WrongCode.id))) == 1
+
+
+def test_nobody_asks_more_than_so_often_in_a_minute(app: Flask, issued: Document) -> None:
+    client, known = app.test_client(use_cookies=False), f"/check/{code_of(issued.electronic)}"
+    answers = [client.get(known, headers={"Accept": "text/html"}) for _ in range(MOST_A_MINUTE + 1)]
+    assert {answer.status_code for answer in answers[:-1]} == {200} and answers[-1].status_code == 429
+    assert int(answers[-1].headers["Retry-After"]) > 0 and "Set-Cookie" not in answers[0].headers
+    assert html.fromstring(answers[-1].data).findtext(".//h1")
+
+
+def test_a_letter_that_is_not_sealed_has_no_copy_to_print(app: Flask, signing: SignedLetters) -> None:
+    paper = signing.letters.in_state(State.SCANNED)
+    answer = Visitor(app).sign_in(signing.cast.staff).client.get(f"/documents/{paper.id}/printed.pdf")
+    assert answer.status_code == 404
+
+
+def test_the_key_is_made_once_and_only_its_owner_reads_it(app: Flask) -> None:
+    first = mark_key()
+    assert mark_key().private_bytes_raw() == first.private_bytes_raw()
+    assert (marks_folder() / KEY).stat().st_mode & 0o077 == 0
+    (marks_folder() / KEY).unlink()  # the office moved without it: older marks are still proven by the public half
+    assert [public_text(key) for key in known_keys()][1:] == [public_text(first.public_key())]
+
+
+def test_the_command_proves_a_mark_without_a_line(
+    app: Flask, issued: Document, signing: SignedLetters, tmp_path: Path
+) -> None:
+    text = qr_of(printed(app, issued, signing))
+    (tmp_path / "khoa.pub").write_text(public_text(known_keys()[0]))
+    sealed_file = path_of(issued.electronic.sealed_sha256)
+    run = app.test_cli_runner()
+    command = ["doc", "verify-mark", text, "--json", "--key", str(tmp_path / "khoa.pub")]
+    answer = run.invoke(args=[*command, "--file", str(sealed_file)])
+    assert answer.exit_code == 0, answer.output
+    said = json.loads(answer.stdout)
+    assert said["valid"] and said["number"] == issued.mark
+    assert sha256(sealed_file.read_bytes()).hexdigest().startswith(said["file"])
+    (tmp_path / "khac.pdf").write_bytes(b"%PDF-1.7 khac")
+    assert run.invoke(args=[*command, "--file", str(tmp_path / "khac.pdf")]).exit_code == 1
+    assert run.invoke(args=["doc", "verify-mark", "-"], input=text).exit_code == 0
+    assert run.invoke(args=["doc", "verify-mark", text.replace("so=", "so=1")]).exit_code == 1
+    assert run.invoke(args=["doc", "verify-mark", "chữ khác"]).exit_code == 2
+
+
+def test_a_page_without_room_grows_a_strip_for_the_symbol() -> None:
+    full = photos_to_pdf([photo("black")])
+    made = printed_copy(full, "https://noibo.vn/check/A", ("một", "hai", "ba"), "", letter_font())
+    assert qr_of(made) == "https://noibo.vn/check/A"
+    before, after = (pdfium.PdfDocument(pdf)[0].get_height() for pdf in (full, made))
+    assert after > before
