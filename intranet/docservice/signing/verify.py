@@ -79,8 +79,6 @@ class SignatureReport:
             "trusted": self.trusted,
             "changes_after": self.changes_after.value,
             "valid": self.valid,
-            "reason": self.reason,
-            "changed": list(self.changed),
         }
 
 
