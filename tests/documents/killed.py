@@ -83,8 +83,13 @@ def run(instance: Path, database_url: str, ids: tuple[int, int, int], last: int 
 
 def carried_by_another(instance: Path, database_url: str, ids: tuple[int, int, int], last: int | None) -> int | None:
     """Let a process carry the letter; gives the number of its steps, None when it was killed on the way."""
+    return steps_of(run, instance, database_url, ids, last)
+
+
+def steps_of(target: Callable[..., None], *arguments: object) -> int | None:
+    """Let a process do something and answer with its steps; None when it was killed on the way."""
     answers, answer = PROCESSES.Pipe(duplex=False)
-    process = PROCESSES.Process(target=run, args=(instance, database_url, ids, last, answer), daemon=True)
+    process = PROCESSES.Process(target=target, args=(*arguments, answer), daemon=True)
     process.start()
     answer.close()
     process.join()

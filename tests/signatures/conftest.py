@@ -93,6 +93,19 @@ class SignedLetters:
 @pytest.fixture
 def signing(app: Flask, letters: Letters, authority: Authority, keys: SimpleNamespace, real_pdf: None) -> SignedLetters:
     """The office with its trust, the leader's certificate and the office's key."""
+    return with_keys(letters, authority, keys)
+
+
+@pytest.fixture
+def signing_on_both(
+    both_engines: Flask, letters: Letters, authority: Authority, keys: SimpleNamespace
+) -> SignedLetters:
+    """The same on SQLite and on PostgreSQL, for letters that need no LibreOffice."""
+    return with_keys(letters, authority, keys)
+
+
+def with_keys(letters: Letters, authority: Authority, keys: SimpleNamespace) -> SignedLetters:
+    """Give the office its trust, the leader's certificate and its own key."""
     folder = trust_folder()
     folder.mkdir()
     (folder / "ca.pem").write_bytes(pem(authority.certificate))
