@@ -43,6 +43,7 @@ def run_office(instance: Path) -> Iterator[RunningOffice]:
         port = free.getsockname()[1]
     environment = {**os.environ, "HOST": "127.0.0.1", "PORT": str(port), "INTRANET_INSTANCE": str(instance)}
     environment.pop("DATABASE_URL", None)
+    environment["SOFTHSM2_CONF"] = str(instance / "softhsm2.conf")  # the office's token, once a journey makes one
     log = instance / "run.log"
     with log.open("wb") as complaints:
         program = subprocess.Popen(
