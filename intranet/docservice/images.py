@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageChops, ImageOps, ImageStat
 from pypdf import PdfWriter
 
 from intranet.docservice.errors import DocError
@@ -67,6 +67,16 @@ def page_image(pdf: Source, page: int, *, width: int = 1000, file_format: Litera
     # Letters need few greys, and a picture of few greys packs four times smaller than one of many.
     few_greys = picture.convert("L").quantize(GREYS_OF_A_LETTER, dither=Image.Dither.NONE)
     return _encoded(few_greys if file_format == "PNG" else few_greys.convert("L"), file_format, lossless=True)
+
+
+def colour_of(picture: Image.Image) -> tuple[float, float, float]:
+    """The mean red, green and blue, 0 to 255, of what a transparent picture shows; white where it shows nothing."""
+    seen = picture.convert("RGBA")
+    mask = seen.getchannel("A").point(lambda alpha: 255 if alpha > 64 else 0)
+    if mask.getbbox() is None:
+        return 255.0, 255.0, 255.0
+    red, green, blue = ImageStat.Stat(seen.convert("RGB"), mask).mean
+    return red, green, blue
 
 
 def _has_colour(picture: Image.Image) -> bool:

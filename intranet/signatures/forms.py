@@ -30,7 +30,7 @@ class VerifyForm(Form):
 
 
 class OwnerForm(Form):
-    """Whose it is: "p:3" a person, "i:1" an office."""
+    """Whose it is: "p:3" a person, "a:2" a person in one capacity, "i:1" an office."""
 
     owner = Choice("Của ai", required=True)
 

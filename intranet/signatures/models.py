@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
-from intranet.accounts.models import Issuer, Person
+from intranet.accounts.models import Issuer, Person, SigningAuthority
 from intranet.accounts.rules import one_of
 from intranet.core.clock import now
 from intranet.core.db import Base, UtcDateTime
@@ -20,11 +20,16 @@ class Certificate(Base):
     """A certificate bound to a person or to an office; the key stays with its holder (Điều 32.3 NĐ 30/2020)."""
 
     __tablename__ = "certificate"
-    __table_args__ = (CheckConstraint(ONE_OWNER, name="one_owner"),)
+    __table_args__ = (
+        CheckConstraint(ONE_OWNER, name="one_owner"),
+        CheckConstraint("authority_id IS NULL OR person_id IS NOT NULL", name="post_of_a_person"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     issuer_id: Mapped[int | None] = mapped_column(ForeignKey("issuer.id"), index=True)
+    # The post it was given for; without one it signs in every capacity of its holder.
+    authority_id: Mapped[int | None] = mapped_column(ForeignKey("signing_authority.id"))
     der: Mapped[str] = mapped_column(Text)  # base64
     fingerprint: Mapped[str] = mapped_column(String(64), index=True)
     holder: Mapped[str] = mapped_column(String(300))
@@ -37,6 +42,7 @@ class Certificate(Base):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     person: Mapped[Person | None] = relationship(foreign_keys=person_id)
     issuer: Mapped[Issuer | None] = relationship(foreign_keys=issuer_id)
+    authority: Mapped[SigningAuthority | None] = relationship(lazy="joined")
 
     @property
     def owner(self) -> str:
@@ -55,6 +61,13 @@ class SignaturePicture(Base):
     issuer_id: Mapped[int | None] = mapped_column(ForeignKey("issuer.id"), index=True)
     file_sha256: Mapped[str] = mapped_column(ForeignKey("stored_file.sha256"))
     kept_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    person: Mapped[Person | None] = relationship(lazy="joined")
+    issuer: Mapped[Issuer | None] = relationship(lazy="joined")
+
+    @property
+    def owner(self) -> str:
+        """Whose signature or seal it shows."""
+        return self.person.name if self.person else self.issuer.name if self.issuer else ""
 
 
 class SealKey(Base):

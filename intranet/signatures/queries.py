@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from intranet.accounts.models import Issuer, Person
@@ -13,7 +13,7 @@ from intranet.core.errors import NotFound
 from intranet.core.files import read
 from intranet.documents.models import Document
 from intranet.signatures.models import Certificate, ElectronicCopy, SealKey, SignaturePicture
-from intranet.signatures.rules import holds_on
+from intranet.signatures.rules import unfit
 
 
 def get_certificate(certificate_id: int) -> Certificate:
@@ -30,10 +30,22 @@ def certificates() -> Sequence[Certificate]:
     return session.scalars(query.order_by(Certificate.ended_at.is_not(None), Certificate.id.desc())).unique().all()
 
 
-def usable_certificates(person: Person) -> list[Certificate]:
-    """Those a person may sign with now, the newest first."""
+def certificates_of(person: Person) -> Sequence[Certificate]:
+    """Those ever bound to a person, the newest first."""
     query = select(Certificate).where(Certificate.person_id == person.id).order_by(Certificate.id.desc())
-    return [certificate for certificate in session.scalars(query) if holds_on(certificate, now())]
+    return session.scalars(query).all()
+
+
+def usable_certificates(person: Person, document: Document) -> list[Certificate]:
+    """Those a person may sign a letter with now, the newest first."""
+    return [found for found in certificates_of(person) if not unfit(found, document, now())]
+
+
+def pictures() -> Sequence[SignaturePicture]:
+    """The newest picture of each person and office."""
+    newest = select(func.max(SignaturePicture.id)).group_by(SignaturePicture.person_id, SignaturePicture.issuer_id)
+    query = select(SignaturePicture).where(SignaturePicture.id.in_(newest)).order_by(SignaturePicture.id)
+    return session.scalars(query).all()
 
 
 def copy_of(document: Document) -> ElectronicCopy | None:

@@ -22,6 +22,24 @@ def holds_on(certificate: Any, moment: datetime) -> bool:
     return certificate.ended_at is None and certificate.valid_from <= moment <= certificate.valid_until
 
 
+def unfit(certificate: Any, document: Any, moment: datetime) -> str:
+    """Why a person's bound certificate signs not this letter: ended, not yet or no longer valid, of another post."""
+    if certificate.ended_at is not None:
+        return "Chứng thư số này đã ngừng dùng ở cơ quan."
+    if moment < certificate.valid_from:
+        return "Chứng thư số chưa có hiệu lực."
+    if moment > certificate.valid_until:
+        return "Chứng thư số đã hết hạn."
+    if certificate.authority_id in (None, document.signer_authority_id):
+        return ""
+    return f"Chứng thư số gắn với tư cách ký «{capacity_of(certificate.authority)}», văn bản này ký với tư cách khác."
+
+
+def capacity_of(authority: Any) -> str:
+    """The lines above the name, in one."""
+    return " / ".join(authority.lines.splitlines())
+
+
 def signs_with_a_key(person: Any, document: Any) -> bool:
     """The letter's named signer, once a certificate is bound to him (Điều 13, 32 NĐ 30/2020)."""
     bound = any(certificate.ended_at is None for certificate in person.certificates)

@@ -63,7 +63,7 @@ def answer(program: Program) -> bytes:
 SIGNATURE_FILES: dict[str, Callable[[Program], bytes]] = {
     "certificate": lambda program: pem(keys().other.certificate),
     "key": lambda program: keys().office.pkcs12(PASSPHRASE),
-    "stamp": lambda program: drawn("red"),
+    "stamp": lambda program: drawn("blue"),
     "signed": lambda program: b64decode(program.ids["signed"]["to_sign"]),
     "answer": answer,
 }

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from intranet.accounts.queries import main_issuer
+from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.core.files import read
 from intranet.core.jobs import run_due
@@ -16,6 +17,7 @@ from intranet.docservice.pdf_pool import to_pdf
 from intranet.docservice.signing.demonstration import Authority, Holder, pem
 from intranet.docservice.signing.keys import open_key_file
 from intranet.docservice.signing.sign import sign
+from intranet.documents import service as documents
 from intranet.documents.models import Document
 from intranet.documents.rules import State
 from intranet.signatures import jobs, queries, service
@@ -23,6 +25,7 @@ from intranet.signatures.models import ElectronicCopy
 from intranet.signatures.office_trust import trust_folder
 from tests.docservice.signing.conftest import PASSPHRASE, picture
 from tests.documents.conftest import Letters, letters, quick_pdf
+from tests.signatures.parts import ready_copy
 
 __all__ = ["letters", "quick_pdf"]
 
@@ -71,6 +74,22 @@ class SignedLetters:
             service.ask_for_copy(letter, self.cast.leader)
         run_due()
         session.expire_all()
+        return letter
+
+    def quickly_presented(self) -> Document:
+        """The same with one empty page, without LibreOffice."""
+        letter = self.letters.in_state(State.PRESENTED)
+        with transaction():
+            session.add(ready_copy(letter))
+        return letter
+
+    def quickly_sealed(self) -> Document:
+        """Signed, numbered and sealed, without LibreOffice."""
+        letter = self.quickly_presented()
+        with transaction():
+            service.take_signed(letter, self.signed_file(letter), self.cast.leader)
+            documents.number(letter, self.cast.clerk, today())
+            service.seal(letter, PASSPHRASE, self.cast.clerk)
         return letter
 
     def copy(self, letter: Document) -> ElectronicCopy:

@@ -23,31 +23,20 @@ from intranet.docservice.signing.printed import printed_copy
 from intranet.documents import service as documents
 from intranet.documents.models import Document
 from intranet.documents.rules import State
-from intranet.signatures import service
 from intranet.signatures.mark_key import KEY, known_keys, mark_key, marks_folder
 from intranet.signatures.models_checkpage import WrongCode
 from intranet.signatures.queries_checkpage import code_of
 from intranet.signatures.routes.checkpage import MOST_A_MINUTE
 from intranet.signatures.service.checkpage import WRONG_CODES
-from tests.docservice.signing.conftest import PASSPHRASE
 from tests.documents.conftest import photo
 from tests.signatures.conftest import SignedLetters
-from tests.signatures.parts import ready_copy
 from tests.support.visitor import Visitor
 
 
 @pytest.fixture
 def sealed(signing: SignedLetters) -> Document:
     """A sealed letter of one empty page, made without LibreOffice."""
-    cast, letter = signing.cast, signing.letters.in_state(State.PRESENTED)
-    with transaction():
-        session.add(ready_copy(letter))
-        session.flush()
-        service.take_signed(letter, signing.signed_file(letter), cast.leader)
-    with transaction():
-        documents.number(letter, cast.clerk, today())
-        service.seal(letter, PASSPHRASE, cast.clerk)
-    return letter
+    return signing.quickly_sealed()
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_the_log_names_the_file_that_was_shown_and_signed(signing: SignedLetters
 
 def test_a_key_next_to_the_token_signs_too(signing: SignedLetters) -> None:
     cast, letter = signing.cast, signing.presented()
-    certificate = queries.usable_certificates(cast.leader)[0]
+    certificate = queries.usable_certificates(cast.leader, letter)[0]
     with transaction():
         asked = json.loads(json.dumps(service.ask_for_signature(letter, certificate, cast.leader)))
     signature = signing.keys.leader.key.sign(base64.b64decode(asked["to_sign"]), padding.PKCS1v15(), hashes.SHA256())

@@ -1,17 +1,20 @@
 """The admin's page: certificates and whose they are, pictures, the office's key, whom the office trusts, alarms."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from typing import Any
 
+from asn1crypto import x509
 from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from intranet.accounts import queries as accounts
-from intranet.accounts.models import Issuer, Person
-from intranet.core.clock import now
+from intranet.accounts.models import Issuer, Person, SigningAuthority
+from intranet.core.clock import now, office_time, today
 from intranet.core.errors import Invalid
 from intranet.docservice.errors import DocError
 from intranet.docservice.signing.keys import certificate_facts
+from intranet.docservice.signing.standing import certificate_problem
 from intranet.docservice.signing.trust import Trust
 from intranet.documents.routes.word import blame
 from intranet.signatures import queries, service
@@ -19,7 +22,7 @@ from intranet.signatures.forms import CertificateForm, OwnerForm, PictureForm, S
 from intranet.signatures.models import Certificate
 from intranet.signatures.office_trust import office_trust
 from intranet.signatures.routes.blueprint import bp
-from intranet.signatures.rules import holds_on
+from intranet.signatures.rules import capacity_of
 from intranet.web.access import needs
 from intranet.web.forms import upload
 
@@ -43,7 +46,8 @@ def _page(sent: OwnerForm | None = None) -> str:
         "signatures/index.html",
         forms=forms,
         sent=sent,
-        certificates=[(certificate, holds_on(certificate, now())) for certificate in queries.certificates()],
+        certificates=[(certificate, _standing(certificate, trust)) for certificate in queries.certificates()],
+        pictures=queries.pictures(),
         anchors=[certificate_facts(root) for root in trust.roots],
         lists=len(trust.lists),
         lists_end=trust.lists_end(),
@@ -52,6 +56,14 @@ def _page(sent: OwnerForm | None = None) -> str:
         keys=[(issuer, queries.seal_key(issuer)) for issuer in accounts.issuers() if issuer.closed_on is None],
         broken=queries.broken_copies(),
     )
+
+
+def _standing(certificate: Certificate, trust: Trust) -> tuple[str, str]:
+    """What the admin reads of a certificate, and its tone."""
+    if certificate.ended_at is not None:
+        return f"Ngừng dùng {office_time(certificate.ended_at):%d/%m/%Y}", "none"
+    problem = certificate_problem(x509.Certificate.load(b64decode(certificate.der)), trust, now())
+    return (problem.removesuffix("."), "late") if problem else ("Dùng được", "done")
 
 
 def _trust() -> tuple[Trust, str]:
@@ -71,12 +83,26 @@ def _owners(kind: type[OwnerForm]) -> list[tuple[str, str]]:
     offices = [(f"i:{issuer.id}", issuer.name) for issuer in accounts.issuers() if issuer.closed_on is None]
     if kind is SealKeyForm:
         return offices
-    return [*((f"p:{person.id}", person.name) for person in accounts.active_people()), *offices]
+    people = [(f"p:{person.id}", person.name) for person in accounts.active_people()]
+    return [*people, *(_posts() if kind is CertificateForm else ()), *offices]
+
+
+def _posts() -> list[tuple[str, str]]:
+    """A certificate that was given for one post: it signs only letters of that capacity."""
+    held = (authority for authority in accounts.authorities(today()) if authority.person.is_active)
+    return [(f"a:{one.id}", f"{one.person.name}, chỉ khi ký {capacity_of(one)}") for one in held]
 
 
 def _owner(form: OwnerForm) -> Person | Issuer:
     kind, _, number = str(form.owner.data).partition(":")
+    if kind == "a":
+        return accounts.get_authority(int(number)).person
     return accounts.get_person(int(number)) if kind == "p" else accounts.get_issuer(int(number))
+
+
+def _post(form: OwnerForm) -> SigningAuthority | None:
+    kind, _, number = str(form.owner.data).partition(":")
+    return accounts.get_authority(int(number)) if kind == "a" else None
 
 
 def _take(form: OwnerForm, act: Callable[[Person | Issuer], Any], done: str) -> Any:
@@ -106,7 +132,7 @@ def bind_certificate() -> Any:
     form = CertificateForm()
     return _take(
         form,
-        lambda owner: service.bind_certificate(owner, _content(form.file), current_user),
+        lambda owner: service.bind_certificate(owner, _content(form.file), current_user, _post(form)),
         "Đã gắn chứng thư số.",
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 from flask import flash, jsonify, redirect, render_template, request, send_file, url_for
 from flask_login import current_user
 
+from intranet.core.clock import now
 from intranet.core.errors import Invalid, NotFound
 from intranet.core.files import path_of
 from intranet.docservice.images import page_image
@@ -19,7 +20,7 @@ from intranet.signatures import queries, service
 from intranet.signatures.forms import AnswerForm, SignedFileForm
 from intranet.signatures.models import ElectronicCopy
 from intranet.signatures.routes.blueprint import bp
-from intranet.signatures.rules import CopyState
+from intranet.signatures.rules import CopyState, unfit
 from intranet.web.access import needs
 from intranet.web.forms import Form, upload, whole_number_or_none
 
@@ -49,7 +50,12 @@ def sign_page(document: Document, form: Form | None = None) -> str:
         copy=copy,
         states=CopyState,
         pages=[url_for(".page", document_id=document.id, page=n) for n in copy.page_numbers] if copy else [],
-        certificates=queries.usable_certificates(current_user),
+        certificates=queries.usable_certificates(current_user, document),
+        unfit=[
+            (certificate.holder, problem)
+            for certificate in queries.certificates_of(current_user)
+            if certificate.ended_at is None and (problem := unfit(certificate, document, now()))
+        ],
         file_form=form if isinstance(form, SignedFileForm) else SignedFileForm(formdata=None),
         answer_form=form if isinstance(form, AnswerForm) else AnswerForm(formdata=None),
         form=form,

@@ -7,36 +7,50 @@ from typing import Any, BinaryIO
 from asn1crypto import x509
 from PIL import Image
 
-from intranet.accounts.models import Issuer, Person
+from intranet.accounts.models import Issuer, Person, SigningAuthority
 from intranet.core import history, permissions
 from intranet.core.clock import now
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.files import keep_bytes
 from intranet.docservice.errors import DocError
+from intranet.docservice.images import colour_of
 from intranet.docservice.signing.keys import CertificateFacts, certificate_facts, open_key_file, open_token
+from intranet.docservice.signing.standing import NEVER_BOUND, certificate_problem
 from intranet.docservice.signing.trust import read_certificates
 from intranet.signatures import queries
 from intranet.signatures.models import Certificate, SealKey, SignaturePicture
+from intranet.signatures.office_trust import office_trust
+from intranet.signatures.rules import capacity_of
 
 LARGEST_KEY = 100_000
 LARGEST_PICTURE = 2_000_000
 
 
-def bind_certificate(owner: Person | Issuer, content: bytes, actor: Any) -> Certificate:
+def bind_certificate(
+    owner: Person | Issuer, content: bytes, actor: Any, authority: SigningAuthority | None = None
+) -> Certificate:
     """Say whose a certificate is: only its signatures count as this person's or this office's (Điều 32 NĐ 30/2020).
 
-    Raises Invalid for a file that holds none, or one in use here already.
+    `authority` is the post it was given for: it then signs only letters of that capacity. Raises Invalid for a file
+    that holds none, one in use here already, one that is expired, revoked or not for signing, another's post.
     """
     permissions.require(actor, "signature.keep")
     try:
         found = read_certificates(content)[0]
     except DocError as error:
         raise Invalid(error.sentence, field="file") from error
-    return _bind(owner, found.dump(), certificate_facts(found), actor)
+    if authority is not None and not (isinstance(owner, Person) and authority.person_id == owner.id):
+        raise Invalid(f"Tư cách ký này là của {authority.person.name}, không phải của {owner.name}.", field="owner")
+    problem = certificate_problem(found, office_trust(), now())
+    if problem in NEVER_BOUND:
+        raise Invalid(f"{problem} Không gắn được.", field="file")
+    return _bind(owner, found.dump(), certificate_facts(found), actor, authority)
 
 
-def _bind(owner: Person | Issuer, der: bytes, facts: CertificateFacts, actor: Any) -> Certificate:
+def _bind(
+    owner: Person | Issuer, der: bytes, facts: CertificateFacts, actor: Any, authority: SigningAuthority | None = None
+) -> Certificate:
     if queries.is_bound(facts.fingerprint, owner):
         raise Invalid(f"Chứng thư số này đã gắn với {owner.name}.", field="file")
     certificate = Certificate(
@@ -48,10 +62,12 @@ def _bind(owner: Person | Issuer, der: bytes, facts: CertificateFacts, actor: An
         valid_from=facts.valid_from,
         valid_until=facts.valid_until,
         bound_by_id=actor.id,
+        authority_id=authority.id if authority else None,
         **_owned_by(owner),
     )
     session.add(certificate)
     words = f"gắn chứng thư số của «{facts.holder}» với {owner.name}"
+    words += f", tư cách ký «{capacity_of(authority)}»" if authority else ""
     history.record(certificate, actor, "bind_certificate", words, fingerprint=facts.fingerprint)
     return certificate
 
@@ -79,10 +95,16 @@ def keep_picture(owner: Person | Issuer, picture: BinaryIO, actor: Any) -> Signa
         with Image.open(BytesIO(content), formats=("PNG",)) as opened:
             opened.load()
             has_alpha = "A" in opened.getbands() or "transparency" in opened.info
+            red, _, blue = colour_of(opened)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise Invalid("Không đọc được ảnh. Hãy gửi ảnh PNG.", field="picture") from error
     if not has_alpha:
         raise Invalid("Ảnh phải là PNG nền trong suốt.", field="picture")
+    # A seal that stood for a signature, or the other way round, would be seen only on the first sealed letter.
+    if isinstance(owner, Person) and blue <= red:
+        raise Invalid("Hình chữ ký của một người phải màu xanh (Phụ lục I, II.7d).", field="picture")
+    if isinstance(owner, Issuer) and red <= blue:
+        raise Invalid("Hình con dấu của cơ quan phải màu đỏ (Phụ lục I, II.8).", field="picture")
     kept = SignaturePicture(file_sha256=keep_bytes(content, "image/png"), **_owned_by(owner))
     session.add(kept)
     history.record(kept, actor, "keep_picture", f"đổi hình chữ ký, con dấu của {owner.name}")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from intranet.core import permissions
+from intranet.core.clock import now
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.files import keep_bytes, read
@@ -17,6 +18,7 @@ from intranet.documents.models import Document
 from intranet.documents.rules import PLACES
 from intranet.signatures import queries
 from intranet.signatures.models import ElectronicCopy, SealKey
+from intranet.signatures.rules import holds_on
 from intranet.signatures.service.checkpage import give_code
 
 PDF = "application/pdf"
@@ -44,6 +46,11 @@ def seal(document: Document, passphrase: str, actor: Any) -> HistoryEntry:
     if key is None:
         raise Refused("Cơ quan chưa khai báo khóa ký số.", "Người quản trị khai báo ở mục Chữ ký số.")
     assert copy is not None and copy.numbered_sha256 is not None
+    if not holds_on(key.certificate, now()):
+        raise Refused(
+            f"Chứng thư số của {document.issuer.name} chưa có hiệu lực, đã hết hạn hoặc đã ngừng dùng.",
+            "Người quản trị nhận khóa mới ở mục Chữ ký số; văn bản giữ số đã cấp.",
+        )
     try:
         sealed = _sealed(copy, key, document, passphrase)
     except DocError as error:

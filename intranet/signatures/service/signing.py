@@ -6,6 +6,7 @@ from typing import Any
 from asn1crypto import x509
 
 from intranet.core import permissions
+from intranet.core.clock import now
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.files import keep_bytes, read
@@ -19,7 +20,7 @@ from intranet.documents.models import Document
 from intranet.signatures import queries
 from intranet.signatures.models import Certificate, ElectronicCopy
 from intranet.signatures.office_trust import office_trust
-from intranet.signatures.rules import CopyState
+from intranet.signatures.rules import CopyState, unfit
 
 PDF = "application/pdf"
 
@@ -46,16 +47,20 @@ def take_signed(document: Document, content: bytes, actor: Any) -> HistoryEntry:
     permissions.require(actor, "signature.sign", document)
     copy = _ready_copy(document)
     assert copy.blank_sha256 is not None
-    given_out, certificates = read(copy.blank_sha256), queries.usable_certificates(actor)
-    refused: DocError | None = None
-    for certificate in certificates:
+    given_out, refused = read(copy.blank_sha256), ""
+    for certificate in queries.certificates_of(actor):
         try:
             accept(given_out, content, office_trust(), certificate.fingerprint)
         except DocError as error:
-            refused = error if refused is None or refused.code == "returned_wrong_person" else refused
-        else:
-            return _signed(document, copy, content, certificate, actor)
-    raise Invalid(refused.sentence if refused else "Bạn chưa có chứng thư số còn hiệu lực.", field="file")
+            if error.code != "returned_wrong_person":
+                raise Invalid(error.sentence, field="file") from error
+            refused = error.sentence
+            continue
+        problem = unfit(certificate, document, now())
+        if problem:
+            raise Invalid(problem, field="file")
+        return _signed(document, copy, content, certificate, actor)
+    raise Invalid(refused, field="file")
 
 
 def ask_for_signature(document: Document, certificate: Certificate, actor: Any) -> dict[str, Any]:
@@ -65,8 +70,11 @@ def ask_for_signature(document: Document, certificate: Certificate, actor: Any) 
     """
     permissions.require(actor, "signature.sign", document)
     copy = _ready_copy(document)
-    if certificate not in queries.usable_certificates(actor):
-        raise Refused("Chứng thư số này không dùng để ký được.", "Hãy chọn chứng thư số còn hiệu lực của bạn.")
+    if certificate.person_id != actor.id:
+        raise Refused("Chứng thư số này không phải của bạn.", "Hãy chọn chứng thư số của bạn.")
+    problem = unfit(certificate, document, now())
+    if problem:
+        raise Refused(problem, "Hãy chọn chứng thư số khác, hoặc báo người quản trị.")
     assert copy.blank_sha256 is not None
     found = x509.Certificate.load(base64.b64decode(certificate.der))
     prepared = deferred.prepare(read(copy.blank_sha256), found, name=actor.name, image=queries.picture_of(actor))
