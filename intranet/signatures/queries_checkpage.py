@@ -1,12 +1,14 @@
 """Reading codes of sealed letters and how often an address was wrong."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
+from intranet.accounts import queries as accounts
 from intranet.core.db import session
-from intranet.signatures.models import ElectronicCopy
+from intranet.core.mail import base_address
+from intranet.signatures.models import ElectronicCopy, SealKey
 from intranet.signatures.models_checkpage import LetterCode, WrongCode
 
 
@@ -23,3 +25,13 @@ def code_of(copy: ElectronicCopy) -> str:
 def wrong_codes_since(address: str, moment: datetime) -> Sequence[datetime]:
     """When an address asked with codes nobody has."""
     return session.scalars(select(WrongCode.at).where(WrongCode.address == address, WrongCode.at > moment)).all()
+
+
+def lacks(day: date) -> list[str]:
+    """What printed copies still need: an address that their QR leads to."""
+    if base_address() or session.scalar(select(SealKey.issuer_id).limit(1)) is None:
+        return []
+    return ["Chưa ghi address trong settings.toml: mã QR trên bản in dẫn tới địa chỉ của máy đang mở trang."]
+
+
+accounts.ALSO_LACKING.append(lacks)

@@ -1,6 +1,7 @@
 """The printed copy of a sealed letter: its QR is read back from the page, and the page it opens says what holds."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ from flask import Flask
 from lxml import html
 from sqlalchemy import func, select, update
 
+from intranet.accounts import queries as accounts
 from intranet.core.clock import now, today
 from intranet.core.db import session, transaction
 from intranet.core.files import path_of, read
@@ -163,6 +165,13 @@ def test_a_letter_that_is_not_sealed_has_no_copy_to_print(app: Flask, signing: S
     paper = signing.letters.in_state(State.SCANNED)
     answer = Visitor(app).sign_in(signing.cast.staff).client.get(f"/documents/{paper.id}/printed.pdf")
     assert answer.status_code == 404
+
+
+def test_the_admin_is_told_that_the_qr_needs_an_address(app: Flask, signing: SignedLetters) -> None:
+    assert any("mã QR" in sentence for sentence in accounts.lacks(today()))
+    settings = app.extensions["settings"]
+    app.extensions["settings"] = replace(settings, address="https://noibo.vn/")
+    assert not any("mã QR" in sentence for sentence in accounts.lacks(today()))
 
 
 def test_the_key_is_made_once_and_only_its_owner_reads_it(app: Flask) -> None:

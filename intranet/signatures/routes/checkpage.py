@@ -105,7 +105,7 @@ def _mark(document: Document, copy: ElectronicCopy, code: str) -> Mark:
 def _mark_problem(expected: Mark) -> str:
     """What is wrong with the mark that the QR brought along; "" when it is this letter's own."""
     try:
-        brought = SignedMark.read(request.url).verify(known_keys())
+        brought = SignedMark.read(f"{request.path}?{request.query_string.decode()}").verify(known_keys())
     except DocError as error:
         return error.sentence
     return "" if brought == expected else "Mã QR trên giấy là của văn bản khác."
