@@ -127,7 +127,7 @@ def trust_and_bind(sit: Sit, office: RunningOffice, holder: Holder, authority: A
     admin = sit("quantri")
     admin.open("/admin/signatures")
     admin.unfold("Gắn chứng thư số")
-    admin.page.locator("#gan-cua-ai").select_option(label="Phó Chủ tịch phụ trách thi đua")
+    admin.page.locator("#bind_certificate-owner").select_option(label="Phó Chủ tịch phụ trách thi đua")
     send_file(admin, "Tệp chứng thư số", "Gắn", "ky.pem", pem(holder.certificate))
     assert "Đã gắn chứng thư số" in admin.page.locator("body").inner_text()
 

@@ -42,6 +42,9 @@ def index() -> Any:
 def _page(sent: OwnerForm | None = None) -> str:
     trust, problem = _trust()
     forms = {name: sent if isinstance(sent, kind) else _fresh(kind) for name, kind in FORMS.items()}
+    for name, form in forms.items():
+        for field in form:
+            field.id = f"{name}-{field.name}"  # three forms on one page ask for the same things
     return render_template(
         "signatures/index.html",
         forms=forms,
