@@ -3,6 +3,7 @@
 from pathlib import Path
 
 pytest_plugins = [
+    "tests.support.memory",
     "tests.support.together",
     "tests.support.browser",
     "tests.support.postgres",
