@@ -28,6 +28,8 @@ class MailSettings:
     user: str = ""
     password: str = ""
     sender: str = ""
+    ca_file: str = ""
+    largest_mb: int = 10
 
     @property
     def is_set_up(self) -> bool:
@@ -96,6 +98,8 @@ security = "starttls"       # or "tls" (mostly port 465), or "none"
 user = ""                   # empty: the server asks for no name
 password = ""
 sender = ""                 # "noibo@lmhtx.vn"
+ca_file = ""                # the certificate (.pem) of an authority of your own that signed the server's; mostly empty
+largest_mb = 10             # the largest mail that the server takes, in MB; letters go out with their PDF
 
 # Only the first, empty database reads this; later the names are edited in the browser.
 [first_office]
@@ -143,6 +147,8 @@ def _mail(path: Path, values: dict[str, Any]) -> MailSettings:
     mail = MailSettings(**values)
     if mail.security not in MAIL_SECURITY:
         raise SettingsError(f"{path}: [mail] security must be one of {', '.join(MAIL_SECURITY)}")
+    if mail.ca_file and not Path(mail.ca_file).is_file():
+        raise SettingsError(f"{path}: [mail] ca_file: there is no file {mail.ca_file}")
     return mail
 
 

@@ -27,6 +27,7 @@ from intranet.commands.demo_letters import open_register, write_letter
 from intranet.commands.demo_plans import Cast, load_plans
 from intranet.commands.demo_reports import load_report
 from intranet.core.db import session, transaction
+from intranet.delivery.service import save_agency
 
 OFFICE = Path(__file__).with_name("demo_office.toml")
 FOUNDED = date(2020, 1, 1)
@@ -98,6 +99,8 @@ def load_office(office: dict[str, Any]) -> None:
     session.flush()
     cast = Cast(departments, groups, people)
     load_plans(office["plan"], cast)
+    for agency in office["agency"]:
+        save_agency(None, cast.people["vanthu"], **agency)
     open_register(office["register"], cast)
     for letter in office["letter"]:
         write_letter(letter, cast)

@@ -9,6 +9,7 @@ from intranet.accounts.models import Person, SigningAuthority
 from intranet.commands.demo_plans import Cast
 from intranet.core.clock import today
 from intranet.core.db import session
+from intranet.delivery.service import plan_deliveries
 from intranet.documents import service
 from intranet.documents.facts import Typed, is_asked
 from intranet.documents.models import Document
@@ -28,7 +29,8 @@ def open_register(facts: dict[str, Any], cast: Cast) -> None:
     registers.open_book(issuer, series, day.year, facts["first_number"], clerk)
     columns = ("subject", "signer", "recipients", "archive_unit", "copies")
     entry = Entry(**{name: facts[name] for name in columns})
-    registers.register_outside(issuer, facts["type"], day, actor=clerk, entry=entry)
+    number = registers.register_outside(issuer, facts["type"], day, actor=clerk, entry=entry)
+    plan_deliveries(number, clerk)
 
 
 def write_letter(facts: dict[str, Any], cast: Cast) -> None:

@@ -13,6 +13,11 @@ from intranet.settings import MailSettings
 SECONDS = 30
 
 
+def megabytes(count: int) -> str:
+    """A size in bytes as people read it: "1,2 MB"."""
+    return f"{count / 1e6:.1f} MB".replace(".", ",")
+
+
 class NotSent(Exception):
     """The server did not take the message; `for_good` when trying again cannot help (no such address)."""
 
@@ -41,21 +46,25 @@ def send(message: EmailMessage, receiver: str, may_go: Callable[[], bool]) -> bo
 
     Raises NotSent or NotKnown.
     """
-    settings = mail_settings()
+    settings, text = mail_settings(), message.as_bytes(policy=SMTP)
     try:
         server = _connected(settings)
     except (OSError, UnicodeError) as error:  # smtplib's own errors are OSErrors; a password it cannot write is not
         raise NotSent(_reason(error)) from error
     try:
+        _fits(server, len(text))
         _accepted(server.mail(settings.sender), for_good=False)
         _accepted(server.rcpt(receiver), for_good=True)
+    except NotSent:
+        server.close()
+        raise
     except OSError as error:
         server.close()
         raise NotSent(_reason(error)) from error
     try:
         if not may_go():
             return False
-        _accepted(server.data(message.as_bytes(policy=SMTP)), for_good=True)
+        _accepted(server.data(text), for_good=True)
     except smtplib.SMTPDataError as error:  # the server answered: it does not want the text
         raise NotSent(_reason(error), for_good=error.smtp_code >= 500) from error
     except OSError as error:
@@ -67,6 +76,8 @@ def send(message: EmailMessage, receiver: str, may_go: Callable[[], bool]) -> bo
 
 def _connected(settings: MailSettings) -> smtplib.SMTP:
     context = ssl.create_default_context()
+    if settings.ca_file:
+        context.load_verify_locations(settings.ca_file)
     if settings.security == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(settings.server, settings.port, timeout=SECONDS, context=context)
     else:
@@ -82,6 +93,13 @@ def _connected(settings: MailSettings) -> smtplib.SMTP:
         server.close()
         raise
     return server
+
+
+def _fits(server: smtplib.SMTP, size: int) -> None:
+    """Refuse for good what the server has just said is too large for it (SIZE, RFC 1870)."""
+    most = server.esmtp_features.get("size", "")
+    if most.isdecimal() and 0 < int(most) < size:
+        raise NotSent(f"Thư {megabytes(size)}, máy chủ thư chỉ nhận đến {megabytes(int(most))}.", for_good=True)
 
 
 def _accepted(answer: tuple[int, bytes], for_good: bool) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from wtforms.validators import NumberRange, Optional
 
-from intranet.accounts.forms.own_account import EMAIL
 from intranet.core.clock import today
 from intranet.delivery.rules import OUTSIDE_WAYS, WAY_LABELS
 from intranet.web.forms import Choice, Day, Form, Line, Lines, Whole, as_choices
@@ -37,6 +36,12 @@ class SendForm(Form):
     remark = Line("Ghi chú", most=500)
 
 
+class MailForm(Form):
+    """Where the letter goes by mail."""
+
+    address = Line("Địa chỉ thư điện tử", required=True, most=120, render_kw={"type": "email"})
+
+
 class ReasonForm(Form):
     """Why a receiver gets nothing."""
 
@@ -56,7 +61,11 @@ class AgencyForm(Form):
     spellings = Lines("Cách viết khác", most=2000, description="Mỗi dòng một cách.", render_kw={"rows": 3})
     way = Choice("Thường gửi bằng", WAYS, required=True)
     address = Line("Địa chỉ")
-    email = Line("Thư điện tử", most=120, validators=[Optional(), EMAIL])
+    email = Line(
+        "Thư điện tử",
+        most=120,
+        description="Ghi địa chỉ và chọn gửi bằng thư điện tử thì văn bản tự gửi đi khi phát hành.",
+    )
     closed_on = Day("Thôi dùng từ ngày", description="Để trống khi còn gửi.")
 
     def facts(self) -> dict[str, object]:

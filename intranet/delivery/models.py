@@ -9,7 +9,8 @@ from intranet.accounts.models import Department, Person
 from intranet.accounts.rules import one_of
 from intranet.core.clock import now
 from intranet.core.db import Base, UtcDateTime
-from intranet.delivery.rules import OUTSIDE_WAYS, STANDINGS, WAY_LABELS, Way, standing_of
+from intranet.delivery.rules import MAILED, OUTSIDE_WAYS, STANDINGS, WAY_LABELS, Way, standing_of
+from intranet.notices.models import Mail
 from intranet.registers.models import RegisterNumber
 
 
@@ -51,6 +52,7 @@ class Delivery(Base):
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"), index=True)
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
     outside_name: Mapped[str] = mapped_column(String(300), default="")  # a receiver who is on no list
+    email: Mapped[str] = mapped_column(String(120), default="")  # where this letter goes; the agency's may change
     way: Mapped[str] = mapped_column(String(10))
     copies: Mapped[int] = mapped_column(default=1)
     sent_on: Mapped[date | None]
@@ -67,6 +69,21 @@ class Delivery(Base):
     department: Mapped[Department | None] = relationship()
     agency: Mapped[Agency | None] = relationship()
     seen_by: Mapped[Person | None] = relationship(foreign_keys=seen_by_id)
+    mails: Mapped[list["DeliveryMail"]] = relationship(order_by="DeliveryMail.id", back_populates="delivery")
+
+    @property
+    def mail(self) -> Mail | None:
+        """The mail that carries the letter itself, the last one if it was sent anew."""
+        return next((sent.mail for sent in reversed(self.mails) if sent.kind == "letter"), None)
+
+    @property
+    def mail_state(self) -> str:
+        return self.mail.state if self.mail else ""
+
+    @property
+    def mail_address(self) -> str:
+        """Where a mail would go."""
+        return self.email or (self.agency.email if self.agency else "")
 
     @property
     def receiver_name(self) -> str:
@@ -91,3 +108,22 @@ class Delivery(Base):
     @property
     def way_label(self) -> str:
         return WAY_LABELS[Way(self.way)]
+
+
+class DeliveryMail(Base):
+    """A mail to a receiver outside: the letter itself, or that it was recalled, replaced, corrected (Điều 18)."""
+
+    __tablename__ = "delivery_mail"
+    __table_args__ = (CheckConstraint(one_of("kind", MAILED), name="kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"), index=True)
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"), unique=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    delivery: Mapped[Delivery] = relationship(back_populates="mails")
+    mail: Mapped[Mail] = relationship()
+
+    @property
+    def words(self) -> str:
+        """What the page says of it: "Báo thu hồi: đã gửi"."""
+        return f"{MAILED[self.kind]}: {self.mail.state_label.lower()}"

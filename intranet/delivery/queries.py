@@ -1,6 +1,7 @@
 """Reading deliveries: of a letter, those still to be sent, those sent by post, and whom a letter's lines mean."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -10,8 +11,9 @@ from intranet.accounts.queries import active_people, groups, open_departments
 from intranet.accounts.rules import departments_of
 from intranet.core.db import session
 from intranet.core.errors import NotFound
-from intranet.delivery.models import Agency, Delivery
-from intranet.delivery.rules import KnownReceivers, Way, lines_of
+from intranet.core.files import StoredFile
+from intranet.delivery.models import Agency, Delivery, DeliveryMail
+from intranet.delivery.rules import Kind, KnownReceivers, Way, lines_of
 from intranet.docservice.assignments.units import name_key
 from intranet.registers.models import RegisterBook, RegisterNumber
 
@@ -100,4 +102,43 @@ def unseen_by(person: Any, number_id: int) -> Delivery | None:
 def _for_lists(query: Select[Delivery]) -> Select[Delivery]:
     """With everything a line shows, so that the number of statements does not grow with the lines."""
     shown = (Delivery.person, Delivery.department, Delivery.agency, Delivery.seen_by)
-    return query.options(*(selectinload(one) for one in shown))
+    mails = selectinload(Delivery.mails).joinedload(DeliveryMail.mail)
+    return query.options(*(selectinload(one) for one in shown), mails)
+
+
+# What goes by mail.
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file of a letter as a receiver gets it."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+def files_of(number: RegisterNumber) -> list[SentFile]:
+    """The signed and sealed sheet as a PDF, then the appendices beside it; none of a letter made outside.
+
+    Documents stand above this feature: the letter is known by its name alone.
+    """
+    letter = getattr(number, "letter", None)
+    if letter is None or letter.scan is None:
+        return []
+    named = [(f"{number.full.replace('/', '-')}.pdf", letter.scan.file_sha256)]
+    named += [(attachment.file_name, attachment.file_sha256) for attachment in letter.attachments]
+    return [SentFile(name, sha256, session.get_one(StoredFile, sha256).size) for name, sha256 in named]
+
+
+def agencies_by_mail(number: RegisterNumber) -> list[Agency]:
+    """Agencies of its Nơi nhận that get the letter by mail the moment it is issued."""
+    known = known_receivers()
+    found = [receiver.id for line in lines_of(number.recipients) for receiver in known.find(line)
+             if receiver.kind == Kind.AGENCY]  # fmt: skip
+    return [agency for agency in map(get_agency, dict.fromkeys(found)) if agency.way == Way.EMAIL and agency.email]
+
+
+def delivery_of_mail(mail_id: int) -> DeliveryMail | None:
+    """Which delivery a mail belongs to, if it is one of a letter's."""
+    return session.scalars(select(DeliveryMail).where(DeliveryMail.mail_id == mail_id)).one_or_none()

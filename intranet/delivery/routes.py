@@ -1,6 +1,6 @@
 """The pages of delivery: what waits to be sent, one letter's receivers, the agencies outside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -9,10 +9,13 @@ from flask_login import current_user
 from intranet.accounts.queries import active_people, main_issuer, open_departments
 from intranet.accounts.routes.form_page import form_page
 from intranet.core.clock import today
-from intranet.delivery import queries, service
-from intranet.delivery.forms import AgencyForm, BackForm, ReasonForm, ReceiverForm, SendForm
+from intranet.core.errors import Refused
+from intranet.core.mail import megabytes
+from intranet.delivery import queries, service, service_mail
+from intranet.delivery.forms import AgencyForm, BackForm, MailForm, ReasonForm, ReceiverForm, SendForm
 from intranet.delivery.models import Agency, Delivery
 from intranet.delivery.rules import WAY_LABELS, Kind, Receiver, Way, receiver_of
+from intranet.notices.rules import MailState
 from intranet.registers.models import RegisterNumber
 from intranet.registers.queries import get_number
 from intranet.web.access import needs
@@ -35,7 +38,9 @@ POST_COLUMNS = (
 @bp.get("/deliveries")
 @needs("delivery.list")
 def index() -> Any:
-    return render_template("delivery/index.html", deliveries=queries.to_send())
+    deliveries = queries.to_send()
+    no_mail = {number.id: service_mail.why_no_mail(number) for number in {one.number for one in by_mail(deliveries)}}
+    return render_template("delivery/index.html", deliveries=deliveries, no_mail=no_mail)
 
 
 @bp.get("/registers/numbers/<int:number_id>/deliveries")
@@ -48,6 +53,7 @@ def of_number(number: RegisterNumber) -> Any:
         deliveries=deliveries,
         unresolved=queries.unresolved_lines(number, deliveries),
         letter_url=letter_address(number),
+        no_mail=service_mail.why_no_mail(number) if by_mail(deliveries) else "",
     )
 
 
@@ -92,6 +98,26 @@ def send(delivery: Delivery) -> Any:
     return form_page(form, save, title=title, trail=_trail(delivery.number), button="Ghi đã gửi", done="Đã ghi gửi.")
 
 
+@bp.route("/deliveries/<int:delivery_id>/mail", methods=["GET", "POST"])
+@needs("delivery.mail", delivery=queries.get_delivery)
+def mail(delivery: Delivery) -> Any:
+    number, form = delivery.number, MailForm(data={"address": delivery.mail_address})
+    if why := service_mail.why_no_mail(number):
+        raise Refused(why, service_mail.BY_HAND)
+
+    def save() -> str:
+        service_mail.mail(delivery, form.address.data, current_user)
+        return _address(number)
+
+    files = ", ".join(f"{file.name} ({megabytes(file.size)})" for file in queries.files_of(number))
+    lead = f"Gửi kèm: {files}."
+    if delivery.mail_state == MailState.UNKNOWN:
+        lead += " Thư trước có thể đã tới: gửi lại thì nơi nhận có thể nhận hai lần."
+    title = f"Gửi thư {number.full} cho {delivery.receiver_name}"
+    done = "Thư đang được gửi. Kết quả hiện ở trang này sau ít phút."
+    return form_page(form, save, title=title, trail=_trail(number), button="Gửi thư", lead=lead, done=done)
+
+
 @bp.route("/deliveries/<int:delivery_id>/drop", methods=["GET", "POST"])
 @needs("delivery.drop", delivery=queries.get_delivery)
 def drop(delivery: Delivery) -> Any:
@@ -125,6 +151,11 @@ def acknowledge(delivery: Delivery) -> Any:
     service.acknowledge(delivery, current_user)
     flash("Đã ghi bạn đã xem văn bản.", "success")
     return redirect(letter_address(delivery.number) or url_for("home.index"), 303)
+
+
+def by_mail(deliveries: Iterable[Delivery]) -> list[Delivery]:
+    """Those a mail would still go to."""
+    return [one for one in deliveries if one.way == Way.EMAIL and not one.sent_on and not one.dropped_why]
 
 
 def letter_address(number: RegisterNumber) -> str | None:

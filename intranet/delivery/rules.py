@@ -9,6 +9,7 @@ from typing import Any
 from intranet.accounts.rules import departments_of, is_clerk
 from intranet.core.permissions import Permission
 from intranet.docservice.assignments.units import name_key
+from intranet.notices.rules import MailState
 from intranet.registers.rules import reads_register
 
 
@@ -107,12 +108,50 @@ def lines_of(recipients: str) -> list[str]:
     return [line.strip() for line in re.split(r"[;\n]", recipients) if line.strip(" .")]
 
 
+# What a mail to a receiver says.
+MAILED = {
+    "letter": "Gửi văn bản",
+    "recall": "Báo thu hồi",
+    "replace": "Báo thay thế",
+    "rectify": "Báo đính chính",
+}
+# Plain letters only: the mail servers of receivers need not know more.
+ADDRESS = re.compile(r"[A-Za-z0-9._%+&'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+WRONG_ADDRESS = "Địa chỉ thư không đúng. Hãy ghi như vanthu@haiphong.gov.vn."
+
+
+def is_address(text: str) -> bool:
+    """Whether the text can be the address of a mailbox."""
+    return bool(ADDRESS.fullmatch(text)) and ".." not in text
+
+
+# A mail carries bytes as letters: four for three, and a line break after every 76.
+GROWTH = 1.38
+WORDS_OF_A_MAIL = 20_000
+
+
+def fits_in_a_mail(sizes: Iterable[int], largest_mb: int) -> bool:
+    """Whether files of these sizes (bytes) travel in one mail of at most so many MB."""
+    return sum(sizes) * GROWTH + WORDS_OF_A_MAIL <= largest_mb * 1_000_000
+
+
 STANDINGS = {
     "waiting": ("Chờ gửi", "soon"),
+    "mailing": ("Đang gửi thư", "doing"),
+    "mail_failed": ("Gửi thư lỗi", "late"),
+    "mail_unknown": ("Không rõ đã tới", "soon"),
     "sent": ("Đã gửi", "doing"),
     "received": ("Đã nhận", "done"),
     "returned": ("Đã trả lại", "none"),
     "dropped": ("Không gửi", "none"),
+}
+
+
+MAIL_STANDINGS = {
+    MailState.WAITING: "mailing",
+    MailState.SENDING: "mailing",
+    MailState.FAILED: "mail_failed",
+    MailState.UNKNOWN: "mail_unknown",
 }
 
 
@@ -124,7 +163,7 @@ def standing_of(delivery: Any) -> str:
         return "returned"
     if delivery.seen_at or delivery.received_by:
         return "received"
-    return "sent" if delivery.sent_on else "waiting"
+    return "sent" if delivery.sent_on else MAIL_STANDINGS.get(delivery.mail_state, "waiting")
 
 
 def receives(person: Any, delivery: Any) -> bool:
@@ -147,6 +186,7 @@ PERMISSIONS = {
     "delivery.list": Permission(reads_register, _READERS),
     "delivery.add": Permission(_clerk, _CLERKS),
     "delivery.send": Permission(_clerk, _CLERKS),
+    "delivery.mail": Permission(_clerk, _CLERKS),
     "delivery.drop": Permission(_clerk, _CLERKS),
     "delivery.take_back": Permission(_clerk, _CLERKS),
     "delivery.acknowledge": Permission(_acknowledges, "Chỉ người nhận văn bản xác nhận đã xem."),

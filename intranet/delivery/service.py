@@ -12,7 +12,9 @@ from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
 from intranet.delivery import queries
 from intranet.delivery.models import Agency, Delivery
-from intranet.delivery.rules import OUTSIDE_WAYS, WAY_LABELS, Kind, Receiver, Way, lines_of
+from intranet.delivery.rules import OUTSIDE_WAYS, WAY_LABELS, WRONG_ADDRESS, Kind, Receiver, Way, is_address, lines_of
+from intranet.delivery.service_mail import hold_mail
+from intranet.delivery.service_mail import lock as _lock
 from intranet.registers.models import RegisterNumber
 from intranet.registers.rules import NumberState
 
@@ -83,6 +85,8 @@ def send(delivery: Delivery, actor: Any, sending: Sending) -> None:
         raise Invalid("Hãy chọn cách chuyển.", field="way")
     if sending.sent_on > today() or sending.sent_on < delivery.number.issued_on:
         raise Invalid("Ngày chuyển không trước ngày văn bản và không sau hôm nay.", field="sent_on")
+    if delivery.standing == "mailing" and not hold_mail(delivery, "Đã ghi gửi cách khác."):
+        raise Refused("Thư điện tử đang được gửi.", "Hãy chờ ít phút rồi mở lại trang.")
     stood = {name: _plain(getattr(delivery, name)) for name in vars(sending)}
     was_sent = delivery.sent_on is not None
     for name, value in vars(sending).items():
@@ -110,10 +114,19 @@ def drop(delivery: Delivery, reason: str, actor: Any) -> None:
         raise Invalid("Hãy ghi rõ vì sao không gửi.", field="reason")
     if delivery.dropped_why or delivery.seen_at or (delivery.sent_on and delivery.way != Way.INSIDE):
         raise Refused("Văn bản đã gửi hoặc đã xem nên không bỏ nơi nhận được.")
+    if not hold_mail(delivery, reason.strip()[:300]):
+        raise Refused("Thư điện tử có thể đã tới nơi nhận nên không bỏ được.", "Hãy chờ kết quả, hoặc bấm «Ghi gửi».")
     delivery.dropped_why = reason.strip()
     history.record(
         delivery, actor, "drop", f"Không gửi {delivery.number.full} cho {delivery.receiver_name}", note=reason.strip()
     )
+
+
+def hold_back(number: RegisterNumber, why: str, actor: Any) -> None:
+    """What of a withdrawn letter was not sent stays here; a mail that may have gone counts as sent (Điều 18.4)."""
+    for delivery in queries.deliveries_of(number):
+        if delivery.sent_on is None and not delivery.dropped_why and hold_mail(delivery, why):
+            drop(delivery, why, actor)
 
 
 def take_back(delivery: Delivery, actor: Any, day: date) -> None:
@@ -128,10 +141,12 @@ def take_back(delivery: Delivery, actor: Any, day: date) -> None:
 
 
 def save_agency(agency: Agency | None, actor: Any, **facts: Any) -> Agency:
-    """Add or edit an agency outside; raises Invalid when the name is taken."""
+    """Add or edit an agency outside; raises Invalid when the name is taken or the address is none."""
     others = {other.name.casefold(): other for other in queries.agencies(with_closed=True)}
     if others.get(facts["name"].casefold(), agency) is not agency:
         raise Invalid("Đã có nơi nhận mang tên này.", field="name")
+    if facts.get("email") and not is_address(facts["email"]):
+        raise Invalid(WRONG_ADDRESS, field="email")
     act, words = ("edit_agency", "đã sửa") if agency else ("add_agency", "đã thêm")
     agency = agency or Agency()
     for name, value in facts.items():
@@ -147,7 +162,7 @@ def _new(number: RegisterNumber, receiver: Receiver | None, **columns: Any) -> D
         return delivery
     if receiver.kind == Kind.AGENCY:
         agency = session.get_one(Agency, receiver.id)
-        delivery.agency_id, delivery.way = agency.id, agency.way
+        delivery.agency_id, delivery.way, delivery.email = agency.id, agency.way, agency.email
         return delivery
     delivery.way, delivery.sent_on, delivery.copies = Way.INSIDE, today(), columns.get("copies", 0)
     if receiver.kind == Kind.PERSON:
@@ -166,11 +181,6 @@ def _receiver(delivery: Delivery) -> Receiver | None:
         if number is not None:
             return Receiver(kind, number)
     return None
-
-
-def _lock(delivery: Delivery) -> None:
-    session.flush()
-    session.refresh(delivery, with_for_update={"of": Delivery})
 
 
 def _plain(value: Any) -> Any:

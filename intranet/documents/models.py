@@ -356,3 +356,7 @@ class FormatDuty(Base):
 
 # By name, because accounts stand below: the person knows of the duty, the accounts feature does not.
 Person.format_duty = relationship(FormatDuty, uselist=False, viewonly=True)
+# Likewise the register: a number leads to the letter made here.
+RegisterNumber.letter = relationship(
+    Document, primaryjoin=lambda: foreign(RegisterNumber.document_id) == Document.id, uselist=False, viewonly=True
+)

@@ -8,6 +8,7 @@ from intranet.accounts.queries import get_person, main_issuer
 from intranet.core import mail as post
 from intranet.core.clock import now, office_time
 from intranet.core.db import transaction
+from intranet.core.files import read
 from intranet.core.jobs import every_hour, handles
 from intranet.notices import queries, service
 from intranet.notices.models import Mail
@@ -48,11 +49,12 @@ def send_mail(mail_id: int) -> None:
         _settle(mail, MailState.UNKNOWN, "Máy dừng giữa lúc gửi.")
     if mail.state != MailState.WAITING:
         return
-    if not mail.person.is_active or not mail.person.email:
+    receiver = mail.address
+    if not receiver:
         _settle(mail, MailState.FAILED, "Người nhận đã nghỉ hoặc không có địa chỉ thư.")
         return
     try:
-        message, receiver = message_of(mail), mail.person.email
+        message = message_of(mail)
     except ValueError as error:  # an address that cannot be one
         _settle(mail, MailState.FAILED, str(error))
         return
@@ -76,12 +78,19 @@ def message_of(mail: Mail) -> EmailMessage:
     message = EmailMessage()
     message["Subject"] = mail.subject
     message["From"] = Address(main_issuer().name, addr_spec=post.mail_settings().sender)
-    message["To"] = Address(mail.person.name, addr_spec=mail.person.email)
+    message["To"] = Address(mail.receiver_name, addr_spec=mail.address)
+    if mail.reply_to:
+        message["Reply-To"] = Address(addr_spec=mail.reply_to)
     message["Date"] = format_datetime(office_time(mail.made_at))
     message["Message-ID"] = mail.message_id
     message["Auto-Submitted"] = "auto-generated"  # nobody's "I am on leave" shall answer it
     message.set_content(mail.text, cte="quoted-printable")
-    message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    if mail.html:
+        message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    for attached in mail.files:
+        maintype, _, subtype = attached.file.media_type.partition("/")
+        content = read(attached.file_sha256)
+        message.add_attachment(content, maintype=maintype, subtype=subtype, filename=attached.name)
     return message
 
 

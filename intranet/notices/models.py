@@ -9,6 +9,7 @@ from intranet.accounts.models import Person
 from intranet.accounts.rules import one_of
 from intranet.core.clock import now
 from intranet.core.db import Base, UtcDateTime
+from intranet.core.files import StoredFile
 from intranet.notices.rules import DIGEST_HOUR, MAIL_STATE_LABELS, MailState, Wish
 
 
@@ -88,27 +89,61 @@ class ReminderMarks(Base):
 
 
 class Mail(Base):
-    """A letter in the outbox, complete as it goes out; its Message-ID stays the same however often it is tried."""
+    """A letter in the outbox, complete as it goes out; its Message-ID stays the same however often it is tried.
+
+    To a person of the office it goes to the address he has then; to somebody outside, to the address it was made for.
+    """
 
     __tablename__ = "mail"
     __table_args__ = (
         Index("ix_mail_state", "state", "id"),
         CheckConstraint(one_of("state", MailState), name="state"),
+        CheckConstraint("(person_id IS NULL) = (to_address <> '')", name="receiver"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    to_name: Mapped[str] = mapped_column(String(300), default="")
+    to_address: Mapped[str] = mapped_column(String(120), default="")
+    reply_to: Mapped[str] = mapped_column(String(120), default="")
     subject: Mapped[str] = mapped_column(String(300))
     text: Mapped[str] = mapped_column(Text)
-    html: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)  # "" when the plain text is all
     state: Mapped[str] = mapped_column(String(10), default=MailState.WAITING)
     attempts: Mapped[int] = mapped_column(default=0)  # in vain
     reason: Mapped[str] = mapped_column(Text, default="")
+    stopped_why: Mapped[str] = mapped_column(String(300), default="")  # not tried any more, whoever asks
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    person: Mapped[Person] = relationship()
+    person: Mapped[Person | None] = relationship()
+    files: Mapped[list["MailFile"]] = relationship(order_by="MailFile.position")
+
+    @property
+    def receiver_name(self) -> str:
+        return self.person.name if self.person else self.to_name
+
+    @property
+    def address(self) -> str:
+        """Where it goes; "" when the person has left or has no address."""
+        if self.person is None:
+            return self.to_address
+        return self.person.email if self.person.is_active else ""
 
     @property
     def state_label(self) -> str:
         return MAIL_STATE_LABELS[MailState(self.state)]
+
+
+class MailFile(Base):
+    """A file that goes with a letter."""
+
+    __tablename__ = "mail_file"
+    __table_args__ = (UniqueConstraint("mail_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"))
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(200))
+    file_sha256: Mapped[str] = mapped_column(ForeignKey("stored_file.sha256"))
+    file: Mapped[StoredFile] = relationship(lazy="joined", innerjoin=True)

@@ -95,6 +95,7 @@ KINDS = {
         Kind("arrival_forwarded", "Văn bản đến chuyển cho đơn vị tôi", many="chuyển {count} văn bản đến"),
         Kind("arrival_sent_back", "Văn bản đến bị trả lại"),
         Kind("arrival_urgent", "Văn bản đến khẩn, thượng khẩn, hỏa tốc", wish=Wish.AT_ONCE),
+        Kind("delivery_failed", "Thư điện tử gửi văn bản đi bị lỗi"),
         Kind("letter_overdue", "Văn bản đã ký mà chưa phát hành đúng hạn"),
     )
 }
@@ -107,6 +108,7 @@ PLACES = {
     "batch": "/batches/{}",
     "report": "/reports/{}",
     "incoming_letter": "/incoming/{}",
+    "register_number": "/registers/numbers/{}/deliveries",
 }
 
 

@@ -147,3 +147,8 @@ class RegisterNumber(Base):
     @property
     def state_label(self) -> str:
         return STATE_LABELS[NumberState(self.state)]
+
+    @property
+    def told_as(self) -> str:
+        """What notices call it: 43/KH-LMHTX: Phát hiện …"""
+        return f"{self.full}: {self.subject}"

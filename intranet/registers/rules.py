@@ -121,6 +121,7 @@ _WRITE = "Chỉ văn thư được ghi sổ văn bản đi."
 
 PERMISSIONS = {
     "register.view": Permission(reads_register, _READ),
+    "register_number.view": Permission(reads_register, _READ),  # notices ask by the table's name
     "register.add_outside": Permission(writes_register, _WRITE),
     "register.keep": Permission(writes_register, _WRITE),
     "register.set_keeping": Permission(sets_scheme, "Chỉ văn thư hoặc người quản trị ghi quy định để dành số."),

@@ -5,7 +5,16 @@ from typing import Any
 
 import pytest
 
-from intranet.delivery.rules import Kind, KnownReceivers, Receiver, lines_of, receiver_of, standing_of
+from intranet.delivery.rules import (
+    Kind,
+    KnownReceivers,
+    Receiver,
+    fits_in_a_mail,
+    is_address,
+    lines_of,
+    receiver_of,
+    standing_of,
+)
 
 
 def unit(number: int, name: str, short_name: str = "", spellings: str = "", **more: Any) -> SimpleNamespace:
@@ -45,6 +54,29 @@ def test_lines_and_keys() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "can_be"),
+    [
+        ("vanthu@haiphong.gov.vn", True),
+        ("van-thu.so+1@so-noi-vu.haiphong.gov.vn", True),
+        ("", False),
+        ("vanthu", False),
+        ("vanthu@haiphong", False),
+        ("văn thư@haiphong.gov.vn", False),
+        ("vanthu@haiphong..vn", False),
+        ("a@b.vn, c@d.vn", False),
+        ("a@b.vn\nBcc: c@d.vn", False),
+    ],
+)
+def test_what_can_be_an_address(text: str, can_be: bool) -> None:
+    assert is_address(text) is can_be
+
+
+def test_files_travel_in_a_mail_with_a_third_more() -> None:
+    assert fits_in_a_mail([5_000_000, 2_000_000], 10)
+    assert not fits_in_a_mail([5_000_000, 2_300_000], 10)
+
+
+@pytest.mark.parametrize(
     ("facts", "standing"),
     [
         ({}, "waiting"),
@@ -53,8 +85,14 @@ def test_lines_and_keys() -> None:
         ({"sent_on": 1, "seen_at": 1}, "received"),
         ({"sent_on": 1, "received_by": "A", "returned_on": 1}, "returned"),
         ({"dropped_why": "nhầm"}, "dropped"),
+        ({"mail_state": "waiting"}, "mailing"),
+        ({"mail_state": "failed"}, "mail_failed"),
+        ({"mail_state": "unknown"}, "mail_unknown"),
+        ({"mail_state": "unknown", "sent_on": 1}, "sent"),
+        ({"mail_state": "failed", "dropped_why": "nhầm"}, "dropped"),
     ],
 )
 def test_how_far_a_delivery_is(facts: dict[str, Any], standing: str) -> None:
-    bare = {"sent_on": None, "received_by": "", "seen_at": None, "returned_on": None, "dropped_why": ""}
+    nothing = {"received_by": "", "dropped_why": "", "mail_state": ""}
+    bare = {"sent_on": None, "seen_at": None, "returned_on": None, **nothing}
     assert standing_of(SimpleNamespace(**{**bare, **facts})) == standing

@@ -191,10 +191,10 @@ FILES = {
 # These come only after several steps of several people; the tests and journeys of their features read them.
 SEEN_ELSEWHERE = {
     "documents.kept", "batches.batch", "batches.letter", "checking.batch", "checking.file", "delivery.drop",
-    "delivery.send", "delivery.take_back", "delivery.edit_agency", "documents.answer_opinion", "documents.compare",
-    "documents.copy_letter", "documents.give_opinion", "laws.edit_law", "readings.add_task", "readings.confirm",
-    "readings.edit_task", "readings.letter", "readings.read_again", "readings.reading", "registers.give_back_copy",
-    "signatures.seal",
+    "delivery.mail", "delivery.send", "delivery.take_back", "delivery.edit_agency", "documents.answer_opinion",
+    "documents.compare", "documents.copy_letter", "documents.give_opinion", "laws.edit_law", "readings.add_task",
+    "readings.confirm", "readings.edit_task", "readings.letter", "readings.read_again", "readings.reading",
+    "registers.give_back_copy", "signatures.seal",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -16,9 +17,10 @@ from tests.support.office import Office
 ADDRESS = "https://noibo.example.vn"
 
 
-def use_mail_server(app: Flask, port: int, **more: str) -> None:
+def use_mail_server(app: Flask, port: int, **more: Any) -> None:
     """As if settings.toml named this server."""
-    mail = MailSettings(server="127.0.0.1", port=port, security="none", sender="noibo@lmhtx.example.vn", **more)
+    facts = {"server": "127.0.0.1", "security": "none", "sender": "noibo@lmhtx.example.vn", **more}
+    mail = MailSettings(port=port, **facts)
     app.extensions["settings"] = replace(app.extensions["settings"], mail=mail, address=ADDRESS + "/")
 
 

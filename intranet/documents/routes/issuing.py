@@ -8,6 +8,8 @@ from flask_login import current_user
 from intranet.accounts.queries import groups, open_departments
 from intranet.core.errors import DomainError, Invalid, Refused
 from intranet.core.files import read
+from intranet.delivery.queries import agencies_by_mail
+from intranet.delivery.service_mail import why_no_mail
 from intranet.docservice.assignments import read_plan
 from intranet.docservice.errors import DocError
 from intranet.docservice.reading import read_file
@@ -120,6 +122,7 @@ def _receivers() -> Receivers:
 
 def _issue_page(document: Document, rows: list[TaskRow], problem: DomainError | None = None) -> str:
     _require_scan(document)
+    assert document.number is not None
     hands_out = document.type_code == PLAN_TYPE
     units = [("", "– Chọn đơn vị –")]
     units += [(f"g:{group.id}", group.name) for group in groups()]
@@ -137,4 +140,6 @@ def _issue_page(document: Document, rows: list[TaskRow], problem: DomainError | 
         wrong=[{"id": f"{PREFIX}-{n}-{cell}", "label": f"Nhiệm vụ {n + 1}", "message": words}
                for n, row in enumerate(rows) for cell, words in (row.errors or {}).items()],
         pages=page_urls(document),
+        mailed=agencies_by_mail(document.number),
+        no_mail=why_no_mail(document.number, before_issue=True),
     )  # fmt: skip

@@ -83,7 +83,8 @@ def _add_after_issue(act: Callable[..., Any]) -> None:
             except Invalid as problem:
                 blame(form, problem)
             else:
-                flash(f"Đã ghi: {FLOW.move(name).label.lower()}. Nơi nhận trong cơ quan đã được báo.", "success")
+                told = "Nơi nhận trong cơ quan và qua thư điện tử đã được báo."
+                flash(f"Đã ghi: {FLOW.move(name).label.lower()}. {told}", "success")
                 return redirect(url_for(".document", document_id=document.id), 303)
         return letter_page(document, name, form), 422
 

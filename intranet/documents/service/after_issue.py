@@ -1,4 +1,4 @@
-"""After the issue: recall, replacement, correction; every receiver inside is told, the register shows it (Điều 18)."""
+"""After the issue: recall, replacement, correction; every receiver is told, the register shows it (Điều 18.3, 18.4)."""
 
 from dataclasses import replace as changed
 from typing import Any
@@ -8,8 +8,8 @@ from intranet.core.db import session
 from intranet.core.errors import Invalid
 from intranet.core.flow import advance
 from intranet.core.history import HistoryEntry
-from intranet.delivery.queries import deliveries_of
-from intranet.delivery.service import drop
+from intranet.delivery.service import hold_back
+from intranet.delivery.service_mail import mail_news
 from intranet.docservice.vietnamese import short_date
 from intranet.documents.models import Document
 from intranet.documents.models_after import AfterIssue
@@ -55,9 +55,7 @@ def _withdraw(document: Document, kind: str, label: str, actor: Any, note: str, 
     joint = "theo" if kind == "recall" else "bằng"
     source = f" {joint} {by_letter.mark}" if by_letter else ""
     withdraw_number(document.number, f"{label}{source}: {note.strip()}", actor)
-    for delivery in deliveries_of(document.number):
-        if delivery.standing == "waiting":
-            drop(delivery, f"Văn bản đã {label.lower()}", actor)
+    hold_back(document.number, f"Văn bản đã {label.lower()}", actor)
     _note(document, kind, by_letter, note, actor)
     return entry
 
@@ -82,3 +80,5 @@ def _note(document: Document, kind: str, by_letter: Document | None, note: str, 
     session.add(row)
     words = {"recall": "thu hồi văn bản", "replace": "thay thế văn bản", "rectify": "đính chính văn bản"}[kind]
     tell_receivers(document, "letter_withdrawn", f"{words}: {note.strip()}", actor)
+    assert document.number is not None
+    mail_news(document.number, kind, note, actor, by_letter.number if by_letter else None)

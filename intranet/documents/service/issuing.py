@@ -14,6 +14,7 @@ from intranet.core.files import keep_bytes, path_of, read
 from intranet.core.flow import advance
 from intranet.core.history import HistoryEntry
 from intranet.delivery.service import plan_deliveries
+from intranet.delivery.service_mail import mail_at_issue
 from intranet.docservice.errors import DocError
 from intranet.docservice.guard import shown_name
 from intranet.docservice.images import page_count, photos_to_pdf
@@ -184,6 +185,7 @@ def issue(
     correct_entry(document.number, replace(entry_of(document.number), sent_on=today()), actor)
     if plan_deliveries(document.number, actor):
         tell_receivers(document, "letter_received", "gửi văn bản đến", actor)
+    mail_at_issue(document.number, actor)
     if document.type_code == PLAN_TYPE and proposals:
         _hand_out(document, actor, proposals, leader or document.signer)
     return entry

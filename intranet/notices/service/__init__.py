@@ -2,19 +2,23 @@
 
 from intranet.notices.service.choices import Choices, choose
 from intranet.notices.service.mail import (
+    ON_SETTLED,
     mark_sending,
     put_back,
     send_again,
     settle,
+    stop,
     try_out,
     write_at_once,
     write_digest,
+    write_outside,
 )
 from intranet.notices.service.reading import read, read_all, seen
 from intranet.notices.service.reminding import choose_marks, remember, remind, set_office_marks
 from intranet.notices.service.telling import Told, tell, tell_of_moves
 
 __all__ = [
+    "ON_SETTLED",
     "Choices",
     "Told",
     "choose",
@@ -29,9 +33,11 @@ __all__ = [
     "send_again",
     "set_office_marks",
     "settle",
+    "stop",
     "tell",
     "tell_of_moves",
     "try_out",
     "write_at_once",
     "write_digest",
+    "write_outside",
 ]

@@ -5,7 +5,7 @@ that mark leaves a letter that is sent later, and one that dies after it leaves 
 again. What it said is on the bell as well, and the admin sees the letter and may send it again under its Message-ID.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from email.utils import make_msgid
 
@@ -19,11 +19,13 @@ from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.jobs import enqueue
 from intranet.notices.letters import Letter, letter_about, trial_letter
-from intranet.notices.models import Mail, MailRhythm, Notice
+from intranet.notices.models import Mail, MailFile, MailRhythm, Notice
 from intranet.notices.queries import unmailed
 from intranet.notices.rules import DIGEST_HOUR, GIVEN_UP_AFTER, MailState, Wish, wait_before_next_try
 
 BURST = timedelta(minutes=1)
+# Who wants to know what became of a letter, told in the transaction that settles it.
+ON_SETTLED: list[Callable[[Mail], None]] = []
 
 
 def ask_for_mail_at_once(person_id: int) -> None:
@@ -69,9 +71,21 @@ def _write(person: Person, notices: Sequence[Notice], digest_of: date | None = N
     return mail
 
 
+def write_outside(
+    name: str, address: str, letter: Letter, *, files: Sequence[tuple[str, str]] = (), reply_to: str = ""
+) -> Mail:
+    """A letter to somebody outside; `files` are (name, SHA-256 of a kept file) and go with it. The caller has looked
+    at the address."""
+    attached = [MailFile(position=n, name=file, file_sha256=sha256) for n, (file, sha256) in enumerate(files, 1)]
+    return _put(Mail(to_name=name, to_address=address, reply_to=reply_to, files=attached, **vars(letter)))
+
+
 def _put_in_outbox(person: Person, letter: Letter) -> Mail:
-    domain = post.mail_settings().sender.partition("@")[2] or "localhost"
-    mail = Mail(person_id=person.id, message_id=make_msgid(domain=domain), **vars(letter))
+    return _put(Mail(person_id=person.id, **vars(letter)))
+
+
+def _put(mail: Mail) -> Mail:
+    mail.message_id = make_msgid(domain=post.mail_settings().sender.partition("@")[2] or "localhost")
     session.add(mail)
     session.flush()
     enqueue("notices.send_mail", mail_id=mail.id)
@@ -90,10 +104,19 @@ def mark_sending(mail: Mail) -> bool:
 def settle(mail: Mail, state: MailState, reason: str = "") -> None:
     """The letter is sent, failed, or nobody can know."""
     mail.state, mail.reason, mail.settled_at = state, reason, now()
+    for told in ON_SETTLED:
+        told(mail)
 
 
 def put_back(mail: Mail, reason: str) -> None:
-    """The server did not take the letter: it waits for another try, longer each time, and is given up after days."""
+    """The server did not take the letter: it waits for another try, longer each time, and is given up after days.
+
+    One that was stopped meanwhile is not tried again.
+    """
+    session.refresh(mail, with_for_update={"of": Mail})
+    if mail.stopped_why:
+        settle(mail, MailState.FAILED, mail.stopped_why)
+        return
     mail.attempts += 1
     wait = wait_before_next_try(mail.attempts)
     if now() + wait > mail.made_at + GIVEN_UP_AFTER:
@@ -103,8 +126,21 @@ def put_back(mail: Mail, reason: str) -> None:
     enqueue("notices.send_mail", run_at=now() + wait, mail_id=mail.id)
 
 
+def stop(mail: Mail, why: str) -> bool:
+    """No try is begun any more; False when the letter may have gone, because a try is running or it is settled so."""
+    session.flush()
+    session.refresh(mail, with_for_update={"of": Mail})
+    mail.stopped_why = why
+    if mail.state == MailState.WAITING:
+        settle(mail, MailState.FAILED, why)
+    session.flush()
+    return mail.state == MailState.FAILED
+
+
 def send_again(mail: Mail, actor: Person) -> None:
-    """The admin has a letter sent once more, under its Message-ID. Raises Refused when it is on its way or sent."""
+    """Have a letter sent once more, under its Message-ID. Raises Refused when it is on its way, sent, or stopped."""
+    if mail.stopped_why:
+        raise Refused(mail.stopped_why, "Thư này không gửi nữa.")
     if mail.state not in (MailState.FAILED, MailState.UNKNOWN):
         raise Refused("Thư này đang chờ gửi hoặc đã gửi.")
     mail.state, mail.attempts, mail.made_at = MailState.WAITING, 0, now()

@@ -16,6 +16,8 @@ CASES = (
     get("delivery.send", CLERK, delivery="waiting"),
     post("delivery.send", CLERK, SENT, delivery="waiting"),
     post("delivery.send", (), SENT, delivery="inside", late=CLERK),
+    get("delivery.mail", (), delivery="waiting", late=CLERK),  # no mail server in this office
+    post("delivery.mail", (), {"address": "vanthu@haiphong.gov.vn"}, delivery="waiting", late=CLERK),
     get("delivery.drop", CLERK, delivery="waiting"),
     post("delivery.drop", CLERK, {"reason": "Nhầm"}, delivery="waiting"),
     get("delivery.take_back", CLERK, delivery="inside"),

@@ -60,8 +60,8 @@ class Line:
 
 
 def get(endpoint: str, who: Collection[str], **things: Any) -> Line:
-    """A page to read; `otherwise` is the line's own."""
-    own = {name: things.pop(name) for name in ("otherwise",) if name in things}
+    """A page to read; `late` and `otherwise` are the line's own."""
+    own = {name: things.pop(name) for name in ("late", "otherwise") if name in things}
     return Line(endpoint, "GET", frozenset(who), _named(things), changes=False, **own)
 
 
