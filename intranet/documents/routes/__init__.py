@@ -12,6 +12,7 @@ from intranet.documents.routes import (  # noqa: F401  (each adds its views)
     opinions,
     overruling,
     preview,
+    typing,
     view,
     word,
     writing,

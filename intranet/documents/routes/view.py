@@ -28,6 +28,7 @@ from intranet.documents.queries_access import waiting_change
 from intranet.documents.queries_after import after_issue_of
 from intranet.documents.queries_copies import copies_of
 from intranet.documents.queries_gate import gate_of
+from intranet.documents.queries_typing import writers_in_words
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
 from intranet.documents.rules import FLOW, PLACES, PLAN_TYPE, Mode, State
@@ -88,6 +89,7 @@ def letter_page(document: Document, opened: str = "", form: Form | None = None) 
         has_failed=document.files is not None and document.files.files_state == FilesState.FAILED,
         may_edit=permissions.can(current_user, "document.edit", document),
         is_typing=_is_typing(document),
+        writers=_writers(document),
         gate=gate,
         copies=copies_of(document) if document.issued_at else (),
         access_change=waiting_change(document),
@@ -147,6 +149,11 @@ def signer_form(document: Document, sent: Any = None) -> SignerForm:
     form = SignerForm(formdata=sent)
     form.offer(a for a in queries.authorities(document) if a.id != document.signer_authority_id)
     return form
+
+
+def _writers(document: Document) -> str:
+    may_know = permissions.can(current_user, "document.view_work", document)
+    return writers_in_words(document, current_user) if may_know else ""
 
 
 def _is_typing(document: Document) -> bool:

@@ -13,6 +13,7 @@ from intranet.docservice.guard import KINDS
 from intranet.documents import queries, service
 from intranet.documents.forms.moves import NewFromWordForm, WordForm
 from intranet.documents.models import Document
+from intranet.documents.queries_typing import writers_in_words
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.rules import type_code_of
 from intranet.lettertemplates.office_templates import get_template
@@ -97,4 +98,5 @@ def continue_in_word(document: Document) -> Any:
 
 def _word_page(document: Document, form: WordForm) -> str:
     template = get_template(document.template_id)
-    return render_template("documents/word.html", document=document, template=template, form=form)
+    writers = writers_in_words(document, current_user)
+    return render_template("documents/word.html", document=document, template=template, form=form, writers=writers)

@@ -16,6 +16,7 @@ from intranet.documents.forms.letter import Offered, names_of_units, problem_lin
 from intranet.documents.forms.reading import TAKE_LINE, TAKE_TASKS, revision_of, typed_from, with_offer
 from intranet.documents.models import Document, DocumentDraft
 from intranet.documents.queries_offers import offers_for, tasks_of
+from intranet.documents.queries_typing import writers_in_words
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
 from intranet.documents.routes.preview import preview_as_json
@@ -158,6 +159,7 @@ def _form_page(
         kept=queries.kept_drafts(document),
         pages=page_urls(document),
         preview=preview_as_json(queries.preview_of(document)),
+        writers=writers_in_words(document, current_user),
     )
 
 

@@ -25,6 +25,7 @@ from intranet.documents.service.opinions import answer_opinion, ask_opinions, gi
 from intranet.documents.service.overruling import overrule_finding
 from intranet.documents.service.previews import ask_for_preview
 from intranet.documents.service.telling import TOLD
+from intranet.documents.service.typing import note_writing, stop_writing
 from intranet.documents.service.word_files import begin_from_word, continue_in_word, prepared_docx
 from intranet.documents.service.writing import (
     authority_for,
@@ -63,6 +64,7 @@ __all__ = [
     "move_attachment",
     "move_unfinished_letters",
     "note_reading",
+    "note_writing",
     "number",
     "overrule_finding",
     "pass_line",
@@ -84,6 +86,7 @@ __all__ = [
     "set_format_duty",
     "settle",
     "sign",
+    "stop_writing",
     "submit_for_check",
     "withdraw",
 ]

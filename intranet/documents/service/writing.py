@@ -21,6 +21,7 @@ from intranet.documents.models_preview import DraftPreview
 from intranet.documents.preview_folder import drop_all
 from intranet.documents.rules import WRITABLE, Mode, authority_problem, type_code_of
 from intranet.documents.service.files import add_version
+from intranet.documents.service.typing import forget_writers, note_saving, stop_writing
 from intranet.lettertemplates.office_templates import get_template
 from intranet.lettertemplates.service import remember
 
@@ -62,6 +63,7 @@ def save_draft(document: Document, typed: Typed, revision: int, actor: Any) -> D
     `revision` is the one the form was opened with or last saved as.
     """
     draft = _writable_draft(document)
+    note_saving(document, actor)
     if _same(draft, typed):
         return draft
     _require_revision(draft, revision)
@@ -87,6 +89,8 @@ def save_version(document: Document, typed: Typed, revision: int, actor: Any) ->
     unchanged = current is not None and current.facts == facts and current.template_revision == template.revision
     version = current if unchanged and current is not None else _print(document, template, facts, actor)
     draft.saved_as = version.n
+    session.flush()
+    stop_writing(document, actor)
     return version
 
 
@@ -171,6 +175,7 @@ def discard(document: Document, actor: Any) -> None:
     if preview := session.get(DraftPreview, document.id):
         session.delete(preview)
     session.flush()
+    forget_writers(document)
     drop_all(document.id)
     session.delete(document)
 

@@ -103,6 +103,8 @@ WRITING = (
     get("documents.preview_state", WRITERS, document="draft"),
     get("documents.preview_state", (), document="issued"),
     get("documents.preview_page", (), document="presented", name="0"),
+    post("documents.note_writing", WRITERS, document="draft"),
+    post("documents.note_writing", (), document="presented"),
     post("documents.draft", WRITERS, TYPED, document="draft"),
     post("documents.draft", (), TYPED, document="presented"),
     post("documents.settle", WRITERS, {**TYPED, "take": "mine"}, document="draft"),
