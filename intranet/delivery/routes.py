@@ -9,7 +9,7 @@ from flask_login import current_user
 from intranet.accounts.queries import active_people, main_issuer, open_departments
 from intranet.accounts.routes.form_page import form_page
 from intranet.core.clock import today
-from intranet.core.errors import Refused
+from intranet.core.errors import NotPermitted, Refused
 from intranet.core.mail import megabytes
 from intranet.delivery import queries, service, service_mail
 from intranet.delivery.forms import AgencyForm, BackForm, MailForm, ReasonForm, ReceiverForm, SendForm
@@ -17,7 +17,8 @@ from intranet.delivery.models import Agency, Delivery
 from intranet.delivery.rules import WAY_LABELS, Kind, Receiver, Way, receiver_of
 from intranet.notices.rules import MailState
 from intranet.registers.models import RegisterNumber
-from intranet.registers.queries import get_number
+from intranet.registers.queries import get_number, kept_from
+from intranet.registers.sheet import NOT_FOR_ALL
 from intranet.web.access import needs
 from intranet.web.bound import bound_answer
 from intranet.web.excel import Column, excel_answer
@@ -38,7 +39,8 @@ POST_COLUMNS = (
 @bp.get("/deliveries")
 @needs("delivery.list")
 def index() -> Any:
-    deliveries = queries.to_send()
+    kept = kept_from(current_user)
+    deliveries = [one for one in queries.to_send() if one.number_id not in kept]
     no_mail = {number.id: service_mail.why_no_mail(number) for number in {one.number for one in by_mail(deliveries)}}
     return render_template("delivery/index.html", deliveries=deliveries, no_mail=no_mail)
 
@@ -46,6 +48,8 @@ def index() -> Any:
 @bp.get("/registers/numbers/<int:number_id>/deliveries")
 @needs("delivery.list", number=get_number)
 def of_number(number: RegisterNumber) -> Any:
+    if number.id in kept_from(current_user):
+        raise NotPermitted("Văn bản này hạn chế người xem.", "Cần xem thì đề nghị đơn vị soạn hoặc văn thư mở quyền.")
     deliveries = queries.deliveries_of(number)
     return render_template(
         "delivery/of_number.html",
@@ -192,7 +196,8 @@ def _number(typed: int | None, otherwise: int) -> int:
 @needs("delivery.list")
 def post() -> Any:
     """Sổ gửi văn bản đi bưu điện (PL IV.III NĐ 30/2020)."""
-    return render_template("delivery/post.html", deliveries=queries.sent_by_post(_year()), year=_year())
+    kept = kept_from(current_user)
+    return render_template("delivery/post.html", deliveries=queries.sent_by_post(_year()), year=_year(), kept=kept)
 
 
 @bp.get("/deliveries/post/excel")
@@ -218,7 +223,11 @@ def post_paper() -> Any:
 
 
 def _post_rows() -> Iterator[list[Any]]:
+    kept = kept_from(current_user)
     for sent in queries.sent_by_post(_year()):
+        if sent.number_id in kept:
+            yield [sent.sent_on, sent.number.full, NOT_FOR_ALL.capitalize(), sent.envelopes, "", ""]
+            continue
         yield [sent.sent_on, sent.number.full, sent.receiver_name, sent.envelopes, sent.received_by, sent.remark]
 
 

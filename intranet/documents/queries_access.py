@@ -1,11 +1,17 @@
 """Reading who may see a letter, and the change that waits."""
 
-from sqlalchemy import select
+from typing import Any
 
+from sqlalchemy import Select, select
+
+from intranet.accounts.rules import is_clerk, is_leader
 from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.documents.models import Document
 from intranet.documents.models_access import AccessChange
+from intranet.documents.models_copies import CertifiedCopy
+from intranet.documents.queries import sees_condition
+from intranet.registers.queries import KEPT_FROM
 
 
 def get_change(change_id: int) -> AccessChange:
@@ -20,3 +26,20 @@ def waiting_change(document: Document) -> AccessChange | None:
     """The widening that waits for its confirmation, if there is one."""
     query = select(AccessChange).where(AccessChange.document_id == document.id, AccessChange.state == "waiting")
     return session.scalars(query.limit(1)).one_or_none()
+
+
+def numbers_kept_from(person: Any) -> list[Select[Any]]:
+    """The numbers of restricted letters, and of their copies, that a person may not read; clerks and leaders read all.
+
+    Those he may read are taken away by their ids: a condition with an empty column in it (no signer yet) is neither
+    true nor false, and would let him read.
+    """
+    if is_clerk(person) or is_leader(person):
+        return []
+    readable = select(Document.id).where(sees_condition(person)).correlate(None)
+    kept = select(Document.id).where(Document.is_restricted, Document.id.not_in(readable)).correlate(None)
+    numbers = select(Document.number_id).where(Document.id.in_(kept), Document.number_id.is_not(None))
+    return [numbers, select(CertifiedCopy.number_id).where(CertifiedCopy.document_id.in_(kept))]
+
+
+KEPT_FROM.append(numbers_kept_from)

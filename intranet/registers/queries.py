@@ -1,8 +1,9 @@
 """Reading the register: books, numbers, the next number, and what each book has to explain."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -112,8 +113,18 @@ class Filters:
     words: str = ""
 
 
-def register(filters: Filters) -> Select[RegisterNumber]:
-    """The rows of the register that pass the filters, in no order yet."""
+# Features above say which numbers bear a letter that a person may not read, as selects of their ids.
+KEPT_FROM: list[Callable[[Any], Collection[Select[Any]]]] = []
+
+
+def kept_from(person: Any) -> frozenset[int]:
+    """The numbers whose letter a person may not read: he sees that they were given, not what they are about."""
+    selects = [ids for kept in KEPT_FROM for ids in kept(person)]
+    return frozenset(number for ids in selects for number in session.scalars(ids))
+
+
+def register(filters: Filters, person: Any) -> Select[RegisterNumber]:
+    """The rows of the register that pass the filters, in no order yet; words find nothing a person may not read."""
     query = select(RegisterNumber).join(RegisterBook)
     if filters.since:
         query = query.where(RegisterNumber.issued_on >= filters.since)
@@ -128,24 +139,29 @@ def register(filters: Filters) -> Select[RegisterNumber]:
     for column, wanted in exact:
         if wanted:
             query = query.where(column == wanted)
+    if filters.words:
+        for ids in (ids for kept in KEPT_FROM for ids in kept(person)):
+            query = query.where(RegisterNumber.id.not_in(ids))
     return query.where(holds_all(RegisterNumber.search_text, search_terms(filters.words)))
 
 
-def as_filed(filters: Filters) -> Sequence[RegisterNumber]:
+def as_filed(filters: Filters, person: Any) -> Sequence[RegisterNumber]:
     """The register in the order in which it is bound: book by book, number by number."""
     order = (RegisterBook.year, RegisterBook.series, RegisterNumber.number, RegisterNumber.suffix)
-    return session.scalars(register(filters).order_by(*order)).all()
+    return session.scalars(register(filters, person).order_by(*order)).all()
 
 
-def newest_first(filters: Filters, page: int, size: int) -> Sequence[RegisterNumber]:
+def newest_first(filters: Filters, person: Any, page: int, size: int) -> Sequence[RegisterNumber]:
     """One page of the register as the screen shows it."""
     order = (RegisterNumber.issued_on.desc(), RegisterNumber.id.desc())
-    return session.scalars(register(filters).order_by(*order).limit(size).offset((page - 1) * size)).all()
+    return session.scalars(register(filters, person).order_by(*order).limit(size).offset((page - 1) * size)).all()
 
 
-def count_by_state(filters: Filters) -> dict[NumberState, int]:
+def count_by_state(filters: Filters, person: Any) -> dict[NumberState, int]:
     """How many rows pass the filters, by state; absent states count 0."""
-    rows = register(filters).with_only_columns(RegisterNumber.state, func.count()).group_by(RegisterNumber.state)
+    rows = (
+        register(filters, person).with_only_columns(RegisterNumber.state, func.count()).group_by(RegisterNumber.state)
+    )
     found = {NumberState(state): count for state, count in session.execute(rows)}
     return {state: found.get(state, 0) for state in NumberState}
 

@@ -1,6 +1,6 @@
 """The ten columns of the Sổ đăng ký văn bản đi, for paper and Excel alike (PL IV.I.2 NĐ 30/2020)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -24,9 +24,15 @@ COLUMNS = (
 )
 
 
-def sheet_rows(numbers: Iterable[RegisterNumber]) -> Iterator[list[Any]]:
-    """The cells of each row, in the order of COLUMNS."""
+NOT_FOR_ALL = "văn bản hạn chế người xem"
+
+
+def sheet_rows(numbers: Iterable[RegisterNumber], kept: Collection[int]) -> Iterator[list[Any]]:
+    """The cells of each row, in the order of COLUMNS; of `kept` ones only that there is such a number."""
     for number in numbers:
+        if number.id in kept:
+            yield [number.full, number.issued_on, title(number, kept), number.signer, *[""] * 6]
+            continue
         yield [
             number.full,
             number.issued_on,
@@ -41,8 +47,10 @@ def sheet_rows(numbers: Iterable[RegisterNumber]) -> Iterator[list[Any]]:
         ]
 
 
-def title(number: RegisterNumber) -> str:
-    """Column 3: the type and the subject; a công văn is named by its subject alone all over the office."""
+def title(number: RegisterNumber, kept: Collection[int] = ()) -> str:
+    """Column 3: the type and the subject, which is not said of `kept` ones."""
+    if number.id in kept:
+        return f"{number.type_name} ({NOT_FOR_ALL})"
     return f"{number.type_name}: {number.subject}" if number.subject else number.type_name
 
 

@@ -12,7 +12,7 @@ from intranet.registers import queries
 from intranet.registers.forms import TYPE_CHOICES, CorrectForm
 from intranet.registers.models import RegisterBook, RegisterNumber
 from intranet.registers.queries import Filters
-from intranet.registers.routes.blueprint import bp
+from intranet.registers.routes.blueprint import bp, me
 from intranet.registers.rules import STATE_LABELS, STATE_TONES, TYPES, NumberState
 from intranet.registers.sheet import COLUMNS, closing_lines, filters_in_words, sheet_rows, title
 from intranet.web.access import needs
@@ -28,13 +28,14 @@ PAGE_SIZE = 50
 @needs("register.view")
 def index() -> Any:
     filters = asked_for()
-    counts = queries.count_by_state(filters)
+    counts = queries.count_by_state(filters, me())
     total = sum(counts.values())
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(1, whole_number_or_none(request.args.get("page")) or 1), pages)
     return render_template(
         "registers/index.html",
-        numbers=queries.newest_first(filters, page, PAGE_SIZE),
+        numbers=queries.newest_first(filters, me(), page, PAGE_SIZE),
+        kept=queries.kept_from(me()),
         filters=filters,
         counts=counts,
         total=total,
@@ -60,7 +61,7 @@ def excel() -> Any:
         f"so-van-ban-di-{filters.year}",
         "SỔ ĐĂNG KÝ VĂN BẢN ĐI",
         COLUMNS,
-        sheet_rows(queries.as_filed(filters)),
+        sheet_rows(queries.as_filed(filters, me()), queries.kept_from(me())),
         above=[accounts.main_issuer().name, filters_in_words(filters, _book(filters))],
     )
 
@@ -68,9 +69,12 @@ def excel() -> Any:
 @bp.get("/registers/print")
 @needs("register.view")
 def paper() -> Any:
-    """The register with its cover as a PDF to bind, in the order of numbers (PL IV.I, Điều 16.2b NĐ 30/2020)."""
+    """The register with its cover as a PDF to bind, in the order of numbers (PL IV.I, Điều 16.2b NĐ 30/2020).
+
+    The clerk's, who may read every letter, names them all: that one is bound.
+    """
     filters = asked_for()
-    numbers = queries.as_filed(filters)
+    numbers = queries.as_filed(filters, me())
     book = _book(filters)
     issuer = book.issuer if book else accounts.main_issuer()
     days = [number.issued_on for number in numbers]
@@ -79,7 +83,7 @@ def paper() -> Any:
         f"so-van-ban-di-{filters.year}",
         "SỔ ĐĂNG KÝ VĂN BẢN ĐI",
         COLUMNS,
-        sheet_rows(numbers),
+        sheet_rows(numbers, queries.kept_from(me())),
         office=issuer.name_on(today()),
         year=filters.year or today().year,
         days=(min(days, default=None), max(days, default=None)),
@@ -97,6 +101,8 @@ def number(number: RegisterNumber) -> Any:
 
 def number_page(number: RegisterNumber, form: CorrectForm, status: int = 200) -> Any:
     """The page of one row: what stands in it, its history, and for the clerk the form to correct it."""
+    if number.id in queries.kept_from(me()):
+        return render_template("registers/kept_from_you.html", number=number), status
     lines = [
         {"who": line.actor_name, "what": line.words, "when": moment(line.at), "note": line.note}
         for line in history_of(number)

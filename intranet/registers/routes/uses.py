@@ -1,6 +1,6 @@
 """Sổ sử dụng bản lưu: who had a filed copy in hand, with whose leave, and that it came back (PL IV.IV)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -36,7 +36,7 @@ COLUMNS = (
 @bp.get("/registers/uses")
 @needs("register.view")
 def uses() -> Any:
-    return render_template("registers/uses.html", uses=queries.copy_uses(_year()), year=_year(), title=title)
+    return render_template("registers/uses.html", uses=queries.copy_uses(_year()), year=_year(), title=_title())
 
 
 @bp.get("/registers/uses/excel")
@@ -101,7 +101,13 @@ def _year() -> int:
     return whole_number_or_none(request.args.get("year")) or today().year
 
 
+def _title() -> Callable[[RegisterNumber], str]:
+    kept = queries.kept_from(me())
+    return lambda number: title(number, kept)
+
+
 def _rows() -> Iterator[list[Any]]:
+    title = _title()
     for use in queries.copy_uses(_year()):
         marked = f"{use.number.full} ngày {short_date(use.number.issued_on)}"
         yield [use.used_on, use.user_name, marked, title(use.number), use.file_symbol, "", use.returned_on,
