@@ -11,7 +11,7 @@ from intranet.docservice.body import last_section
 from intranet.docservice.catalogue import Template
 from intranet.docservice.facts import Checked, check_facts
 from intranet.docservice.fields import Field
-from intranet.docservice.vietnamese import short_date
+from intranet.docservice.vietnamese import fold, short_date
 
 # Kinds the form never asks for: the office's table and the register know them.
 NOT_ASKED = frozenset({"office", "letter_number", "letter_date"})
@@ -123,9 +123,25 @@ def _day(text: Any) -> str:
 
 
 def recipients_text(template: Template, facts: Mapping[str, Any]) -> str:
-    """Nơi nhận as the register keeps it: without the line that says where the letter itself is filed."""
-    lines = [line for f in template.fields if f.kind == "recipients" for line in facts.get(f.key) or ()]
-    return "; ".join(line for line in lines if not line.casefold().startswith("lưu"))
+    """Nơi nhận as the register keeps it, "Như trên" said by name."""
+    lines, addressees = (_lines_of(template, facts, kind) for kind in ("recipients", "addressees"))
+    return "; ".join(named_recipients(lines, addressees))
+
+
+def _lines_of(template: Template, facts: Mapping[str, Any], kind: str) -> list[str]:
+    return [str(line) for f in template.fields if f.kind == kind for line in facts.get(f.key) or ()]
+
+
+def named_recipients(lines: Iterable[str], addressees: Iterable[str]) -> list[str]:
+    """The lines of Nơi nhận for register and delivery: "Như trên" means whom the letter is addressed to (PL I, II.9b),
+    and where the letter itself is filed is no receiver. Nobody is named twice."""
+    above = [name for line in addressees if (name := line.strip(" -–;.,"))]
+    found: list[str] = []
+    for line in lines:
+        folded = fold(line.strip(" -–;.,"))
+        if not folded.startswith("luu"):
+            found += above if folded.startswith("nhu tren") and above else [line]
+    return list(dict.fromkeys(found))
 
 
 def unit_symbol(facts: Mapping[str, Any] | None, department: Department) -> str:

@@ -10,17 +10,26 @@ from wtforms import BooleanField, RadioField
 from wtforms.validators import InputRequired, ValidationError
 
 from intranet.accounts.models import Department, Issuer, Person
-from intranet.accounts.queries import open_departments
+from intranet.accounts.queries import active_people, open_departments
 from intranet.core.clock import today
 from intranet.core.errors import Invalid
 from intranet.incoming.models import IncomingLetter
-from intranet.incoming.rules import READY_PHRASES, SECRECY_LABELS, URGENCY_LABELS, Part, Secrecy, Urgency
+from intranet.incoming.rules import (
+    PART_LABELS,
+    READY_PHRASES,
+    SECRECY_LABELS,
+    URGENCY_LABELS,
+    Part,
+    Secrecy,
+    Urgency,
+)
 from intranet.incoming.service import LetterFacts, Receiver
 from intranet.plans.queries import leaders
 from intranet.web.forms import Checks, Choice, Day, Form, Line, Lines, Whole, as_choices, read_day
 from intranet.workdays.queries import work_calendar
 
 CHOOSE = ("", "Chọn trong danh sách")
+NOBODY = ("", "Để trưởng đơn vị phân công")
 NOT_SECRET = "khong"
 OTHER_DAY, NO_DAY = "day", ""
 LIMITS = ((NO_DAY, "Không ghi hạn"), ("3", "3 ngày làm việc"), ("7", "7 ngày làm việc"), (OTHER_DAY, "Chọn ngày"))
@@ -104,13 +113,21 @@ class RegisterForm(LetterForm):
 
 
 class ReceiversForm(Form):
-    """The units a letter goes to: one handles it, others help or only know; each may have its own day."""
+    """Whom a letter goes to: one unit handles it, others help or only know; each may have its own day. Somebody of the
+    unit may be charged by name, and single people may get it besides."""
 
     lead = Choice("Đơn vị xử lý chính", coerce=str)
+    charged = Choice("Giao đích danh trong đơn vị ấy", coerce=str)
     limit = RadioField("Hạn giải quyết", choices=as_choices(LIMITS), default=NO_DAY, validate_choice=False)
     lead_due = Day("Ngày hết hạn")
     supports = Checks("Phối hợp", coerce=int)
     informs = Checks("Để biết", coerce=int)
+    people = Checks("Người nhận", coerce=int)
+    people_part = RadioField(
+        "Phần việc của họ",
+        choices=as_choices([(part.value, PART_LABELS[part]) for part in (Part.SUPPORT, Part.INFORM)]),
+        default=Part.INFORM.value,
+    )
 
     def __init__(self, *arguments: Any, units: Sequence[Department] | None = None, **words: Any) -> None:
         super().__init__(*arguments, **words)
@@ -118,6 +135,9 @@ class ReceiversForm(Form):
         choices = [(unit.id, unit.name) for unit in self.units]
         self.lead.choices = as_choices([CHOOSE, *((str(key), name) for key, name in choices)])
         self.supports.choices = self.informs.choices = as_choices(choices)
+        everybody = [(person.id, f"{person.name} ({person.department.short_name})") for person in active_people()]
+        self.people.choices = as_choices(everybody)
+        self.charged.choices = as_choices([NOBODY, *((str(key), name) for key, name in everybody)])
 
     def receivers(self, day: date) -> list[Receiver]:
         """What was chosen, as the service takes it; `day` is when the direction was given.
@@ -125,10 +145,13 @@ class ReceiversForm(Form):
         Raises Invalid (field "lead_due", "receivers") for a day that is none.
         """
         lead = self.lead.data
-        chosen = [Receiver(int(lead), Part.LEAD, self._due(day))] if lead else []
+        charged = int(self.charged.data) if self.charged.data else None
+        chosen = [Receiver(int(lead), Part.LEAD, self._due(day), charged)] if lead else []
         for unit in self.supports.data or ():
             chosen.append(Receiver(unit, Part.SUPPORT, self.own_due(unit)))
-        return chosen + [Receiver(unit, Part.INFORM) for unit in self.informs.data or ()]
+        chosen += [Receiver(unit, Part.INFORM) for unit in self.informs.data or ()]
+        part = Part(self.people_part.data or Part.INFORM)
+        return chosen + [Receiver(None, part, person_id=person) for person in self.people.data or ()]
 
     def own_due(self, unit_id: int) -> date | None:
         """The day typed for one helping unit."""

@@ -1,10 +1,11 @@
-"""The slow work of incoming letters: reading their pages, the copy with its text, the stamp, erasing what is secret."""
+"""What goes on by itself: reading pages, the copy with its text, the stamp, erasing what is secret, reminding."""
 
 import time
 
 from intranet.core import files
+from intranet.core.clock import now, office_time, today
 from intranet.core.db import session, transaction
-from intranet.core.jobs import enqueue, handles
+from intranet.core.jobs import enqueue, every_hour, handles
 from intranet.docservice.errors import DocError
 from intranet.docservice.guard import KINDS
 from intranet.docservice.images import page_count
@@ -14,10 +15,17 @@ from intranet.docservice.incoming.proposals import proposals_of
 from intranet.docservice.incoming.stamp import Stamp, stamped
 from intranet.docservice.incoming.text_layer import plain_text, with_text
 from intranet.incoming.models import IncomingLetter, IncomingPage
+from intranet.incoming.queries import limits_near
 from intranet.incoming.rules import IN_THE_BOOK, ReadingState
 from intranet.incoming.service.receiving import ERASE_JOB, READ_JOB, SEEN
 from intranet.incoming.service.registering import STAMP_JOB, ask_for_stamp, note_words
+from intranet.incoming.service.reminding import THING, remind_of_limit
+from intranet.incoming.sheet import sent_on
+from intranet.notices.marks import reached
+from intranet.notices.queries import remembered
+from intranet.plans.jobs import EARLIEST
 from intranet.printing.pdf_maker import font_of_letters, make_pdf
+from intranet.workdays.queries import work_calendar
 
 PDF = KINDS["pdf"].media_type
 SITTING_SECONDS = 45  # a long scan is read in sittings, so that the office's other work has its turn
@@ -64,6 +72,21 @@ def stamp(letter_id: int) -> None:
         letter = session.get_one(IncomingLetter, letter_id, with_for_update=True)
         if letter.state in IN_THE_BOOK and source == (letter.text_sha256 or letter.view_sha256):
             letter.stamped_sha256 = files.keep_bytes(made, PDF)
+
+
+@every_hour("incoming.remind_of_limits")
+def remind_of_limits() -> None:
+    """Speak of every letter's own limit whose day has come and of which nobody has spoken yet."""
+    day, calendar = today(), work_calendar()
+    if office_time(now()).hour < EARLIEST:
+        return
+    near = [(one.id, one.limit_on, sent_on(one) or one.arrived_on) for one in limits_near(day)]
+    done = remembered({limit for _, limit, _ in near if limit})
+    for letter_id, limit, since in near:
+        mark = reached(limit, since, day, calendar) if limit else None
+        if limit and mark and (THING, letter_id, limit, mark.on) not in done:
+            with transaction():
+                remind_of_limit(letter_id, limit, mark, day)
 
 
 @handles(ERASE_JOB)
@@ -134,7 +157,7 @@ def _fail(letter_id: int, reason: str) -> None:
 
 def _stamp_of(letter: IncomingLetter) -> Stamp:
     assert letter.book is not None
-    leads = [one.department.short_name for one in letter.forwardings if one.department_id in letter.lead_ids]
+    leads = [one.short_name for one in letter.forwardings if one.department_id in letter.lead_ids]
     return Stamp(
         agency=" ".join(letter.book.issuer.name_on(letter.arrived_on).lines.split()),
         number=letter.number_text,

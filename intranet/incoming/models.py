@@ -115,11 +115,17 @@ class IncomingLetter(Base):
 
     @property
     def forwarded_ids(self) -> set[int]:
-        return {forwarding.department_id for forwarding in self.forwardings}
+        return {forwarding.department_id for forwarding in self.forwardings if forwarding.department_id}
+
+    @property
+    def person_ids(self) -> set[int]:
+        """The people it went to by name."""
+        return {forwarding.person_id for forwarding in self.forwardings if forwarding.person_id}
 
     @property
     def lead_ids(self) -> set[int]:
-        return {forwarding.department_id for forwarding in self.forwardings if forwarding.part == Part.LEAD}
+        leads = (forwarding for forwarding in self.forwardings if forwarding.part == Part.LEAD)
+        return {forwarding.department_id for forwarding in leads if forwarding.department_id}
 
     @property
     def open_task_count(self) -> int:
@@ -127,9 +133,15 @@ class IncomingLetter(Base):
 
     @property
     def due_on(self) -> date | None:
-        """The next deadline: of its tasks, or the letter's own."""
+        """The next deadline: of its tasks, or the letter's own, which its answer keeps."""
         days = [task.deadline for task in self.tasks if task.state in ACTIVE and task.deadline]
-        return min([*days, *([self.limit_on] if self.limit_on else [])], default=None)
+        own = [self.limit_on] if self.limit_on and not self.is_answered else []
+        return min([*days, *own], default=None)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a letter that answers it has gone out."""
+        return any(answer.is_sent for answer in self.answers)
 
     @property
     def number_text(self) -> str:
@@ -227,12 +239,17 @@ class Direction(Base):
 
 
 class Forwarding(Base):
-    """The letter with one unit: what it has to do, until when, and who saw it when."""
+    """The letter with one unit, or with one person by name: the part, until when, and who saw it when.
+
+    A unit that handles it may have somebody charged with it by name; its heads and people see it all the same.
+    """
 
     __tablename__ = "incoming_forwarding"
     __table_args__ = (
         CheckConstraint(one_of("part", Part), name="part"),
         CheckConstraint("(seen_at IS NULL) = (seen_by_id IS NULL)", name="seen"),
+        CheckConstraint("department_id IS NOT NULL OR (person_id IS NOT NULL AND part <> 'lead')", name="receiver"),
+        Index("ix_incoming_forwarding_person_id", "person_id", "seen_at"),
         Index("ix_incoming_forwarding_department_id", "department_id", "seen_at"),
         Index("ix_incoming_forwarding_letter_id", "letter_id"),
     )
@@ -240,7 +257,8 @@ class Forwarding(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     letter_id: Mapped[int] = mapped_column(ForeignKey("incoming_letter.id"))
     direction_id: Mapped[int | None] = mapped_column(ForeignKey("incoming_direction.id"), index=True)
-    department_id: Mapped[int] = mapped_column(ForeignKey("department.id"))
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     part: Mapped[str] = mapped_column(String(10))
     due_on: Mapped[date | None]
     sent_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -250,9 +268,25 @@ class Forwarding(Base):
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     letter: Mapped[IncomingLetter] = relationship(back_populates="all_forwardings")
     direction: Mapped[Direction | None] = relationship(back_populates="forwardings")
-    department: Mapped[Department] = relationship()
+    department: Mapped[Department | None] = relationship()
+    person: Mapped[Person | None] = relationship(foreign_keys=person_id)
     sent_by: Mapped[Person] = relationship(foreign_keys=sent_by_id)
     seen_by: Mapped[Person | None] = relationship(foreign_keys=seen_by_id)
+
+    @property
+    def receiver_name(self) -> str:
+        """Whom it lies with, as registers write it: "Phòng A (Nguyễn Văn Anh)"."""
+        return self._named(self.department.name if self.department else "")
+
+    @property
+    def short_name(self) -> str:
+        """The same for stamps and lists."""
+        return self._named(self.department.short_name if self.department else "")
+
+    def _named(self, unit: str) -> str:
+        if self.person is None:
+            return unit
+        return f"{unit} ({self.person.name})" if unit else self.person.name
 
     @property
     def part_label(self) -> str:

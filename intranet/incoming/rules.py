@@ -151,12 +151,13 @@ def status_of(letter: Any, today: date) -> tuple[str, str]:
     """The letter at a glance, words and tone: being handled, late, answered, or its state."""
     if letter.state == State.HANDLING and letter.due_on and letter.due_on < today:
         return "Quá hạn", "late"
-    if letter.state in (State.HANDLING, State.FINISHED) and any(answer.is_sent for answer in letter.answers):
+    if letter.state in (State.HANDLING, State.FINISHED) and letter.is_answered:
         return "Đã trả lời", "done"
     return STATE_LABELS[State(letter.state)], STATE_TONES[State(letter.state)]
 
 
-# Who may do what. A letter has `forwarded_ids` (units it went to) and `lead_ids` (those that handle it).
+# Who may do what. A letter has `forwarded_ids` (units it went to), `lead_ids` (those that handle it) and `person_ids`
+# (people it went to by name).
 
 
 def _everybody(person: Any, thing: Any) -> bool:
@@ -168,8 +169,8 @@ def _clerk(person: Any, thing: Any) -> bool:
 
 
 def is_addressed(person: Any, letter: Any) -> bool:
-    """Whether the letter went to a unit of his."""
-    return bool(departments_of(person) & letter.forwarded_ids)
+    """Whether the letter went to a unit of his, or to himself."""
+    return bool(departments_of(person) & letter.forwarded_ids) or person.id in letter.person_ids
 
 
 def sees(person: Any, letter: Any) -> bool:

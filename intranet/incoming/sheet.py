@@ -72,11 +72,11 @@ def described(letter: IncomingLetter) -> str:
 
 
 def receivers(letter: IncomingLetter) -> str:
-    """The units it lies with, who handles it first; the others with their part."""
+    """The units and people it lies with, who handles it first; the others with their part."""
     order = list(PART_LABELS)
     ranked = sorted(letter.forwardings, key=lambda one: order.index(Part(one.part)))
     return "; ".join(
-        one.department.name + ("" if one.part == Part.LEAD else f" ({one.part_label.lower()})") for one in ranked
+        one.receiver_name + ("" if one.part == Part.LEAD else f" ({one.part_label.lower()})") for one in ranked
     )
 
 

@@ -27,7 +27,7 @@ def _directed(direction: Direction) -> list[str]:
     lines = [direction.words]
     for one in direction.forwardings:
         due = f"; thời hạn {one.due_on:%d/%m/%Y}" if one.due_on else ""
-        lines.append(f"- {GIVEN_TO[Part(one.part)]}: {one.department.name}{due}.")
+        lines.append(f"- {GIVEN_TO[Part(one.part)]}: {one.receiver_name}{due}.")
     return [*lines, f"{direction.leader.name}, ngày {direction.given_on:%d/%m/%Y}."]
 
 

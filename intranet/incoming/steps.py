@@ -16,13 +16,13 @@ def steps_of(letter: IncomingLetter) -> list[dict[str, Any]]:
     if letter.state not in ORDER:
         return [_step("Tiếp nhận", "done", letter.received_by.name), _step(letter.state_label, "stopped")]
     direction = letter.directions[-1] if letter.directions else None
-    leads = [one.department.name for one in letter.forwardings if one.part == Part.LEAD]
+    leads = [one.receiver_name for one in letter.forwardings if one.part == Part.LEAD]
     seen = sum(1 for one in letter.forwardings if one.seen_at)
     steps = [
         ("Tiếp nhận", letter.received_by.name, f"{office_time(letter.received_at):%d/%m/%Y}"),
         ("Vào sổ", f"Số đến {letter.number_text}" if letter.number is not None else "", ""),
         ("Ý kiến chỉ đạo", _directed(letter), f"{direction.given_on:%d/%m/%Y}" if direction else ""),
-        ("Xử lý", ", ".join(leads), f"{seen}/{len(letter.forwardings)} đơn vị đã xem" if letter.forwardings else ""),
+        ("Xử lý", ", ".join(leads), f"{seen}/{len(letter.forwardings)} nơi đã xem" if letter.forwardings else ""),
         ("Kết thúc", "", f"{office_time(letter.finished_at):%d/%m/%Y}" if letter.finished_at else ""),
     ]
     now = NOW[State(letter.state)]

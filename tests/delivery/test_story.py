@@ -192,3 +192,19 @@ def test_a_longer_list_asks_no_more(app: Flask, letters: Letters, visitor: Visit
         visitor.visit(url)
     assert session.query(Delivery).count() == 13
     assert len(many) <= len(few)
+
+
+def test_nhu_tren_is_sent_to_whom_the_letter_is_addressed_to(app: Flask, letters: Letters) -> None:
+    with transaction():
+        delivery.save_agency(None, letters.cast.clerk, name="Sở Nội vụ", way="post")
+    letter = letters.in_state(
+        State.ISSUED, template_id="cong_van", kinh_gui=["Sở Nội vụ", "Phòng Kiểm tra Tổ chức thành viên"],
+        noi_nhan=["Như trên", "Lưu: VT, VP"],
+    )  # fmt: skip
+    found = queries.deliveries_of(letter.number)
+    assert [(d.receiver_name, d.way) for d in found] == [
+        ("Sở Nội vụ", "post"),
+        ("Phòng Kiểm tra Tổ chức thành viên", "inside"),
+    ]
+    assert letter.number.recipients == "Sở Nội vụ; Phòng Kiểm tra Tổ chức thành viên"
+    assert queries.unresolved_lines(letter.number, found) == []

@@ -17,7 +17,7 @@ from intranet.core.db import session, transaction
 from intranet.core.jobs import run_due
 from intranet.docservice.images import photos_to_pdf
 from intranet.documents import service
-from intranet.documents.facts import Typed
+from intranet.documents.facts import Typed, is_asked
 from intranet.documents.models import Document, VersionReport
 from intranet.documents.rules import State
 from intranet.lettertemplates.office_templates import get_template
@@ -128,16 +128,20 @@ class Letters:
         with transaction():
             return service.begin(get_template(template_id), self.cast.one, self.cast.staff)
 
-    def saved(self, **changes: object) -> Document:
+    def saved(self, template_id: str = "ke_hoach", **changes: object) -> Document:
         """A letter with one saved version."""
-        letter = self.begun()
+        letter, typed = self.begun(template_id), self.typed(**changes)
+        if template_id != "ke_hoach":
+            template = get_template(template_id)
+            example = {f.key: template.example[f.key] for f in template.fields if is_asked(f)}
+            typed = Typed({**example, **changes}, self.signing.id)
         with transaction():
-            service.save_version(letter, self.typed(**changes), 1, self.cast.staff)
+            service.save_version(letter, typed, 1, self.cast.staff)
         return letter
 
-    def in_state(self, state: State, **changes: object) -> Document:
+    def in_state(self, state: State, template_id: str = "ke_hoach", **changes: object) -> Document:
         """A letter that was brought there step by step."""
-        letter = self.saved(**changes)
+        letter = self.saved(template_id, **changes)
         for reached, move in self.moves:
             if letter.state == state:
                 break

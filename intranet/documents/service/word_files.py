@@ -8,9 +8,10 @@ from intranet.core.clock import today
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
 from intranet.docservice.catalogue import Template
+from intranet.docservice.check.addressees import addressees_of
 from intranet.docservice.errors import DocError
 from intranet.docservice.word import docx_facts, require_controls
-from intranet.documents.facts import office_facts, signer_facts
+from intranet.documents.facts import named_recipients, office_facts, signer_facts
 from intranet.documents.models import Document, DocumentVersion
 from intranet.documents.rules import PLACES, WRITABLE, Mode, type_code_of
 from intranet.documents.service.files import add_version, inspected
@@ -31,9 +32,8 @@ def begin_from_word(
 ) -> Document:
     """Begin a letter from a .docx; raises Invalid for a file that cannot be taken or has lost number and date."""
     docx, notes = read_letter(file, file_name, type_code_of(template.letter_type))
-    document = new_document(
-        template, department, actor, mode=Mode.FILE, subject=subject, field=field, recipients=recipients
-    )
+    named = _named(recipients, docx)
+    document = new_document(template, department, actor, mode=Mode.FILE, subject=subject, field=field, recipients=named)
     history.record(document, actor, "begin", "bắt đầu từ tệp Word")
     set_signer(document, authority_for(document, signer_authority_id, field))
     _add(document, actor, docx, notes, subject)
@@ -52,7 +52,7 @@ def continue_in_word(
             f"Văn bản đang ở trạng thái «{document.state_label}» nên không nhận bản mới.",
             "Muốn sửa, người soạn hãy rút lại văn bản trước.",
         )
-    document.mode, document.recipients = Mode.FILE, recipients
+    document.mode, document.recipients = Mode.FILE, _named(recipients, docx)
     return _add(document, actor, docx, notes, subject)
 
 
@@ -71,6 +71,11 @@ def read_letter(file: BinaryIO, name: str, type_code: str) -> tuple[bytes, list[
     if found.comments:
         notes.append(f"Tệp còn {found.comments} nhận xét bên lề.")
     return docx, notes
+
+
+def _named(recipients: str, docx: bytes) -> str:
+    """Nơi nhận as typed, "Như trên" said by the names that stand in the file after "Kính gửi"."""
+    return "; ".join(named_recipients(recipients.split("; "), addressees_of(docx)))
 
 
 def prepared_docx(template: Template, department: Department, authority: SigningAuthority | None = None) -> bytes:

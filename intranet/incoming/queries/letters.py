@@ -20,6 +20,7 @@ from intranet.documents.models import Document
 from intranet.documents.rules import State as LetterState
 from intranet.incoming.models import Answer, Forwarding, IncomingFile, IncomingLetter
 from intranet.incoming.rules import State
+from intranet.notices.marks import FARTHEST
 from intranet.plans.models import Plan, Task
 from intranet.plans.queries.tasks import just_the_name
 from intranet.plans.rules import ACTIVE, SourceKind
@@ -85,7 +86,9 @@ def get_file(letter: IncomingLetter, file_id: int) -> IncomingFile:
 
 def visible_to(person: Person) -> list[ColumnElement[bool]]:
     """The conditions under which a person sees a letter; none for those who see everything."""
-    return [] if sees_everything(person) else [_lies_with(sorted(departments_of(person)))]
+    if sees_everything(person):
+        return []
+    return [or_(_lies_with(sorted(departments_of(person))), lies_with_person(person.id))]
 
 
 def contains(words: str) -> ColumnElement[bool]:
@@ -102,7 +105,16 @@ def is_late(day: date) -> ColumnElement[bool]:
         Task.state.in_(ACTIVE),
         Task.due_on < day,
     )
-    return and_(IncomingLetter.state == State.HANDLING, or_(IncomingLetter.limit_on < day, late_task))
+    own = and_(IncomingLetter.limit_on < day, ~is_answered())
+    return and_(IncomingLetter.state == State.HANDLING, or_(own, late_task))
+
+
+def limits_near(day: date) -> Sequence[IncomingLetter]:
+    """Letters whose own limit of answering is near enough, or past, to be spoken of; the earliest first."""
+    query = select(IncomingLetter).where(
+        IncomingLetter.state == State.HANDLING, IncomingLetter.limit_on <= day + FARTHEST, ~is_answered()
+    )
+    return session.scalars(for_lists(query).order_by(IncomingLetter.limit_on, IncomingLetter.id)).all()
 
 
 def count_late(day: date) -> int:
@@ -120,6 +132,7 @@ def for_lists(query: Select[IncomingLetter]) -> Select[IncomingLetter]:
     """With everything a line shows, in a number of statements that does not grow with the lines."""
     return query.options(
         selectinload(IncomingLetter.all_forwardings).selectinload(Forwarding.department),
+        selectinload(IncomingLetter.all_forwardings).options(just_the_name(Forwarding.person)),
         selectinload(IncomingLetter.all_answers).selectinload(Answer.document).selectinload(Document.number),
         selectinload(IncomingLetter.tasks),
         selectinload(IncomingLetter.files),
@@ -200,6 +213,12 @@ def _lies_with(department_ids: Sequence[int]) -> ColumnElement[bool]:
     there = select(Forwarding.letter_id).where(
         Forwarding.department_id.in_(department_ids), Forwarding.revoked_at.is_(None)
     )
+    return IncomingLetter.id.in_(there)
+
+
+def lies_with_person(person_id: int) -> ColumnElement[bool]:
+    """The letters that went to a person by name."""
+    there = select(Forwarding.letter_id).where(Forwarding.person_id == person_id, Forwarding.revoked_at.is_(None))
     return IncomingLetter.id.in_(there)
 
 

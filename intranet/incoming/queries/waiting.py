@@ -16,7 +16,7 @@ WAITING_LABELS = {
     "direct": "Văn bản đến chờ bạn cho ý kiến",
     "register": "Văn bản đến chờ vào sổ",
     "deliver": "Văn bản đến chờ trình, chờ chuyển",
-    "see": "Văn bản đến mới chuyển tới đơn vị",
+    "see": "Văn bản đến mới chuyển tới bạn, đơn vị bạn",
 }
 SHOWN = 50
 
@@ -56,9 +56,7 @@ def _conditions(person: Person) -> dict[str, ColumnElement[bool]]:
     if is_clerk(person):
         found["register"] = IncomingLetter.state == State.RECEIVED
         found["deliver"] = IncomingLetter.state == State.REGISTERED
-    if headed := departments_headed(person):
-        unseen = select(Forwarding.letter_id).where(
-            Forwarding.department_id.in_(headed), Forwarding.seen_at.is_(None), Forwarding.revoked_at.is_(None)
-        )
-        found["see"] = IncomingLetter.id.in_(unseen)
+    mine = or_(Forwarding.person_id == person.id, Forwarding.department_id.in_(sorted(departments_headed(person))))
+    unseen = select(Forwarding.letter_id).where(mine, Forwarding.seen_at.is_(None), Forwarding.revoked_at.is_(None))
+    found["see"] = IncomingLetter.id.in_(unseen)
     return found

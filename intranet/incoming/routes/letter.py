@@ -5,9 +5,8 @@ from typing import Any
 from flask import render_template
 from flask_login import current_user
 
-from intranet.accounts.rules import departments_of
 from intranet.core.history import history_of
-from intranet.incoming import queries
+from intranet.incoming import queries, service
 from intranet.incoming.forms import PresentForm
 from intranet.incoming.models import IncomingLetter
 from intranet.incoming.routes.blueprint import bp
@@ -23,7 +22,6 @@ from intranet.web.filters import moment
 def letter(letter: IncomingLetter) -> Any:
     """Everything about one letter."""
     moves = {move.name: move for move in FLOW.open_to(current_user, letter)}
-    mine = departments_of(current_user)
     return render_template(
         "incoming/letter.html",
         letter=letter,
@@ -31,7 +29,7 @@ def letter(letter: IncomingLetter) -> Any:
         steps=steps_of(letter),
         moves=moves,
         reasons={name: FLOW.reasons_against(name, letter) for name in moves},
-        unseen=any(one.seen_at is None and one.department_id in mine for one in letter.forwardings),
+        unseen=any(one.seen_at is None and service.is_for(current_user, one) for one in letter.forwardings),
         present=PresentForm(formdata=None) if "present" in moves else None,
         lines=[
             {"who": line.actor_name, "what": line.words, "when": moment(line.at), "note": line.note}

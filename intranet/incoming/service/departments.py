@@ -24,7 +24,7 @@ def move_forwardings(closed: Department, heir: Department | None, actor: Person)
         if heir is not None and heir.id not in forwarding.letter.forwarded_ids:
             moved = Forwarding(
                 letter=forwarding.letter, direction_id=forwarding.direction_id, department=heir, part=forwarding.part,
-                due_on=forwarding.due_on, sent_by=actor,
+                due_on=forwarding.due_on, sent_by=actor, person_id=forwarding.person_id,
             )  # fmt: skip
             session.add(moved)
             history.record(forwarding.letter, actor, "inherit", f"chuyển từ {closed.name} sang {heir.name}")

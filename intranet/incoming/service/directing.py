@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from intranet.accounts.models import Department, Person
-from intranet.accounts.queries import departments_by_id
+from intranet.accounts.queries import departments_by_id, get_person
 from intranet.accounts.rules import departments_headed, is_leader
 from intranet.core.clock import now, today
 from intranet.core.db import session
@@ -24,11 +24,15 @@ from intranet.plans.rules import Priority, SourceKind, TaskProposal, TaskState
 
 @dataclass(frozen=True)
 class Receiver:
-    """A unit a letter goes to: its part, and its own deadline when it has one."""
+    """A unit a letter goes to, or a person by name: the part, and an own deadline when there is one.
 
-    department_id: int
+    `person_id` beside a unit is who is charged with it there; alone it is a single person, who helps or only knows.
+    """
+
+    department_id: int | None
     part: Part
     due_on: date | None = None
+    person_id: int | None = None
 
 
 def present(letter: IncomingLetter, leader: Person, actor: Any) -> None:
@@ -107,8 +111,13 @@ def give_back(letter: IncomingLetter, actor: Any, note: str) -> None:
 
 def in_words(receivers: Sequence[Receiver]) -> str:
     """Who gets it, for history: "Phòng A (xử lý chính), Phòng B (để biết)"."""
-    units = departments_by_id()
-    return ", ".join(f"{units[one.department_id].name} ({PART_LABELS[one.part].lower()})" for one in receivers)
+    return ", ".join(f"{_name_of(one)} ({PART_LABELS[one.part].lower()})" for one in receivers)
+
+
+def _name_of(receiver: Receiver) -> str:
+    unit = departments_by_id()[receiver.department_id].name if receiver.department_id else ""
+    who = get_person(receiver.person_id).name if receiver.person_id else ""
+    return f"{unit}, {who}" if unit and who else unit or who
 
 
 def _check_direction(
@@ -126,21 +135,35 @@ def _check_direction(
 
 
 def _check_receivers(letter: IncomingLetter, receivers: Sequence[Receiver]) -> None:
-    ids = [receiver.department_id for receiver in receivers]
+    ids = [receiver.department_id for receiver in receivers if receiver.department_id]
     units = departments_by_id()
     if len(set(ids)) != len(ids):
         raise Invalid("Mỗi đơn vị chỉ có một phần việc.", field="receivers")
+    for receiver in receivers:
+        _check_person(receiver)
     if any(unit not in units or not units[unit].is_open for unit in ids):
         raise Invalid("Có đơn vị không còn hoạt động. Hãy chọn đơn vị khác.", field="receivers")
     if not any(receiver.part == Part.LEAD for receiver in receivers) and not letter.lead_ids:
         raise Invalid("Hãy chọn đơn vị xử lý chính.", field="receivers")
 
 
+def _check_person(receiver: Receiver) -> None:
+    if receiver.person_id is None:
+        return
+    person = get_person(receiver.person_id)
+    if not person.is_active:
+        raise Invalid(f"{person.name} không còn làm việc. Hãy chọn người khác.", field="receivers")
+    if receiver.department_id and receiver.department_id != person.department_id:
+        raise Invalid(f"{person.name} không thuộc đơn vị xử lý chính.", field="receivers")
+
+
 def _forward_to(letter: IncomingLetter, receivers: Sequence[Receiver], actor: Any, direction: Direction | None) -> None:
-    """The letter lies with each unit once: a new part takes the place of the earlier one, which stays on record."""
-    again = {receiver.department_id for receiver in receivers}
+    """The letter lies with each unit and each person once: a new part takes the place of the earlier one, which stays
+    on record."""
+    again = {(one.department_id, None if one.department_id else one.person_id) for one in receivers}
     for forwarding in letter.forwardings:
-        if forwarding.department_id in again:
+        alone = None if forwarding.department_id else forwarding.person_id
+        if (forwarding.department_id, alone) in again:
             forwarding.revoked_at = now()
     for receiver in receivers:
         session.add(
@@ -148,13 +171,15 @@ def _forward_to(letter: IncomingLetter, receivers: Sequence[Receiver], actor: An
                 letter=letter,
                 direction=direction,
                 department_id=receiver.department_id,
+                person_id=receiver.person_id,
                 part=receiver.part,
                 due_on=receiver.due_on,
                 sent_by_id=actor.id,
             )
         )
     session.flush()
-    tell_units(letter, again, actor)
+    units = [one.department_id for one in receivers if one.department_id]
+    tell_units(letter, units, [get_person(one.person_id) for one in receivers if one.person_id], actor)
 
 
 def _hand_out(letter: IncomingLetter, direction: Direction, receivers: Sequence[Receiver], actor: Any) -> None:
@@ -163,7 +188,11 @@ def _hand_out(letter: IncomingLetter, direction: Direction, receivers: Sequence[
             plans.cancel(task, actor, "Đã có ý kiến chỉ đạo mới.")
     proposals = list(_proposals(letter, direction.words, receivers))
     if proposals:
-        plans.add_tasks(_source(letter, direction, actor), proposals, actor)
+        given = plans.add_tasks(_source(letter, direction, actor), proposals, actor)
+        charged = {one.department_id: one.person_id for one in receivers if one.part == Part.LEAD}
+        for task in given:
+            if person_id := charged.get(task.lead_id):
+                plans.charge(task, get_person(person_id), actor)
         session.expire(letter, ["tasks"])
 
 
@@ -188,7 +217,7 @@ def _source(letter: IncomingLetter, direction: Direction, actor: Any) -> Plan:
 def _proposals(letter: IncomingLetter, words: str, receivers: Sequence[Receiver]) -> list[TaskProposal]:
     units: dict[int, Department] = departments_by_id()
     leads = [receiver for receiver in receivers if receiver.part == Part.LEAD]
-    helpers = [receiver for receiver in receivers if receiver.part == Part.SUPPORT]
+    helpers = [receiver for receiver in receivers if receiver.part == Part.SUPPORT and receiver.department_id]
     about = f"{letter.type_name} {letter.code} của {letter.agency}: {letter.subject}".replace("  ", " ")
     said = f"{words.strip().rstrip('.')}. {about}"
     priority = Priority.URGENT if letter.urgency else Priority.NORMAL
@@ -196,13 +225,13 @@ def _proposals(letter: IncomingLetter, words: str, receivers: Sequence[Receiver]
         TaskProposal(
             words=said,
             department_id=lead.department_id,
-            support_ids=tuple(helper.department_id for helper in helpers),
+            support_ids=tuple(helper.department_id for helper in helpers if helper.department_id),
             deadline=lead.due_on,
             priority=priority,
         )
         for lead in leads
     ]
-    named = ", ".join(units[lead.department_id].name for lead in leads) or "đơn vị chủ trì"
+    named = ", ".join(units[lead.department_id].name for lead in leads if lead.department_id) or "đơn vị chủ trì"
     return found + [
         TaskProposal(
             words=f"Phối hợp với {named}: {said}",

@@ -23,14 +23,24 @@ HANDLED = frozenset({State.HANDLING, State.FINISHED})
 
 
 def see(letter: IncomingLetter, actor: Any) -> None:
-    """Đã xem: the first person of each unit it went to, and when; doing it twice is doing it once."""
+    """Đã xem: the first person of each unit it went to, each person it went to by name, and when; once each.
+
+    Where a unit has somebody charged with it by name, he or a head of the unit says it.
+    """
     permissions.require(actor, "incoming.see", letter)
-    mine = departments_of(actor)
-    unseen = [one for one in letter.forwardings if one.department_id in mine and one.seen_at is None]
+    unseen = [one for one in letter.forwardings if one.seen_at is None and is_for(actor, one)]
     for forwarding in unseen:
         forwarding.seen_at, forwarding.seen_by = now(), actor
     if unseen:
         history.record(letter, actor, "see", "đã xem văn bản")
+
+
+def is_for(actor: Any, forwarding: Forwarding) -> bool:
+    """Whether it is his to say that he has seen it."""
+    if forwarding.person_id == actor.id:
+        return True
+    mine = departments_headed(actor) if forwarding.person_id else departments_of(actor)
+    return forwarding.department_id in mine
 
 
 def advise(letter: IncomingLetter, words: str, actor: Any) -> Advice:
@@ -40,7 +50,7 @@ def advise(letter: IncomingLetter, words: str, actor: Any) -> Advice:
         raise Invalid("Hãy ghi ý kiến.", field="words")
     _require_handled(letter)
     headed = departments_headed(actor) & letter.forwarded_ids
-    unit = min(headed or departments_of(actor) & letter.forwarded_ids)
+    unit = min(headed or departments_of(actor) & letter.forwarded_ids or {actor.department_id})
     advice = Advice(letter_id=letter.id, department_id=unit, of_head=bool(headed), words=words.strip(), by=actor)
     session.add(advice)
     history.record(letter, actor, "advise", "cho ý kiến" if headed else "đề xuất giải quyết", note=words.strip())

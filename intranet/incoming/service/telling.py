@@ -14,9 +14,9 @@ def tell_leader(letter: IncomingLetter, words: str, actor: Person) -> None:
     _tell(letter, [letter.leader], "arrival_to_direct", words, actor)
 
 
-def tell_units(letter: IncomingLetter, department_ids: Iterable[int], actor: Person) -> None:
-    """The heads of the units it was sent on to; everybody of a unit that has no head."""
-    people: list[Person | None] = []
+def tell_units(letter: IncomingLetter, department_ids: Iterable[int], named: Iterable[Person], actor: Person) -> None:
+    """The heads of the units it was sent on to (everybody of a unit that has no head), and the people named."""
+    people: list[Person | None] = [*named]
     for department_id in department_ids:
         people += holders_of(HEADS, {department_id}) or people_of(department_id)
     _tell(letter, people, "arrival_forwarded", "chuyển văn bản đến", actor)

@@ -7,7 +7,7 @@ from intranet.plans.service.events import set_event
 from intranet.plans.service.evidence import add_file, add_link, add_note, comment, report_period, withdraw
 from intranet.plans.service.extensions import ask_extension, decline_extension, grant_extension, withdraw_extension
 from intranet.plans.service.handing_out import add_tasks
-from intranet.plans.service.moves import accept, assign, cancel, confirm, reassign, redo, refuse, report, start
+from intranet.plans.service.moves import accept, assign, cancel, charge, confirm, reassign, redo, refuse, report, start
 from intranet.plans.service.plans import PlanFacts, attach_letter, close, edit_plan, make_plan, reopen
 from intranet.plans.service.series import make_occurrences
 from intranet.plans.service.tasks import TaskFacts, edit_task
@@ -29,6 +29,7 @@ __all__ = [
     "assign_item",
     "attach_letter",
     "cancel",
+    "charge",
     "close",
     "comment",
     "confirm",

@@ -1,6 +1,7 @@
 """The moves of a task: accept, refuse, assign, start, report, confirm, redo, reassign, cancel."""
 
 from intranet.accounts.models import Department, Person
+from intranet.core import history
 from intranet.core.errors import Invalid
 from intranet.core.flow import advance
 from intranet.plans.models import Task
@@ -30,6 +31,15 @@ def assign(task: Task, assignee: Person, actor: Person) -> None:
     earlier = task.assignee.name if task.assignee else ""
     advance(task, TASK_FLOW, "assign", actor, words=words, earlier=earlier)
     task.assignee = assignee
+    tell_assigned(task, actor)
+
+
+def charge(task: Task, person: Person, actor: Person) -> None:
+    """Whoever gives the task names who does it in the lead department, which still has to take it on; its head may
+    change that. Raises Invalid for somebody of another department."""
+    _check_member(task, person)
+    task.assignee = person
+    history.record(task, actor, "charge", f"giao đích danh {person.name}")
     tell_assigned(task, actor)
 
 
