@@ -12,6 +12,7 @@ from PIL import Image, ImageChops, ImageOps, ImageStat
 from pypdf import PdfWriter
 
 from intranet.docservice.errors import DocError
+from intranet.docservice.flatten import flattened
 
 MOST_PIXELS = 60_000_000
 MOST_PIXELS_OF_A_PAGE = 12_000_000
@@ -100,9 +101,9 @@ def thumbnail(photo: Source, *, side: int = 320, name: str = "") -> bytes:
     return _encoded(_upright(photo, (side, side), name), "JPEG")
 
 
-def photos_to_pdf(photos: Iterable[Source]) -> bytes:
+def photos_to_pdf(photos: Iterable[Source], *, flatten: bool = False) -> bytes:
     """Photographs in their order, one to an A4 page (200 dpi, upright, on white), for a signed sheet that was
-    photographed instead of scanned.
+    photographed instead of scanned; `flatten` lays a sheet taken at an angle flat, where it is surely found.
 
     DocError no_photos, too_many_photos (more than 50), picture_broken, picture_too_large.
     """
@@ -110,7 +111,7 @@ def photos_to_pdf(photos: Iterable[Source]) -> bytes:
     for number, photo in enumerate(photos, start=1):
         if number > MOST_PHOTOS:
             raise DocError("too_many_photos", limit=MOST_PHOTOS)
-        writer.append(io.BytesIO(_a4_page(photo, f"ảnh {number}")))
+        writer.append(io.BytesIO(_a4_page(photo, f"ảnh {number}", flatten)))
     if not writer.pages:
         raise DocError("no_photos")
     result = io.BytesIO()
@@ -118,8 +119,11 @@ def photos_to_pdf(photos: Iterable[Source]) -> bytes:
     return result.getvalue()
 
 
-def _a4_page(photo: Source, name: str) -> bytes:
-    picture = _upright(photo, (max(A4_AT_200_DPI), max(A4_AT_200_DPI)), name)
+def _a4_page(photo: Source, name: str, flatten: bool) -> bytes:
+    longest = round(max(A4_AT_200_DPI) * (1.5 if flatten else 1))  # the desk around a sheet is cut away
+    picture = _upright(photo, (longest, longest), name)
+    if flatten:
+        picture = flattened(picture)
     size = A4_AT_200_DPI if picture.height >= picture.width else A4_AT_200_DPI[::-1]
     picture = ImageOps.contain(picture, size)
     page = Image.new("RGB", size, "white")

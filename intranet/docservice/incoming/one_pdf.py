@@ -14,7 +14,7 @@ Part = tuple[str, bytes]  # the kind ("pdf", "jpeg", "png") and the bytes
 
 
 def one_pdf(parts: Sequence[Part]) -> bytes:
-    """All pages in the order of the files; a single PDF comes back as it is.
+    """All pages in the order of the files, sheets photographed at an angle laid flat; a single PDF comes back as it is.
 
     DocError: no_photos for no part at all, pdf_broken, picture_broken, too_many_photos.
     """
@@ -23,7 +23,7 @@ def one_pdf(parts: Sequence[Part]) -> bytes:
     writer = PdfWriter()
     for is_pdf, group in groupby(parts, key=lambda part: part[0] == "pdf"):
         contents = [content for _, content in group]
-        for pdf in contents if is_pdf else [photos_to_pdf(contents)]:
+        for pdf in contents if is_pdf else [photos_to_pdf(contents, flatten=True)]:
             try:
                 writer.append(PdfReader(io.BytesIO(pdf)))
             except (PyPdfError, ValueError, KeyError) as error:
