@@ -13,7 +13,7 @@ from intranet.core.clock import office_time, today
 from intranet.core.db import session
 from intranet.incoming import queries as incoming
 from intranet.incoming.models import Forwarding, IncomingLetter
-from intranet.incoming.rules import State
+from intranet.incoming.rules import Part, State
 from intranet.plans.models import ChecklistItem, Task
 from intranet.plans.queries.tasks import for_lists, just_the_name, part_of, visible_to
 from intranet.plans.rules import ACTIVE, TaskState, short_title
@@ -74,14 +74,15 @@ def _of_scope(scope: Scope, of_person: ColumnElement[bool]) -> ColumnElement[boo
 
 def _letters(viewer: Person, scope: Scope, first: date, last: date) -> list[Entry]:
     """Incoming letters that are being handled and have a deadline no task holds."""
-    if scope.person_id is not None and not scope.department_ids:
-        return []
     query: Select[IncomingLetter] = select(IncomingLetter).where(*incoming.visible_to(viewer))
     query = query.where(IncomingLetter.state == State.HANDLING, IncomingLetter.limit_on.between(first, last))
+    ways: list[ColumnElement[bool]] = []
     if scope.department_ids:
-        lies_with = select(Forwarding.letter_id).where(
-            Forwarding.department_id.in_(scope.department_ids), Forwarding.revoked_at.is_(None)
-        )
+        ways.append(Forwarding.department_id.in_(scope.department_ids))
+    if scope.person_id is not None:  # charged by name in the unit that handles it
+        ways.append(and_(Forwarding.person_id == scope.person_id, Forwarding.part == Part.LEAD))
+    if ways:
+        lies_with = select(Forwarding.letter_id).where(or_(*ways), Forwarding.revoked_at.is_(None))
         query = query.where(IncomingLetter.id.in_(lies_with))
     return [_letter(letter) for letter in session.scalars(query.order_by(IncomingLetter.limit_on).limit(MOST))]
 

@@ -3,6 +3,7 @@
 from intranet.core.db import session, transaction
 from intranet.core.jobs import handles
 from intranet.documents.models import Document
+from intranet.documents.queries_after import last_signing
 from intranet.documents.rules import State
 from intranet.documents.service.previews import draw, note
 from intranet.documents.service.telling import tell_it_is_late
@@ -13,11 +14,14 @@ STILL_HERE = frozenset({State.SIGNED, State.NUMBERED, State.SCANNED})
 
 
 @handles("documents.remind_to_issue")
-def remind_to_issue(document_id: int, n: int) -> None:
-    """Due in the afternoon of the working day after signing; a letter that went out or back is left alone."""
+def remind_to_issue(document_id: int, n: int, signing_id: int | None = None) -> None:
+    """Due in the afternoon of the working day after signing; a letter that went out or back, or was given back and
+    signed again meanwhile, is left alone."""
     with transaction():
         document = session.get(Document, document_id)
-        if document is not None and document.state in STILL_HERE and document.current_n == n:
+        if document is None or document.state not in STILL_HERE or document.current_n != n:
+            return
+        if signing_id in (None, last_signing(document)):
             tell_it_is_late(document)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from intranet.core.db import session
+from intranet.core.history import HistoryEntry
 from intranet.documents.models import Document
 from intranet.documents.models_after import AfterIssue
 from intranet.documents.rules import State
@@ -15,6 +16,16 @@ def after_issue_of(document: Document) -> Sequence[AfterIssue]:
     """What befell a letter after its issue, the newest first."""
     query = select(AfterIssue).where(AfterIssue.document_id == document.id).order_by(AfterIssue.id.desc())
     return session.scalars(query).all()
+
+
+def last_signing(document: Document) -> int | None:
+    """The line of history that says who signed the letter last; None before anybody has."""
+    query = select(func.max(HistoryEntry.id)).where(
+        HistoryEntry.subject_type == document.__tablename__,
+        HistoryEntry.subject_id == document.id,
+        HistoryEntry.act.in_(("sign", "record_signed")),
+    )
+    return session.scalar(query)
 
 
 def issued_letter(mark: str) -> Document | None:

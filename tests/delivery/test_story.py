@@ -152,6 +152,26 @@ def test_a_signed_letter_that_stays_is_remembered(app: Flask, letters: Letters) 
     assert list(session.scalars(query)) == [late.id] != [gone.id]
 
 
+def test_a_letter_given_back_and_signed_again_has_its_day_again(both_engines: Flask, letters: Letters) -> None:
+    def late() -> int:
+        run_due()
+        return told(letters.cast.clerk).count("letter_overdue")
+
+    with time_machine.travel(datetime(2026, 3, 13, 9, 0, tzinfo=OFFICE_ZONE)) as clock:  # a Friday
+        letter = letters.in_state(State.SIGNED)
+        with transaction():
+            service.send_back(letter, letters.cast.clerk, "Thiếu phụ lục")
+        clock.move_to(datetime(2026, 3, 16, 9, 0, tzinfo=OFFICE_ZONE))
+        for reached, move in letters.moves[:3]:
+            with transaction():
+                move(letter)
+            assert letter.state == reached
+        clock.move_to(datetime(2026, 3, 16, 15, 1, tzinfo=OFFICE_ZONE))
+        assert late() == 0, "the day of the first signing means nothing any more"
+        clock.move_to(datetime(2026, 3, 17, 15, 1, tzinfo=OFFICE_ZONE))
+        assert late() == 1
+
+
 def test_the_pages(app: Flask, letters: Letters, visitor: Visitor) -> None:
     letter = issued(letters)
     visitor.sign_in(letters.cast.clerk)

@@ -73,12 +73,15 @@ def _signed(document: Document, name: str, actor: Any, note: str, **detail: Any)
     detail |= {"n": document.current_n, "signer": signer, "authority": authority}
     entry = advance(document, FLOW, name, actor, note, **detail)
     last_day = work_calendar().working_days_after(today(), 1)
+    session.flush()
+    # Each signing has its own day: the same version may be given back and signed again.
     enqueue(
         "documents.remind_to_issue",
-        key=f"remind_to_issue-{document.id}-{document.current_n}",
+        key=f"remind_to_issue-{document.id}-{document.current_n}-{entry.id}",
         run_at=datetime.combine(last_day, REMIND_AT, OFFICE_ZONE),
         document_id=document.id,
         n=document.current_n,
+        signing_id=entry.id,
     )
     return entry
 
