@@ -3,8 +3,10 @@
 import smtplib
 import ssl
 from collections.abc import Callable
+from email.header import Header
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
+from typing import Any
 
 from flask import current_app
 
@@ -16,6 +18,30 @@ SECONDS = 30
 def megabytes(count: int) -> str:
     """A size in bytes as people read it: "1,2 MB"."""
     return f"{count / 1e6:.1f} MB".replace(".", ",")
+
+
+class WholeWords(EmailPolicy):
+    """Headers as they go over the line. Python's own folding loses the blank between two words of a long Vietnamese
+    subject or name whenever its line ends there (3.11); `Header` does not."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """A header with its name and line end."""
+        if name == "Subject" and not value.isascii():
+            return self._line(name, self._words(name, str(value)))
+        addresses = getattr(value, "addresses", ())
+        if len(addresses) == 1 and not addresses[0].display_name.isascii():
+            words = self._words(name, addresses[0].display_name)
+            return self._line(name, f"{words}{self.linesep} <{addresses[0].addr_spec}>")
+        return super().fold_binary(name, value)
+
+    def _words(self, name: str, text: str) -> str:
+        return Header(text, "utf-8", header_name=name).encode(linesep=self.linesep)
+
+    def _line(self, name: str, text: str) -> bytes:
+        return f"{name}: {text}{self.linesep}".encode("ascii")
+
+
+ON_THE_LINE = WholeWords(linesep="\r\n")
 
 
 class NotSent(Exception):
@@ -46,7 +72,7 @@ def send(message: EmailMessage, receiver: str, may_go: Callable[[], bool]) -> bo
 
     Raises NotSent or NotKnown.
     """
-    settings, text = mail_settings(), message.as_bytes(policy=SMTP)
+    settings, text = mail_settings(), message.as_bytes(policy=ON_THE_LINE)
     try:
         server = _connected(settings)
     except (OSError, UnicodeError) as error:  # smtplib's own errors are OSErrors; a password it cannot write is not

@@ -58,17 +58,24 @@ def words(message: EmailMessage) -> str:
     return message.get_body(("plain",)).get_content().replace("\r\n", "\n")
 
 
-def test_an_issued_letter_goes_once_with_its_sheet_number_and_hash(both_engines: Flask, letters: Letters) -> None:
-    with running(MailServer()) as server:
-        use_mail_server(both_engines, server.port)
-        letter = scanned(letters)
-        with transaction():
-            documents.issue(letter, letters.cast.clerk)
-        assert server.taken == [] and to_the_agency(letter).standing == "mailing"
-        run_due()
-        run_due()
-    [message] = server.taken
-    assert server.receivers == [[ADDRESS]]
+def test_an_issued_letter_goes_once_with_its_sheet_number_and_hash(
+    app: Flask, letters: Letters, mail_server: MailServer, visitor: Visitor
+) -> None:
+    letter = scanned(letters)
+    page = visitor.sign_in(letters.cast.clerk).visit(f"/documents/{letter.id}/issue")
+    assert "Gửi thư điện tử ngay khi phát hành" in page.text and ADDRESS in page.text
+    with pytest.raises(RuntimeError), transaction():
+        documents.issue(letter, letters.cast.clerk)
+        raise RuntimeError
+    run_due()
+    assert mail_server.taken == [] and session.scalars(select(Mail)).all() == [], "the issue was undone"
+    with transaction():
+        documents.issue(letter, letters.cast.clerk)
+    assert mail_server.taken == [] and to_the_agency(letter).standing == "mailing"
+    run_due()
+    run_due()
+    [message] = mail_server.taken
+    assert mail_server.receivers == [[ADDRESS]]
     assert message["Subject"] == f"{letter.mark}: {letter.subject}"
     assert message["To"] == f"Sở Nội vụ <{ADDRESS}>" and message["Reply-To"] == "vanthu@lmhtx.example.vn"
     [sheet] = message.iter_attachments()
@@ -81,22 +88,17 @@ def test_an_issued_letter_goes_once_with_its_sheet_number_and_hash(both_engines:
     assert (gone.standing, gone.sent_on, gone.way_label) == ("sent", today(), "Thư điện tử, trục liên thông")
 
 
-def test_a_letter_whose_issue_was_undone_goes_to_nobody(app: Flask, letters: Letters, mail_server: MailServer) -> None:
-    letter = scanned(letters)
-    with pytest.raises(RuntimeError), transaction():
-        documents.issue(letter, letters.cast.clerk)
-        raise RuntimeError
-    run_due()
-    assert mail_server.taken == [] and session.scalars(select(Mail)).all() == []
-
-
 class Killed(BaseException):
     """The worker's death: nothing of ours runs after it."""
 
 
 @pytest.mark.parametrize(
     ("dies", "standing", "taken"),
-    [("before the mark", "sent", 1), ("after the mark", "mail_unknown", 0), ("after", "mail_unknown", 1)],
+    [
+        pytest.param("before the mark", "sent", 1, marks=pytest.mark.campaign),
+        ("after the mark", "mail_unknown", 0),
+        pytest.param("after", "mail_unknown", 1, marks=pytest.mark.campaign),
+    ],
 )
 def test_a_worker_that_dies_never_sends_a_letter_twice(
     app: Flask,
@@ -264,6 +266,7 @@ def test_a_recall_while_the_server_takes_the_letter_is_told_and_the_letter_not_t
     assert (first.state, first.reason) == (MailState.FAILED, "Văn bản đã thu hồi")
 
 
+@pytest.mark.campaign
 def test_sent_another_way_while_the_mail_waits_stops_the_mail(
     app: Flask, letters: Letters, mail_server: MailServer
 ) -> None:
@@ -272,11 +275,3 @@ def test_sent_another_way_while_the_mail_waits_stops_the_mail(
         service.send(to_the_agency(letter), letters.cast.clerk, Sending(Way.HAND, today(), received_by="Bà Ánh"))
     run_due()
     assert mail_server.taken == [] and to_the_agency(letter).standing == "received"
-
-
-def test_whoever_issues_sees_before_to_whom_it_goes_at_once(
-    app: Flask, letters: Letters, mail_server: MailServer, visitor: Visitor
-) -> None:
-    letter = scanned(letters)
-    page = visitor.sign_in(letters.cast.clerk).visit(f"/documents/{letter.id}/issue")
-    assert "Gửi thư điện tử ngay khi phát hành" in page.text and ADDRESS in page.text

@@ -22,7 +22,7 @@ def test_who_is_meant(lines: list[str], addressees: list[str], named: list[str])
     assert named_recipients(lines, addressees) == named
 
 
-@pytest.mark.parametrize("template_id", ["cong_van", "to_trinh", "cong_dien"])
+@pytest.mark.parametrize("template_id", ["cong_van", "to_trinh"])
 def test_form_and_file_of_a_letter_say_the_same(app: object, template_id: str) -> None:
     template = get_template(template_id)
     to = ["Ủy ban nhân dân thành phố Hải Phòng", "Sở Nội vụ"]
