@@ -117,7 +117,7 @@ class ReceiversForm(Form):
     unit may be charged by name, and single people may get it besides."""
 
     lead = Choice("Đơn vị xử lý chính", coerce=str)
-    charged = Choice("Giao đích danh trong đơn vị ấy", coerce=str)
+    charged = Choice("Giao đích danh trong đơn vị ấy", coerce=str, default="")
     limit = RadioField("Hạn giải quyết", choices=as_choices(LIMITS), default=NO_DAY, validate_choice=False)
     lead_due = Day("Ngày hết hạn")
     supports = Checks("Phối hợp", coerce=int)
