@@ -2,8 +2,9 @@
 
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from email.header import Header
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from typing import Any
@@ -28,7 +29,7 @@ class WholeWords(EmailPolicy):
         """A header with its name and line end."""
         if name == "Subject" and not value.isascii():
             return self._line(name, self._words(name, str(value)))
-        addresses = getattr(value, "addresses", ())
+        addresses: Sequence[Address] = getattr(value, "addresses", ())
         if len(addresses) == 1 and not addresses[0].display_name.isascii():
             words = self._words(name, addresses[0].display_name)
             return self._line(name, f"{words}{self.linesep} <{addresses[0].addr_spec}>")
