@@ -21,6 +21,8 @@ import intranet.api.rules
 import intranet.batches.jobs
 import intranet.batches.routes
 import intranet.batches.rules
+import intranet.briefings.routes
+import intranet.briefings.rules
 import intranet.checking.jobs
 import intranet.checking.routes
 import intranet.checking.rules
@@ -82,6 +84,7 @@ FEATURES = (
     intranet.batches,
     intranet.incoming,
     intranet.signatures,
+    intranet.briefings,
     intranet.reports,
     intranet.api,
     intranet.agenda,

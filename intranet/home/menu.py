@@ -25,6 +25,7 @@ MENU = (
     MenuEntry("Văn bản", "documents.index", "file-earmark-text", "document.list"),
     MenuEntry("Kế hoạch", "plans.index", "list-check", "plan.list"),
     MenuEntry("Lịch", "agenda.calendar", "calendar3", "agenda.view"),
+    MenuEntry("Giao ban", "briefings.index", "chat-left-text", "briefing.list"),
     MenuEntry("Kiểm tra thể thức", "checking.index", "clipboard-check", "checking.check"),
     MenuEntry("Sổ văn bản đi", "registers.index", "journal-text", "register.view"),
     MenuEntry("Báo cáo", "reports.index", "bar-chart", "report.list", reports.parts_waiting_for),

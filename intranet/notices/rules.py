@@ -91,6 +91,8 @@ KINDS = {
         Kind("letter_withdrawn", "Văn bản tôi nhận bị thu hồi, thay thế, đính chính", wish=Wish.AT_ONCE),
         Kind("report_asked", "Đơn vị phải gửi phần báo cáo"),
         Kind("report_answered", "Đơn vị đã gửi phần báo cáo"),
+        Kind("briefing_presented", "Kết luận giao ban chờ tôi xác nhận"),
+        Kind("briefing_answered", "Kết luận giao ban được xác nhận hoặc trả lại"),
         Kind("arrival_to_direct", "Văn bản đến chờ tôi cho ý kiến"),
         Kind("arrival_forwarded", "Văn bản đến chuyển cho đơn vị tôi", many="chuyển {count} văn bản đến"),
         Kind("arrival_sent_back", "Văn bản đến bị trả lại"),
@@ -107,6 +109,7 @@ PLACES = {
     "document": "/documents/{}",
     "batch": "/batches/{}",
     "report": "/reports/{}",
+    "briefing": "/briefings/{}",
     "incoming_letter": "/incoming/{}",
     "register_number": "/registers/numbers/{}/deliveries",
 }

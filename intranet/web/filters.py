@@ -17,6 +17,11 @@ def day(value: date | datetime | None) -> str:
     return (office_time(value) if isinstance(value, datetime) else value).strftime("%d/%m/%Y")
 
 
+def iso_day(value: str | None) -> str:
+    """2025-02-25, as figures on record hold it, as 25/02/2025."""
+    return day(date.fromisoformat(value)) if value else ""
+
+
 def weekday(value: date | None) -> str:
     """Thứ Ba 25/02/2025."""
     return f"{WEEKDAYS[value.weekday()]} {day(value)}" if value else ""
@@ -58,6 +63,7 @@ def number(value: int | None) -> str:
 
 FILTERS: dict[str, Any] = {
     "day": day,
+    "iso_day": iso_day,
     "weekday": weekday,
     "moment": moment,
     "clock": clock,

@@ -25,6 +25,7 @@ FEATURES = (
     "batches",
     "incoming",
     "signatures",
+    "briefings",
     "reports",
     "api",
     "agenda",

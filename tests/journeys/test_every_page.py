@@ -113,6 +113,12 @@ PAGES = {
         "/readings/begin",
         "/reports",
         "/reports/1",
+        "/briefings",
+        "/briefings/open",
+        "/briefings/1",
+        "/briefings/2",
+        "/briefings/2/arrange",
+        "/briefings/2/conclusions",
         "/report_parts/1",
         "/plans/2/make_report",
         "/registers/numbers/1/deliveries",
@@ -170,7 +176,7 @@ PAGES = {
 }
 # These answer with a file or with figures for a script.
 FILES = {
-    "agenda.read_feed",
+    "agenda.read_feed", "briefings.paper",
     "static", "healthz", "accounts.people_sheet_template", "documents.attachment", "documents.excel", "documents.files",
     "documents.numbered_docx", "documents.numbered_page", "documents.numbered_pdf", "documents.prepared",
     "documents.scan_page", "documents.scan_pdf", "documents.version_docx", "documents.version_page",

@@ -39,6 +39,7 @@ from tests.docservice.incoming.made_letters import LETTERS
 from tests.documents.conftest import FACTS, MUST, find_against, one_page_pdf, photo
 from tests.incoming.letter_files import letter_pdf
 from tests.matrix.batches_and_tokens import add_batches, add_token
+from tests.matrix.world_briefings import add_briefings
 from tests.matrix.world_outgoing import add_outgoing
 from tests.matrix.world_reports import add_reports
 from tests.matrix.world_signatures import add_signatures
@@ -75,6 +76,7 @@ class World:
         add_templates(self.ids, self.people.clerk)
         add_signatures(self)
         add_reports(self)
+        add_briefings(self)
         add_token(self.ids, self.people.staff)
         run_due()
         self._read_letters()

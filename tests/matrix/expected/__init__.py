@@ -5,6 +5,7 @@ from tests.matrix.expected import (
     agenda,
     api,
     batches,
+    briefings,
     checking,
     delivery,
     documents,
@@ -24,6 +25,7 @@ from tests.matrix.expected import (
 PARTS = (
     shared, accounts, workdays, notices, plans, readings, documents, registers, checking, laws, batches, delivery,
     incoming, lettertemplates, signatures, api, agenda, reports,
+    briefings,
 )  # fmt: skip
 CASES = tuple(line for part in PARTS for line in part.CASES)
 WITH_FOREIGN = (plans, readings, documents, checking, batches, incoming, lettertemplates)

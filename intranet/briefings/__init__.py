@@ -1,0 +1,1 @@
+"""Weekly briefings (giao ban): how each department stands, what was concluded, and the tasks and letter it becomes."""
