@@ -9,7 +9,17 @@ from intranet.core.db import session
 from intranet.plans.models import Plan, Task
 from intranet.plans.queries import TaskFilter
 from intranet.plans.queries.lists import ALL
-from intranet.plans.rules import ACTIVE, DUE_LABELS, SOURCE_LABELS, TASK_STATE_LABELS, Due, SourceKind, TaskState
+from intranet.plans.rules import (
+    ACTIVE,
+    DUE_LABELS,
+    KEPT_LABELS,
+    SOURCE_LABELS,
+    TASK_STATE_LABELS,
+    Due,
+    Kept,
+    SourceKind,
+    TaskState,
+)
 from intranet.web.excel import Column
 
 COLUMNS = (
@@ -63,6 +73,11 @@ def filter_in_words(wanted: TaskFilter) -> str:
         words.append(f"KH {plan.mark}" if plan.is_plan else plan.mark)
     elif wanted.source:
         words.append(SOURCE_LABELS[SourceKind(wanted.source)])
+    if wanted.kept:
+        words.append(KEPT_LABELS[Kept(wanted.kept)].lower())
+    if wanted.due_from or wanted.due_until:
+        days = (f"{word} {day:%d/%m/%Y}" for word, day in (("từ", wanted.due_from), ("đến", wanted.due_until)) if day)
+        words.append(f"hạn {' '.join(days)}")
     if wanted.q:
         words.append(f"có chữ “{wanted.q}”")
     return " · ".join(words)

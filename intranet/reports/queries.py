@@ -13,7 +13,7 @@ from intranet.core.clock import office_time
 from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.plans.models import Evidence, Plan, Task
-from intranet.plans.rules import EvidenceKind, sees_all_departments
+from intranet.plans.rules import EvidenceKind, ExtensionState, sees_all_departments, timeliness_of
 from intranet.reports.models import Report, ReportPart
 from intranet.reports.rules import ReportState, standing_of
 
@@ -79,12 +79,16 @@ def count_plan(plan: Plan, day: date) -> list[dict[str, Any]]:
     query = (
         select(Task)
         .where(Task.plan_id == plan.id)
-        .options(joinedload(Task.lead), selectinload(Task.evidence).joinedload(Evidence.item))
+        .options(
+            joinedload(Task.lead),
+            selectinload(Task.evidence).joinedload(Evidence.item),
+            selectinload(Task.extensions),
+        )
         .order_by(Task.position, Task.id)
     )
     lines, proofs = [], 0
     for task in session.scalars(query).unique():
-        finished = office_time(task.finished_at).date() if task.finished_at else None
+        finished = _done_on(task)
         standing = standing_of(task.state, task.deadline, finished, day)
         if standing is None:
             continue
@@ -100,6 +104,9 @@ def count_plan(plan: Plan, day: date) -> list[dict[str, Any]]:
                 "deadline": task.deadline.isoformat() if task.deadline else None,
                 "finished_on": finished.isoformat() if finished else None,
                 "standing": standing,
+                "kept": timeliness_of(task, day),
+                "first_deadline": task.first_due_on.isoformat() if task.is_extended else None,
+                "extension_reason": _reason(task),
                 "late_days": _late_days(task.deadline, finished, day, standing),
                 "evidence": [f"MC{proofs + number}" for number in range(1, len(evidence) + 1)],
                 "evidence_names": [_name(proof) for proof in evidence],
@@ -107,6 +114,18 @@ def count_plan(plan: Plan, day: date) -> list[dict[str, Any]]:
         )
         proofs += len(evidence)
     return lines
+
+
+def _done_on(task: Task) -> date | None:
+    """A department is done on the day it reported, however long the confirmation took."""
+    moment = (task.reported_at or task.finished_at) if task.finished_at else None
+    return office_time(moment).date() if moment else None
+
+
+def _reason(task: Task) -> str:
+    """Why it was given more time the last time."""
+    granted = [one for one in task.extensions if one.state == ExtensionState.GRANTED]
+    return " ".join(granted[-1].reason.split())[:300] if granted else ""
 
 
 def _late_days(deadline: date | None, finished: date | None, day: date, standing: str) -> int:

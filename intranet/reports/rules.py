@@ -8,7 +8,7 @@ from typing import Any
 from intranet.accounts.rules import departments_of
 from intranet.core.permissions import Permission
 from intranet.docservice.vietnamese import short_date
-from intranet.plans.rules import manages_plans, sees_all_departments
+from intranet.plans.rules import TIMELINESS_LABELS, Timeliness, manages_plans, sees_all_departments
 
 Figures = Mapping[str, int]
 # Of every task that was not cancelled exactly one of these is true; what they are called in a report.
@@ -56,6 +56,18 @@ def in_words(figures: Figures) -> str:
     return f"{figures['total']} nhiệm vụ" + (f": {', '.join(named)}" if named else "")
 
 
+def kept_in_words(tasks: Sequence[Mapping[str, Any]]) -> str:
+    """How the tasks of a snapshot stand to their first and to their extended deadlines; empty when nothing is due.
+
+    Snapshots that were taken before this was counted say nothing.
+    """
+    found = [task.get("kept") for task in tasks]
+    counts = {kind: found.count(kind) for kind in Timeliness}
+    if not any(counts.values()):
+        return ""
+    return ", ".join(f"{counts[kind]} {words}" for kind, words in TIMELINESS_LABELS.items())
+
+
 def since_the_last(now: Figures, before: Figures) -> str:
     """What changed since the report before: "hoàn thành thêm 3; quá hạn giảm 1"; empty when nothing did."""
     phrases = []
@@ -73,6 +85,9 @@ def result_of(task: Mapping[str, Any]) -> str:
         words = f"{words}, ngày {short_date(date.fromisoformat(task['finished_on']))}"
     if task["late_days"]:
         words = f"{words} (chậm {task['late_days']} ngày)"
+    if task.get("first_deadline"):
+        words += f"; được gia hạn, hạn gốc {short_date(date.fromisoformat(task['first_deadline']))}"
+        words += f" (lý do: {task['extension_reason']})" if task.get("extension_reason") else ""
     proofs = ", ".join(task["evidence"])
     words = f"{words}; minh chứng {proofs}" if proofs else words
     return words[:1].upper() + words[1:]
@@ -104,6 +119,10 @@ def sees_report(person: Any, report: Any) -> bool:
 _MAKERS = "Lãnh đạo, văn thư và Văn phòng lập báo cáo."
 
 PERMISSIONS = {
+    "report.figures": Permission(
+        lambda person, _: sees_all_departments(person),
+        "Trang số liệu dành cho lãnh đạo, Văn phòng, văn thư và trưởng các đơn vị.",
+    ),
     "report.list": Permission(lambda person, _: True),
     "report.make": Permission(lambda person, _: manages_plans(person), _MAKERS),
     "report.merge": Permission(lambda person, _: manages_plans(person), _MAKERS),

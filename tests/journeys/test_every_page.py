@@ -113,6 +113,8 @@ PAGES = {
         "/readings/begin",
         "/reports",
         "/reports/1",
+        "/reports/figures",
+        "/reports/figures?since=2025-01-01&until=2026-12-31&department=2",
         "/briefings",
         "/briefings/open",
         "/briefings/1",
@@ -176,7 +178,7 @@ PAGES = {
 }
 # These answer with a file or with figures for a script.
 FILES = {
-    "agenda.read_feed", "briefings.paper",
+    "agenda.read_feed", "briefings.paper", "reports.annex", "reports.figures_sheet",
     "static", "healthz", "accounts.people_sheet_template", "documents.attachment", "documents.excel", "documents.files",
     "documents.numbered_docx", "documents.numbered_page", "documents.numbered_pdf", "documents.prepared",
     "documents.scan_page", "documents.scan_pdf", "documents.version_docx", "documents.version_page",

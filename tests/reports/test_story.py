@@ -1,19 +1,15 @@
 """A quarter of the office's life, then the report: its figures are those of the log, and stay so for ever."""
 
-import random
-from collections import Counter
-from datetime import date, datetime, timedelta
-from types import SimpleNamespace
+from datetime import date, timedelta
 
 import pytest
-import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from intranet.accounts.rules import Capacity
-from intranet.core.clock import OFFICE_ZONE, office_time
 from intranet.core.db import session, transaction
 from intranet.core.errors import Invalid, NotPermitted
+from intranet.core.files import read
 from intranet.core.history import HistoryEntry
 from intranet.docservice.render import render_docx
 from intranet.docservice.word import docx_text
@@ -21,79 +17,16 @@ from intranet.documents.facts import Typed, check_typed
 from intranet.lettertemplates.office_templates import get_template
 from intranet.notices.models import Notice
 from intranet.plans import service as plan_service
-from intranet.plans.models import Plan, Task
-from intranet.plans.rules import TaskProposal, TaskState
+from intranet.plans.models import Plan
+from intranet.plans.rules import TaskState
 from intranet.reports import service
 from intranet.reports.models import Report
 from intranet.reports.rules import STANDINGS
 from tests.plans.conftest import Plans
+from tests.reports.quarter import END, REASON, START, TASKS, a_quarter, at, counted_from_the_log
 from tests.support.office import Office
 
-START, END = date(2025, 4, 1), date(2025, 6, 30)
-
-
-def at(day: date, hour: int = 9) -> time_machine.travel:
-    return time_machine.travel(datetime(day.year, day.month, day.day, hour, tzinfo=OFFICE_ZONE), tick=False)
-
-
-def a_quarter(plans: Plans, seed: int = 43) -> Plan:
-    """Thirty tasks, and what people do with them on the days of a quarter; some are ill, some late, some refuse."""
-    dice, cast = random.Random(seed), plans.cast
-    heads = {cast.one.id: cast.head, cast.two.id: cast.other_head}
-    with at(START):
-        plan = plans.plan("43", issued_on=START)
-        proposals = [
-            TaskProposal(
-                words=f"Việc số {n}",
-                place=f"III.{n}",
-                department_id=dice.choice(list(heads)),
-                deadline=None if n % 6 == 0 else START + timedelta(days=dice.randrange(5, 110)),
-            )
-            for n in range(1, 31)
-        ]
-        tasks = plans.tasks(plan, *proposals)
-    for day in range(1, (END - START).days, 3):
-        with at(START + timedelta(days=day)):
-            for task in dice.sample(tasks, 4):
-                step(task, heads[task.lead_id], cast, dice)
-    return plan
-
-
-def step(task: Task, head: object, cast: SimpleNamespace, dice: random.Random) -> None:
-    """The next thing that may happen to a task, if anybody is there to do it."""
-    moves = {
-        TaskState.NEW: lambda: (plan_service.refuse(task, head, "Không đúng việc") if dice.random() < 0.1
-                                else plan_service.accept(task, head)),
-        TaskState.ACCEPTED: lambda: plan_service.add_note(task, "Đã làm", head),
-        TaskState.DOING: lambda: plan_service.report(task, head),
-        TaskState.REDO: lambda: plan_service.report(task, head),
-        TaskState.REPORTED: lambda: (plan_service.redo(task, cast.leader, "Thiếu số liệu") if dice.random() < 0.2
-                                     else plan_service.confirm(task, cast.leader)),
-    }  # fmt: skip
-    move = moves.get(TaskState(task.state))
-    if move and dice.random() > 0.2:  # else somebody is ill
-        with transaction():
-            move()
-
-
-def counted_from_the_log(plan: Plan, day: date) -> Counter[str]:
-    """Every figure once more, from the lines of history alone (and each task's deadline)."""
-    figures: Counter[str] = Counter()
-    for task_id, due in session.execute(select(Task.id, Task.due_on).where(Task.plan_id == plan.id)):
-        query = select(HistoryEntry).where(HistoryEntry.subject_type == "task", HistoryEntry.subject_id == task_id)
-        moves = [entry for entry in session.scalars(query.order_by(HistoryEntry.id)) if entry.after]
-        state = moves[-1].after if moves else "new"
-        figures["total"] += 1
-        if state == "done":
-            late = office_time(moves[-1].at).date() > due
-            figures["done_late" if late else "on_time"] += 1
-        elif state in ("reported", "refused"):
-            figures[state] += 1
-        elif due.year == 9999:
-            figures["no_deadline"] += 1
-        else:
-            figures["late" if due < day else "open"] += 1
-    return figures
+KEPT = ("đúng hạn gốc", "đúng hạn sau gia hạn", "quá hạn")
 
 
 def made(plan: Plan, plans: Plans) -> Report:
@@ -119,13 +52,63 @@ def test_every_figure_of_the_letter_is_that_of_the_log(app: Flask, plans: Plans,
         with transaction():
             service.merge(report, plans.cast.clerk)
         text = letter_text(report, office)
-        figures = counted_from_the_log(plan, END)
+        counted = counted_from_the_log(plan, END)
+    figures = counted.standings
     named = [f"{figures[name]} {words}" for name, words in STANDINGS.items() if figures[name]]
-    assert len(named) >= 4, "the quarter has to hold something of most kinds"
+    assert len(named) >= 5, "the quarter has to hold something of most kinds"
     assert f"Kế hoạch giao {figures['total']} nhiệm vụ: {', '.join(named)}." in text
-    assert all(f"Việc số {n}" in text for n in range(1, 31))
+    assert f"Hoàn thành trong kỳ: {counted.done_in_period} nhiệm vụ." in text
+    assert min(counted.kept[words] for words in KEPT) > 0, "some are in time, some after an extension, some late"
+    assert f"Về thời hạn: {', '.join(f'{counted.kept[words]} {words}' for words in KEPT)}." in text
+    assert all(f"Việc số {n}" in text for n in range(1, TASKS + 1))
     proofs = [line for line in text.splitlines() if line.startswith("- MC")]
     assert len(proofs) == sum(len(task.evidence) for task in plan.tasks)
+    extended = sum(task.is_extended for task in plan.tasks)
+    assert extended and text.count("được gia hạn, hạn gốc") >= extended and REASON in text
+    away = session.scalar(select(func.count()).where(HistoryEntry.act == "set_away"))
+    assert away and away >= 3, "people were ill"
+    check_each_department(report, plan, text)
+
+
+def check_each_department(report: Report, plan: Plan, text: str) -> None:
+    """What each department's paragraph begins with adds up to what its tasks are."""
+    for part in report.parts:
+        own = [task for task in plan.tasks if task.lead_id == part.department_id]
+        assert f"- Được giao {len(own)} nhiệm vụ" in text
+
+
+def test_the_evidence_is_an_annex_of_its_own_in_the_form_of_an_appendix(app: Flask, plans: Plans) -> None:
+    plan = a_quarter(plans)
+    with at(END):
+        report = made(plan, plans)
+        before = docx_text(service.annex_docx(report))
+        with transaction():
+            document = service.merge(report, plans.cast.clerk)
+        session.expire_all()
+        (attached,) = document.attachments
+        text = docx_text(read(attached.file_sha256))
+    lines = text.splitlines()
+    assert lines[0] == "Phụ lục" and lines[1].startswith("DANH MỤC MINH CHỨNG KẾT QUẢ THỰC HIỆN KẾ HOẠCH SỐ 43")
+    assert lines[2].startswith("(Kèm theo Báo cáo số") and "/BC-LMHTX" in lines[2]
+    in_letter = [line for line in document.draft.facts["noi_dung"].splitlines() if line.startswith("- MC")]
+    in_annex = [line for line in lines if line.startswith("- MC")]
+    assert [line.split(":")[0] for line in in_annex] and len(in_annex) == len(in_letter)
+    assert {line.split(":")[0] for line in in_annex} == {line.split(":")[0] for line in in_letter}
+    assert before == text and "V. Danh mục minh chứng (Phụ lục kèm theo)" in document.draft.facts["noi_dung"]
+    assert attached.title == "Danh mục minh chứng"
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("seed", range(1, 13))
+def test_other_quarters_are_counted_alike(app: Flask, plans: Plans, office: Office, seed: int) -> None:
+    plan = a_quarter(plans, seed)
+    with at(END):
+        facts = service.facts_of(made(plan, plans))
+        counted = counted_from_the_log(plan, END)
+    said = facts["noi_dung"]
+    named = [f"{counted.standings[name]} {words}" for name, words in STANDINGS.items() if counted.standings[name]]
+    assert f"Kế hoạch giao {TASKS} nhiệm vụ: {', '.join(named)}." in said
+    assert f"Về thời hạn: {', '.join(f'{counted.kept[words]} {words}' for words in KEPT)}." in said
 
 
 def test_departments_answer_and_their_words_stand_in_the_letter(app: Flask, plans: Plans, office: Office) -> None:
@@ -163,7 +146,7 @@ def test_the_same_report_can_be_made_again_and_the_next_says_what_changed(app: F
         assert service.facts_of(first) == facts
         second = made_later(plan, plans)
         assert second.n == 2
-        assert "3. So với lần báo cáo trước (số liệu 1): hoàn thành tăng" in service.facts_of(second)["noi_dung"]
+        assert "4. So với lần báo cáo trước (số liệu 1): hoàn thành tăng" in service.facts_of(second)["noi_dung"]
 
 
 def made_later(plan: Plan, plans: Plans) -> Report:

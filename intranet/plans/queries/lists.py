@@ -11,6 +11,7 @@ from intranet.accounts.models import Person
 from intranet.core.db import session
 from intranet.plans.models import ChecklistItem, Plan, Task, task_support
 from intranet.plans.queries.tasks import contains, for_lists, visible_tasks, visible_to
+from intranet.plans.queries.timeliness import is_measured, kept_of
 from intranet.plans.rules import ACTIVE, NEVER, SOON, UNFINISHED, Due, TaskState
 
 PAGE = 50
@@ -20,7 +21,10 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class TaskFilter:
-    """What a list's address asks for; `source` a SourceKind, `state` a TaskState, "all", or "" for the unfinished."""
+    """What a list's address asks for; `source` a SourceKind, `state` a TaskState, "all", or "" for the unfinished.
+
+    `due_from` and `due_until` are the days between which the deadline lies, `kept` is one of Kept.
+    """
 
     department: int | None = None
     support: int | None = None
@@ -30,10 +34,13 @@ class TaskFilter:
     state: str = ""
     due: str = ""
     q: str = ""
+    due_from: date | None = None
+    due_until: date | None = None
+    kept: str = ""
 
     def conditions(self, today: date) -> list[ColumnElement[bool]]:
         """The filter as SQL."""
-        found = self._places()
+        found = [*self._places(), *self._deadlines(today)]
         if self.due:
             found += [Task.state.in_(ACTIVE), due_is(Due(self.due), today)]
         elif self.state == "":
@@ -57,6 +64,16 @@ class TaskFilter:
             found.append(Task.assignee_id == self.person)
         if self.q:
             found.append(contains(self.q))
+        return found
+
+    def _deadlines(self, today: date) -> list[ColumnElement[bool]]:
+        found: list[ColumnElement[bool]] = []
+        if self.due_from:
+            found.append(Task.due_on >= self.due_from)
+        if self.due_until:
+            found.append(Task.due_on <= self.due_until)
+        if self.kept:
+            found += [is_measured(), kept_of(today) == self.kept]
         return found
 
 

@@ -15,11 +15,11 @@ from intranet.plans.queries import TaskFacets, TaskFilter
 from intranet.plans.queries.lists import ALL, total_of
 from intranet.plans.queries.tasks import plan_choices
 from intranet.plans.routes.blueprint import bp
-from intranet.plans.rules import DUE_LABELS, SOURCE_LABELS, TASK_STATE_LABELS, Due, SourceKind, TaskState
+from intranet.plans.rules import DUE_LABELS, SOURCE_LABELS, TASK_STATE_LABELS, Due, Kept, SourceKind, TaskState
 from intranet.plans.sheets import COLUMNS, filter_in_words, sheet_rows
 from intranet.web.access import needs
 from intranet.web.excel import excel_answer
-from intranet.web.forms import search_words, whole_number_or_none
+from intranet.web.forms import read_day, search_words, whole_number_or_none
 
 
 @bp.get("/tasks")
@@ -115,6 +115,9 @@ def _wanted() -> TaskFilter:
         state=state if state in {*TaskState, ALL} else "",
         due=due if due in set(Due) else "",
         q=search_words(given.get("q")),
+        due_from=read_day(given.get("due_from", "")),
+        due_until=read_day(given.get("due_until", "")),
+        kept=kept if (kept := given.get("kept", "")) in set(Kept) else "",
     )
 
 

@@ -79,6 +79,25 @@ TIMELINESS_LABELS = {
 }
 
 
+class Kept(StrEnum):
+    """The same for figures: what is late is divided into what is done and what is not, and what is open has a name."""
+
+    FIRST = "first"
+    EXTENDED = "extended"
+    DONE_LATE = "done_late"
+    LATE = "late"
+    OPEN = "open"
+
+
+KEPT_LABELS = {
+    Kept.FIRST: "Đúng hạn gốc",
+    Kept.EXTENDED: "Đúng hạn sau gia hạn",
+    Kept.DONE_LATE: "Xong sau hạn",
+    Kept.LATE: "Quá hạn, chưa xong",
+    Kept.OPEN: "Chưa đến hạn",
+}
+
+
 def timeliness_of(task: Any, today: date) -> Timeliness | None:
     """How a task stands to the deadline it was given first and to the one it has; None while it is open in time.
 

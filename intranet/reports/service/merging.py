@@ -1,5 +1,6 @@
 """From the frozen figures and the departments' parts to the letter: the same report can be made again any year."""
 
+import io
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,8 @@ from intranet.documents.models import Document
 from intranet.lettertemplates.office_templates import get_template
 from intranet.reports import queries
 from intranet.reports.models import Report
-from intranet.reports.rules import ReportState, count, in_words, result_of, since_the_last
+from intranet.reports.rules import ReportState, count, in_words, kept_in_words, result_of, since_the_last
+from intranet.reports.service.annex import FILE_NAME, TITLE, annex_docx, has_evidence
 
 TEMPLATE = "bao_cao_thuc_hien_ke_hoach"
 NOTHING = "Không có."
@@ -23,12 +25,15 @@ def merge(report: Report, actor: Any) -> Document:
     """Make the letter (báo cáo) of the report, to be corrected, checked and signed like any other.
 
     Departments that have not answered stand with what their tasks say. Merged once more, it begins another letter with
-    the same figures.
+    the same figures. The list of evidence also goes with it as an appendix in a file of its own.
     """
     permissions.require(actor, "report.merge", report)
     document = documents.begin(get_template(TEMPLATE), actor.department, actor, known=facts_of(report))
     session.flush()
-    report.state, report.document_id = ReportState.MERGED, document.id
+    report.state, report.document = ReportState.MERGED, document
+    session.flush()
+    if has_evidence(report):
+        documents.add_attachment(document, actor, title=TITLE, file=io.BytesIO(annex_docx(report)), file_name=FILE_NAME)
     missing = ", ".join(part.department.short_name for part in report.waiting)
     note = f"chưa có phần của {missing}" if missing else ""
     history.record(report, actor, "merge", f"tổng hợp thành văn bản, số liệu {report.n}", note=note)
@@ -60,13 +65,16 @@ def facts_of(report: Report) -> dict[str, Any]:
 
 
 def _body(report: Report) -> str:
-    lines = ["I. Kết quả chung", f"1. Kế hoạch giao {in_words(report.snapshot['figures'])}."]
+    said = [f"Kế hoạch giao {in_words(report.snapshot['figures'])}."]
     in_period = [line for line in report.snapshot["tasks"] if _finished_in(report, line)]
-    lines.append(f"2. Hoàn thành trong kỳ: {len(in_period)} nhiệm vụ.")
+    said.append(f"Hoàn thành trong kỳ: {len(in_period)} nhiệm vụ.")
+    if kept := kept_in_words(report.snapshot["tasks"]):
+        said.append(f"Về thời hạn: {kept}.")
     before = queries.report_before(report)
     if before is not None:
         change = since_the_last(report.snapshot["figures"], before.snapshot["figures"]) or "không thay đổi"
-        lines.append(f"3. So với lần báo cáo trước (số liệu {before.n}): {change}.")
+        said.append(f"So với lần báo cáo trước (số liệu {before.n}): {change}.")
+    lines = ["I. Kết quả chung", *(f"{number}. {words}" for number, words in enumerate(said, 1))]
     lines.append("II. Kết quả của từng đơn vị")
     for number, part in enumerate(report.parts, 1):
         lines += [f"{number}. {part.department.name}", *_dashes(part.results)]
@@ -82,7 +90,8 @@ def _body(report: Report) -> str:
         for line in report.snapshot["tasks"]
         for mark, name in zip(line["evidence"], line["evidence_names"], strict=True)
     ]
-    return "\n".join([*lines, "V. Danh mục minh chứng", *(proofs or [NOTHING])])
+    heading = f"V. {TITLE} (Phụ lục kèm theo)" if proofs else f"V. {TITLE}"
+    return "\n".join([*lines, heading, *(proofs or [NOTHING])])
 
 
 def _finished_in(report: Report, line: dict[str, Any]) -> bool:

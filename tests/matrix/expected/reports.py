@@ -12,7 +12,12 @@ ASKED = {"period_from": TODAY, "period_until": SOON, "answer_by": SOON}
 WORDS = {"results": "Đã đăng tin.", "difficulties": "", "proposals": ""}
 ONE_AND_ABOVE = OF_ONE | MANAGERS | HEADS
 
+FOLLOWERS = MANAGERS | HEADS
+
 CASES = (
+    get("reports.figures", FOLLOWERS),
+    get("reports.figures_sheet", FOLLOWERS, name="thang"),
+    get("reports.annex", ONE_AND_ABOVE, report="asked"),
     get("reports.index", STAFF_ALL),
     get("reports.make_report", MANAGERS, plan="open"),
     post("reports.make_report", MANAGERS, ASKED, plan="open"),

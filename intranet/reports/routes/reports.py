@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from intranet.accounts.routes.form_page import form_page
@@ -15,12 +15,11 @@ from intranet.plans.queries import get_plan
 from intranet.reports import queries, service
 from intranet.reports.forms import PartForm, ReportForm, this_quarter
 from intranet.reports.models import Report, ReportPart
+from intranet.reports.routes.blueprint import bp
 from intranet.reports.rules import STANDINGS, since_the_last
 from intranet.reports.service.merging import figures_by_department
 from intranet.web.access import needs
 from intranet.web.filters import moment
-
-bp = Blueprint("reports", __name__)
 
 
 @bp.get("/reports")

@@ -1,0 +1,5 @@
+"""The blueprint of all pages of reports."""
+
+from flask import Blueprint
+
+bp = Blueprint("reports", __name__)
