@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from intranet.accounts.queries import departments_by_id, groups
+from intranet.accounts.rules import is_leader
 from intranet.briefings.models import Briefing
 from intranet.briefings.rules import WEEK, State
 from intranet.core.clock import OFFICE_ZONE
@@ -34,6 +36,15 @@ def briefings() -> Sequence[Briefing]:
     """The briefings, the newest first."""
     query = select(Briefing).options(just_the_name(Briefing.leader), selectinload(Briefing.document))
     return session.scalars(query.order_by(Briefing.held_on.desc()).limit(MOST_SHOWN)).all()
+
+
+def waiting_for(person: Any) -> Sequence[Briefing]:
+    """The briefings whose conclusions wait for this leader's word; those of a chair who left wait for every leader."""
+    if not is_leader(person):
+        return []
+    query = select(Briefing).where(Briefing.state == State.PRESENTED).options(joinedload(Briefing.leader))
+    found = session.scalars(query.order_by(Briefing.held_on)).unique()
+    return [one for one in found if one.leader_id == person.id or not one.leader.is_active]
 
 
 def task_counts(briefings: Sequence[Briefing]) -> dict[int, tuple[int, int]]:

@@ -134,6 +134,9 @@ def save_conclusions(briefing: Briefing) -> Any:
             return redirect(url_for(".conclusions", briefing_id=briefing.id), 303)
         if typed.unread:
             return _read(briefing, typed, revision)
+        if "_read" in sent:
+            flash("Hãy gõ hoặc dán kết luận vào ô trên cùng rồi bấm lại.", "warning")
+            return _form_page(briefing, typed, revision)
         form = ConclusionsForm(as_sent(typed), briefing.held_on)
         if not form.validate():
             return _form_page(briefing, typed, revision, form=form), 422

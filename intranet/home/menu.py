@@ -3,6 +3,7 @@
 from intranet.accounts import queries as accounts
 from intranet.accounts.models import Person
 from intranet.batches import queries as batches
+from intranet.briefings import queries as briefings
 from intranet.core.errors import NotFound
 from intranet.documents import queries as documents
 from intranet.incoming import queries as incoming
@@ -14,7 +15,7 @@ from intranet.web.pages import MenuEntry
 def waiting(person: Person) -> int:
     """How much waits for the person: tasks, letters sent and come, batches of letters together."""
     letters = documents.count_waiting(person) + incoming.count_waiting(person)
-    return plans.waiting_for(person) + letters + batches.count_waiting(person)
+    return plans.waiting_for(person) + letters + batches.count_waiting(person) + len(briefings.waiting_for(person))
 
 
 # A phone shows the first three and the rest behind "Thêm".

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from intranet.accounts.rules import is_clerk
 from intranet.batches import queries as batches
+from intranet.briefings import queries as briefings
 from intranet.core.clock import today
 from intranet.documents import queries as documents
 from intranet.home import overview as page
@@ -33,6 +34,7 @@ def index() -> Any:
         work=plans.my_work(current_user, today()),
         letters=letters,
         batches=batches.waiting_for(current_user),
+        briefings=briefings.waiting_for(current_user),
         arrived=arrived,
         desk=desk_of(arrived, letters, incoming.count_late(today())) if is_clerk(current_user) else (),
     )

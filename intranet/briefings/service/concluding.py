@@ -48,10 +48,16 @@ def confirm(briefing: Briefing, actor: Person) -> list[Task]:
     advance(briefing, FLOW, "confirm", actor)
     briefing.sheet, briefing.returned_note = sheet, ""
     made = _hand_out(briefing, actor)
-    begin_letter(briefing, briefing.made_by)
+    begin_letter(briefing, _drafter(briefing, actor))
     words = f"xác nhận kết luận, giao {len(made)} nhiệm vụ; dự thảo thông báo chờ hoàn thiện"
     tell([briefing.made_by, briefing.saved_by], "briefing_answered", words, subject=briefing, actor=actor)
     return made
+
+
+def _drafter(briefing: Briefing, actor: Person) -> Person:
+    """Whoever prepared the briefing, or wrote last; the leader himself when neither works here any more."""
+    there = (one for one in (briefing.made_by, briefing.saved_by) if one.is_active and one.department.is_open)
+    return next(there, actor)
 
 
 def _hand_out(briefing: Briefing, actor: Person) -> list[Task]:
