@@ -151,11 +151,10 @@ def _waits(
     summed = select(
         inner.c.state, span, func.count(), func.sum(inner.c.days), func.max(inner.c.days)
     ).group_by(inner.c.state, span)  # fmt: skip
-    now: dict[str, int] = dict(session.execute(waiting).tuples().all())
-    return _summed(states, session.execute(summed).all(), now)
+    return _summed(states, session.execute(summed).all(), Counter({row[0]: row[1] for row in session.execute(waiting)}))
 
 
-def _summed(states: Any, rows: Sequence[Any], now: dict[str, int]) -> list[Wait]:
+def _summed(states: Any, rows: Sequence[Any], now: Counter[str]) -> list[Wait]:
     spans: dict[str, Counter[str]] = defaultdict(Counter)
     days: Counter[str] = Counter()
     longest: dict[str, float] = defaultdict(float)
@@ -169,7 +168,7 @@ def _summed(states: Any, rows: Sequence[Any], now: dict[str, int]) -> list[Wait]
             spans[state],
             days[state] / spans[state].total() if spans[state] else 0.0,
             longest[state],
-            now.get(state, 0),
+            now[state],
         )
         for state in states
     ]

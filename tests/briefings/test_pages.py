@@ -54,12 +54,12 @@ def test_what_is_typed_saves_itself_right_or_wrong(app: Flask, meetings: Meeting
     answer = clerk.client.post(f"/briefings/{briefing.id}/draft", data=typed)
     assert (answer.status_code, answer.json["set"]) == (200, {"revision": "2"})
     page = clerk.visit(f"/briefings/{briefing.id}/conclusions")
-    assert page.tree.xpath("//textarea[@name='unread']")[0].value == "Văn phòng: họp"
+    assert page.tree.xpath("//textarea[@name='unread']")[0].value.strip() == "Văn phòng: họp"
     assert page.tree.xpath("//input[@name='rows-0-deadline']/@value") == ["31/02"]
     late = other.client.post(f"/briefings/{briefing.id}/draft", data={"revision": "1", "remarks": "Khác"})
     assert late.status_code == 409 and "Văn thư đã lưu nội dung khác" in late.json["error"]
     page = other.post(f"/briefings/{briefing.id}/conclusions", status=409, revision="1", remarks="Của chánh VP")
-    assert page.tree.xpath("//textarea[@name='remarks']")[0].value == "Của chánh VP"
+    assert page.tree.xpath("//textarea[@name='remarks']")[0].value.strip() == "Của chánh VP"
     other.press("Lưu kết luận", page)
     session.expire_all()
     assert briefing.remarks == "Của chánh VP"
@@ -71,9 +71,9 @@ def test_rows_can_be_added_and_removed_without_a_script(app: Flask, meetings: Me
     meetings.type(briefing, meetings.for_one("Một"), meetings.for_one("Hai"))
     clerk, where = as_person(meetings.cast.clerk), f"/briefings/{briefing.id}/conclusions"
     page = clerk.press("Thêm kết luận", clerk.visit(where))
-    assert [area.value for area in page.tree.xpath("//div[@data-rows]//textarea")] == ["Một", "Hai", ""]
+    assert [area.value.strip() for area in page.tree.xpath("//div[@data-rows]//textarea")] == ["Một", "Hai", ""]
     page = clerk.post(where, **{"_remove": "rows:0", "rows-0-words": "Một", "rows-1-words": "Hai"})
-    assert [area.value for area in page.tree.xpath("//div[@data-rows]//textarea")] == ["Hai"]
+    assert [area.value.strip() for area in page.tree.xpath("//div[@data-rows]//textarea")] == ["Hai"]
 
 
 def test_a_head_sees_every_department_but_opens_only_his_own_things(

@@ -139,6 +139,7 @@ def test_what_was_concluded_comes_up_at_the_next_briefing_with_its_state(
     with at(weeks[1]):
         _finish(session.scalars(select(Task).where(Task.words == "Cũ, xong rồi")).one(), cast)
         meetings.concluded(weeks[1], meetings.for_one("Mới, xong rồi"), meetings.for_one("Mới, đang làm"))
+    with at(weeks[1], hour=15):
         _finish(session.scalars(select(Task).where(Task.words == "Mới, xong rồi")).one(), cast)
     briefing = meetings.open()
     before = briefing_before(briefing)

@@ -33,6 +33,7 @@ POISONED = {
     "documents.add_attachment": ("title",),
     "documents.check_content": ("note",),
     "documents.send_back": ("note",),
+    "briefings.save_conclusions": ("remarks", "opening"),
     "batches.take_back": ("note",),
     "batches.cancel": ("note",),
     "registers.add_outside": ("subject", "signer", "recipients", "remark"),

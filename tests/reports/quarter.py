@@ -26,8 +26,8 @@ def at(day: date, hour: int = 9) -> time_machine.travel:
     return time_machine.travel(datetime(day.year, day.month, day.day, hour, tzinfo=OFFICE_ZONE), tick=False)
 
 
-def a_quarter(plans: Plans, seed: int = 43) -> Plan:
-    """Thirty tasks, and what people do with them on the days of a quarter."""
+def a_quarter(plans: Plans, seed: int = 43, days: int = (END - START).days) -> Plan:
+    """Thirty tasks, and what people do with them on the first `days` of a quarter."""
     dice, cast = random.Random(seed), plans.cast
     heads = {cast.one.id: cast.head, cast.two.id: cast.other_head}
     with at(START):
@@ -42,7 +42,7 @@ def a_quarter(plans: Plans, seed: int = 43) -> Plan:
             for n in range(1, TASKS + 1)
         ]
         tasks = plans.tasks(plan, *proposals)
-    for day in range(1, (END - START).days, 3):
+    for day in range(1, days, 3):
         with at(START + timedelta(days=day)):
             _fall_ill(dice, (*heads.values(), cast.leader))
             for task in dice.sample(tasks, 4):
