@@ -31,6 +31,10 @@ import intranet.delivery.rules
 import intranet.documents.jobs
 import intranet.documents.routes
 import intranet.documents.rules
+import intranet.emulation.routes
+import intranet.emulation.rules
+import intranet.guide.routes
+import intranet.guide.rules
 import intranet.home.routes
 import intranet.home.rules
 import intranet.incoming.jobs
@@ -85,9 +89,11 @@ FEATURES = (
     intranet.incoming,
     intranet.signatures,
     intranet.briefings,
+    intranet.emulation,
     intranet.reports,
     intranet.api,
     intranet.agenda,
+    intranet.guide,
     intranet.home,
 )
 

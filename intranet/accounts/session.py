@@ -70,7 +70,7 @@ def _own_menu() -> dict[str, Any]:
     return {
         "account_links": [
             {"label": "Tài khoản của tôi", "url": url_for("accounts.account"), "icon": "person", "method": "get"},
-            {"label": "Hướng dẫn", "url": url_for("home.guide"), "icon": "info-circle", "method": "get"},
+            {"label": "Hướng dẫn", "url": url_for("guide.index"), "icon": "info-circle", "method": "get"},
             {
                 "label": "Đăng xuất",
                 "url": url_for("accounts.sign_out"),

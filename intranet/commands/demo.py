@@ -22,6 +22,7 @@ from intranet.accounts.models import (
 from intranet.accounts.passwords import hash_password
 from intranet.accounts.rules import ROLE_LABELS, Role
 from intranet.commands.demo_briefings import load_briefings
+from intranet.commands.demo_emulation import load_emulation
 from intranet.commands.demo_incoming import load_incoming
 from intranet.commands.demo_keys import load_keys
 from intranet.commands.demo_letters import open_register, write_letter
@@ -106,6 +107,7 @@ def load_office(office: dict[str, Any]) -> None:
     for letter in office["letter"]:
         write_letter(letter, cast)
     load_incoming(office["incoming"], cast)
+    load_emulation(cast)
     load_report(cast)
     load_briefings(office["briefing"], cast)
     load_keys(cast, office["password"])

@@ -6,6 +6,7 @@ from intranet.batches import queries as batches
 from intranet.briefings import queries as briefings
 from intranet.core.errors import NotFound
 from intranet.documents import queries as documents
+from intranet.emulation.queries import awards as emulation
 from intranet.incoming import queries as incoming
 from intranet.plans import queries as plans
 from intranet.reports import queries as reports
@@ -30,6 +31,10 @@ MENU = (
     MenuEntry("Kiểm tra thể thức", "checking.index", "clipboard-check", "checking.check"),
     MenuEntry("Sổ văn bản đi", "registers.index", "journal-text", "register.view"),
     MenuEntry("Báo cáo", "reports.index", "bar-chart", "report.list", reports.parts_waiting_for),
+    MenuEntry(
+        "Thi đua, tuyên truyền", "emulation.exemplars", "patch-check", "exemplar.list", emulation.ballots_waiting_for
+    ),
+    MenuEntry("Hướng dẫn", "guide.index", "info-circle", "guide.view"),
     MenuEntry("Danh bạ", "accounts.directory", "people", "home.view"),
     MenuEntry("Quản trị", "accounts.office", "gear", "office.view"),
 )

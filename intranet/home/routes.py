@@ -1,4 +1,4 @@
-"""The pages above all features: today's work, the overview, search, the guide."""
+"""The pages above all features: today's work, the overview, search."""
 
 from typing import Any
 
@@ -76,10 +76,3 @@ def search() -> Any:
         letters=documents.search_documents(current_user, words) if enough else (),
         arrived=incoming.search_letters(current_user, words) if enough else (),
     )
-
-
-@bp.get("/help")
-@needs("home.view")
-def guide() -> Any:
-    """The user guide, by post."""
-    return render_template("home/guide.html")

@@ -93,6 +93,8 @@ KINDS = {
         Kind("report_answered", "Đơn vị đã gửi phần báo cáo"),
         Kind("briefing_presented", "Kết luận giao ban chờ tôi xác nhận"),
         Kind("briefing_answered", "Kết luận giao ban được xác nhận hoặc trả lại"),
+        Kind("council_asked", "Đợt khen thưởng chờ phiếu của tôi"),
+        Kind("exemplar_decided", "Điển hình tôi giới thiệu có kết quả khen thưởng"),
         Kind("arrival_to_direct", "Văn bản đến chờ tôi cho ý kiến"),
         Kind("arrival_forwarded", "Văn bản đến chuyển cho đơn vị tôi", many="chuyển {count} văn bản đến"),
         Kind("arrival_sent_back", "Văn bản đến bị trả lại"),
@@ -112,6 +114,8 @@ PLACES = {
     "briefing": "/briefings/{}",
     "incoming_letter": "/incoming/{}",
     "register_number": "/registers/numbers/{}/deliveries",
+    "award_occasion": "/awards/{}",
+    "exemplar": "/exemplars/{}",
 }
 
 

@@ -78,6 +78,19 @@ def since_the_last(now: Figures, before: Figures) -> str:
     return "; ".join(phrases)
 
 
+def published_in_words(lines: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What was published for the plan, the total first, then each channel with its months."""
+    total = sum(line["count"] for line in lines)
+    by_channel: dict[str, list[Mapping[str, Any]]] = {}
+    for line in lines:
+        by_channel.setdefault(line["channel"], []).append(line)
+    words = [f"{total} tin, bài, chương trình là minh chứng của nhiệm vụ thuộc Kế hoạch"]
+    for channel, own in by_channel.items():
+        months = ", ".join(f"tháng {int(line['month'][5:])}/{line['month'][:4]}: {line['count']}" for line in own)
+        words.append(f"{channel}: {sum(line['count'] for line in own)} ({months})")
+    return words
+
+
 def result_of(task: Mapping[str, Any]) -> str:
     """One task's result for the table of the letter: what became of it, when, and what proves it."""
     words = STANDINGS[task["standing"]]

@@ -26,9 +26,11 @@ FEATURES = (
     "incoming",
     "signatures",
     "briefings",
+    "emulation",
     "reports",
     "api",
     "agenda",
+    "guide",
     "home",
 )
 # The seven names of a feature, from what may import everything to what may import nothing.

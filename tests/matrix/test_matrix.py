@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import padding
 
 from intranet.accounts.people_sheet import COLUMNS as SHEET
 from intranet.docservice.signing.demonstration import pem
+from intranet.emulation import member_sheet
 from intranet.web.excel import Column, sheet
 from tests.batches.conftest import sheet as batch_sheet
 from tests.docservice.signing.conftest import picture as drawn
@@ -48,6 +49,8 @@ def file_of(program: Program, kind: str) -> bytes:
         return sheet("Người dùng", columns, [[PEOPLE_ROW.get(column.fact, "") for column in SHEET]])
     if kind == "guests":
         return batch_sheet()
+    if kind == "members":
+        return member_sheet.template()
     if kind in SIGNATURE_FILES:
         return SIGNATURE_FILES[kind](program)
     return photo() if kind == "photo" else one_page_pdf()

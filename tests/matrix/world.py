@@ -40,6 +40,7 @@ from tests.documents.conftest import FACTS, MUST, find_against, one_page_pdf, ph
 from tests.incoming.letter_files import letter_pdf
 from tests.matrix.batches_and_tokens import add_batches, add_token
 from tests.matrix.world_briefings import add_briefings
+from tests.matrix.world_emulation import add_emulation
 from tests.matrix.world_outgoing import add_outgoing
 from tests.matrix.world_reports import add_reports
 from tests.matrix.world_signatures import add_signatures
@@ -77,6 +78,7 @@ class World:
         add_signatures(self)
         add_reports(self)
         add_briefings(self)
+        add_emulation(self)
         add_token(self.ids, self.people.staff)
         run_due()
         self._read_letters()

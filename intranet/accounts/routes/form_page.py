@@ -24,6 +24,7 @@ def form_page(
     lead: str = "",
     kind: str = "primary",
     keep: str = "",
+    multipart: bool = False,
 ) -> Any:
     """Show the form, or save it and go to the address that `save` gives; the last step of the trail is the way back."""
     if form.validate_on_submit():
@@ -37,8 +38,9 @@ def form_page(
             flash(done, "success")
             return redirect(there, 303)
     page = render_template(
-        "accounts/form_page.html", form=form, title=title, trail=trail, button=button, lead=lead, kind=kind, keep=keep
-    )
+        "accounts/form_page.html", form=form, title=title, trail=trail, button=button, lead=lead, kind=kind, keep=keep,
+        multipart=multipart,
+    )  # fmt: skip
     return (page, 422) if request.method == "POST" else page
 
 

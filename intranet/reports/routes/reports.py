@@ -16,7 +16,7 @@ from intranet.reports import queries, service
 from intranet.reports.forms import PartForm, ReportForm, this_quarter
 from intranet.reports.models import Report, ReportPart
 from intranet.reports.routes.blueprint import bp
-from intranet.reports.rules import STANDINGS, since_the_last
+from intranet.reports.rules import STANDINGS, published_in_words, since_the_last
 from intranet.reports.service.merging import figures_by_department
 from intranet.web.access import needs
 from intranet.web.filters import moment
@@ -64,6 +64,7 @@ def report(report: Report) -> Any:
         departments=figures_by_department(report),
         change=since_the_last(figures, before.snapshot["figures"]) if before else "",
         before=before,
+        published=published_in_words(report.snapshot["published"]) if report.snapshot.get("published") else (),
         lines=[
             {"who": entry.actor_name, "what": entry.words, "when": moment(entry.at), "note": entry.note}
             for entry in history_of(report)

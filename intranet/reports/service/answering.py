@@ -9,6 +9,7 @@ from intranet.core import history, permissions
 from intranet.core.clock import now, office_time, today
 from intranet.core.db import session
 from intranet.core.errors import Invalid
+from intranet.emulation.queries.publicity import count_for_plan
 from intranet.notices.service import tell
 from intranet.plans.models import Plan
 from intranet.reports import queries
@@ -38,7 +39,12 @@ def make_report(plan: Plan, period_from: date, period_until: date, answer_by: da
         period_from=period_from,
         period_until=period_until,
         answer_by=answer_by,
-        snapshot={"counted_at": office_time(now()).isoformat(), "figures": count(lines), "tasks": lines},
+        snapshot={
+            "counted_at": office_time(now()).isoformat(),
+            "figures": count(lines),
+            "tasks": lines,
+            "published": count_for_plan(plan, period_from, period_until),
+        },
         made_by_id=actor.id,
     )
     session.add(report)

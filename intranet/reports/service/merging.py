@@ -12,7 +12,15 @@ from intranet.documents.models import Document
 from intranet.lettertemplates.office_templates import get_template
 from intranet.reports import queries
 from intranet.reports.models import Report
-from intranet.reports.rules import ReportState, count, in_words, kept_in_words, result_of, since_the_last
+from intranet.reports.rules import (
+    ReportState,
+    count,
+    in_words,
+    kept_in_words,
+    published_in_words,
+    result_of,
+    since_the_last,
+)
 from intranet.reports.service.annex import FILE_NAME, TITLE, annex_docx, has_evidence
 
 TEMPLATE = "bao_cao_thuc_hien_ke_hoach"
@@ -75,6 +83,9 @@ def _body(report: Report) -> str:
         change = since_the_last(report.snapshot["figures"], before.snapshot["figures"]) or "không thay đổi"
         said.append(f"So với lần báo cáo trước (số liệu {before.n}): {change}.")
     lines = ["I. Kết quả chung", *(f"{number}. {words}" for number, words in enumerate(said, 1))]
+    if published := report.snapshot.get("published"):  # reports made before publications were counted have none
+        total, *channels = published_in_words(published)
+        lines += [f"{len(said) + 1}. Tuyên truyền trong kỳ: {total}.", *(f"- {words}." for words in channels)]
     lines.append("II. Kết quả của từng đơn vị")
     for number, part in enumerate(report.parts, 1):
         lines += [f"{number}. {part.department.name}", *_dashes(part.results)]

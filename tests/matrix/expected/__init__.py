@@ -9,6 +9,7 @@ from tests.matrix.expected import (
     checking,
     delivery,
     documents,
+    emulation,
     incoming,
     laws,
     lettertemplates,
@@ -25,7 +26,7 @@ from tests.matrix.expected import (
 PARTS = (
     shared, accounts, workdays, notices, plans, readings, documents, registers, checking, laws, batches, delivery,
     incoming, lettertemplates, signatures, api, agenda, reports,
-    briefings,
+    briefings, emulation,
 )  # fmt: skip
 CASES = tuple(line for part in PARTS for line in part.CASES)
 WITH_FOREIGN = (plans, readings, documents, checking, batches, incoming, lettertemplates)

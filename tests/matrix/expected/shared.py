@@ -11,7 +11,10 @@ CASES = (
     get("home.index", STAFF_ALL),
     get("home.overview", FOLLOWS_THE_OFFICE),
     get("home.search", STAFF_ALL),
-    get("home.guide", STAFF_ALL),
+    get("guide.index", STAFF_ALL),
+    get("guide.page", STAFF_ALL, name="van-thu"),
+    get("guide.book", STAFF_ALL),
+    get("guide.plan_43", STAFF_ALL),
     get("accounts.directory", STAFF_ALL),
     # The door.
     get("accounts.sign_in", EVERYBODY),

@@ -1,0 +1,1 @@
+"""Thi đua, khen thưởng, tuyên truyền: members, exemplary people and models, awards, and what was published."""

@@ -1,0 +1,1 @@
+"""Reading members, exemplars, awards and publications."""

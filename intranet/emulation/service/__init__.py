@@ -1,0 +1,1 @@
+"""What people do with members, exemplars, awards and publications."""

@@ -1,0 +1,1 @@
+"""Members, exemplars, awards and publications."""
