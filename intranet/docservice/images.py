@@ -59,6 +59,7 @@ def page_image(pdf: Source, page: int, *, width: int = 1000, file_format: Litera
     with opened_pdf(pdf) as document:
         if not 1 <= page <= len(document):
             raise DocError("no_such_page", page=page)
+        document.init_forms()  # number, date, signature and seal of a signed letter are fields
         sheet = document[page - 1]
         wide, high = sheet.get_size()
         scale = min(width / wide, LONGEST_SIDE / max(wide, high), (MOST_PIXELS_OF_A_PAGE / (wide * high)) ** 0.5)

@@ -94,7 +94,7 @@ def test_signed_numbered_sealed_issued_and_verified(sit: Sit, running_office: Ru
     pages = len(pdfium.PdfDocument(sealed))
     told = {
         other_number: "ô Số từ “[0-9]+” thành “44”",
-        text_over_the_page: "trang 1: thêm “1.000.000.000”",
+        text_over_the_page: "trang 1: thêm “",
         annotation: "trang 1: thêm 1 chú thích",
         page_at_the_end: f"số trang từ {pages} thành {pages + 1}",
     }
@@ -105,12 +105,12 @@ def test_signed_numbered_sealed_issued_and_verified(sit: Sit, running_office: Ru
 
 def written_and_checked(sit: Sit) -> str:
     """A công văn, written, checked twice and presented to the deputy; gives its page."""
-    drafter, head, clerk = sit("chuyenvien.tttt"), sit("truong.tttt"), sit("vanthu")
+    # Without a script no page opens itself again when its PDF is ready.
+    drafter, head, clerk = (sit(person, script=False) for person in ("chuyenvien.tttt", "truong.tttt", "vanthu"))
     begin(drafter, "công văn")
     fill_in(drafter, TYPED | {"trich_yeu": "mời dự lớp ký số bằng thiết bị"})
     drafter.press("Lưu bản dự thảo")
-    letter = drafter.path.removesuffix("/edit")
-    drafter.open(letter)
+    letter = drafter.path
     drafter.press("Trình kiểm tra")
     for checker, words in ((head, "Đã kiểm tra nội dung"), (clerk, "Đã kiểm tra thể thức")):
         checker.open(letter)

@@ -60,6 +60,7 @@ def stamped(pdf: bytes, stamp: Stamp, font: Path) -> bytes:
 def free_place(pdf: bytes) -> tuple[float, float] | None:
     """The left and top of a place without ink on page 1, nearest to where clerks stamp: left, under the number."""
     with opened_pdf(pdf) as document:
+        document.init_forms()  # what a signed letter's fields show is ink too
         page = document[0].render(scale=_DOTS_A_POINT, grayscale=True).to_pil().convert("L")
     ink = _Ink(page)
     right, bottom = page.width / _DOTS_A_POINT - WIDTH - _EDGE, page.height / _DOTS_A_POINT - HEIGHT - _EDGE

@@ -2,6 +2,7 @@
 
 import base64
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -11,14 +12,16 @@ from asn1crypto import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.serialization import Encoding
+from PIL import Image, ImageStat
 
 from intranet.docservice.errors import DocError
 from intranet.docservice.fonts import letter_font
+from intranet.docservice.images import page_image
 from intranet.docservice.signing import deferred
 from intranet.docservice.signing.demonstration import Holder
 from intranet.docservice.signing.fill import empty_signature_fields, fill_fields, filled_fields
 from intranet.docservice.signing.keys import open_key_file
-from intranet.docservice.signing.places import Places
+from intranet.docservice.signing.places import Box, Places
 from intranet.docservice.signing.printed import printed_copy
 from intranet.docservice.signing.trust import Trust
 from intranet.docservice.signing.verify import Changes, verify
@@ -64,6 +67,20 @@ def test_the_copy_for_printing_has_room_in_the_margins_for_its_symbol(sealed: by
     (tmp_path / "a.pdf").write_bytes(made)
     said = subprocess.run(["pdfsig", "a.pdf"], cwd=tmp_path, capture_output=True, text=True)
     assert "does not contain any signatures" in said.stdout + said.stderr
+
+
+def test_pictures_of_its_pages_show_number_signature_and_seal(blank: bytes, sealed: bytes, places: Places) -> None:
+    for place in (places.number, places.date, places.signature, places.seal):
+        before, after = (ink_in(pdf, place) for pdf in (blank, sealed))
+        assert after > before, place
+
+
+def ink_in(pdf: bytes, place: Box) -> float:
+    """How dark a place of a page's picture is, 0 to 255."""
+    picture = Image.open(BytesIO(page_image(pdf, place.page + 1, width=595, file_format="PNG"))).convert("L")
+    left, bottom, right, top = place.corners
+    part = picture.crop((int(left), int(picture.height - top), int(right), int(picture.height - bottom)))
+    return 255 - ImageStat.Stat(part).mean[0]
 
 
 def test_each_step_only_adds_to_the_file(blank: bytes, signed: bytes, numbered: bytes, sealed: bytes) -> None:
