@@ -48,6 +48,8 @@ class Settings:
     secure_cookies: bool = False
     trusted_proxies: int = 0
     address: str = ""
+    timestamp_address: str = ""
+    word_inside_pdf: bool = False
     mail: MailSettings = MailSettings()
     first_office: dict[str, str] = field(default_factory=dict)
 
@@ -89,6 +91,8 @@ session_hours = 12          # after so many hours without a click a person signs
 secure_cookies = false      # true as soon as the address begins with https
 trusted_proxies = 0         # 1 behind nginx
 address = ""                # what people type to come here, "https://noibo.lmhtx.vn": links in mail and calendars
+timestamp_address = ""      # the time stamping authority (RFC 3161) asked when the office signs; empty: no time stamps
+word_inside_pdf = false     # letters signed with keys: true puts the checked Word file inside the PDF (PDF/A-3b)
 
 # Without a server and a sender no mail is sent; everything is on the bell in the page all the same.
 [mail]
@@ -137,6 +141,9 @@ def load_settings(instance: Path | None = None) -> Settings:
     values["mail"] = _mail(path, values.get("mail", {}))
     if len(values.get("secret_key", "")) < 32:
         raise SettingsError(f"{path}: secret_key is missing or shorter than 32 characters")
+    stamps = values.get("timestamp_address", "")
+    if stamps and not stamps.startswith(("http://", "https://")):
+        raise SettingsError(f"{path}: timestamp_address must begin with http:// or https://")
     if "DATABASE_URL" in os.environ:
         values["database_url"] = os.environ["DATABASE_URL"]
     return Settings(instance=instance, **values)

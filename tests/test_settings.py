@@ -35,6 +35,7 @@ def test_a_mail_server_is_read(tmp_path: Path) -> None:
         ("[mail]\nport = '25'", "port must be of type int"),
         ("[mail]\nsecurity = 'ssl'", "security must be one of starttls, tls, none"),
         ("port = 25", "port is not a setting"),
+        ("timestamp_address = 'tsa.vn'", "timestamp_address must begin with http"),
         ("session_hours = 'twelve'", "session_hours must be of type int"),
     ],
 )

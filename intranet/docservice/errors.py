@@ -56,6 +56,10 @@ WORDS: dict[str, str] = {
     "sign_filled": "Ô “{name}” của bản PDF đã ghi “{words}”, không ghi khác được.",
     "sign_not_possible": "Không ký được bản PDF này: {detail}",
     "sign_wrong_key": "Chữ ký gửi lên không phải của chứng thư số đã chọn. Hãy ký lại bằng đúng thiết bị.",
+    "stamp_no_answer": "Máy chủ dấu thời gian không trả lời ({why}).",
+    "stamp_refused": "Máy chủ dấu thời gian từ chối cấp dấu thời gian.",
+    "stamp_untrusted": "Dấu thời gian nhận được không đáng tin cậy: thiếu chứng thư của nơi cấp dấu thời gian, "
+    "hoặc danh sách thu hồi của nơi ấy, trong thư mục instance/trust.",
     "key_not_opened": "Không mở được tệp khóa: sai mật khẩu, hoặc không phải tệp .p12, .pfx.",
     "token_wrong_pin": "Sai mã PIN của thiết bị ký số, hoặc thiết bị đã bị khóa.",
     "token_not_found": "Không tìm thấy thiết bị ký số “{token}” hoặc khóa trong thiết bị ấy.",
@@ -74,6 +78,13 @@ WORDS: dict[str, str] = {
     "mark_other_key": "Dấu do khóa khác tạo ({key}), không phải khóa của cơ quan.",
     "mark_false": "Dấu không đúng: số, ngày, tệp hoặc mã trong mã QR đã bị sửa.",
     "mark_key_unreadable": "Không đọc được khóa công khai. Hãy chép nguyên dòng khóa ở trang kiểm tra vào một tệp.",
+    # Scans that become electronic copies (digitised.py).
+    "scan_too_coarse": "Trang {page} chỉ quét ở {dpi} dpi. Hãy quét lại ở 200 dpi trở lên.",
+    "scan_not_colour": "Trang {page} quét đen trắng. Hãy quét lại bằng ảnh màu.",
+    "scan_no_picture": "Trang {page} không phải ảnh quét từ giấy. Hãy gửi tệp quét.",
+    "scan_other_size": "Trang {page} có khổ {wide} × {high} mm, không phải khổ giấy. Hãy quét lại ở tỷ lệ 100%.",
+    "scan_old": "Tệp PDF thuộc phiên bản cũ hơn 1.4. Hãy quét lại và lưu thành PDF mới hơn.",
+    "scan_signed": "Tệp này đã có chữ ký số nên không phải bản quét từ giấy. Hãy dùng chính tệp ấy.",
     # Pages as pictures, photographs as pages (images.py).
     "no_such_page": "Tệp PDF này không có trang {page}.",
     "no_photos": "Chưa có ảnh nào. Hãy chụp hoặc chọn ít nhất một ảnh.",

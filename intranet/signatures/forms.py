@@ -1,8 +1,13 @@
 """What is sent about signatures: files from the token, a passphrase, certificates."""
 
-from wtforms import FileField, PasswordField
+from collections.abc import Iterable
 
-from intranet.web.forms import REQUIRED, Choice, Form
+from wtforms import BooleanField, FileField, PasswordField
+
+from intranet.accounts.models import SigningAuthority
+from intranet.documents.forms.letter import signer_words
+from intranet.registers.rules import COPY_CODES
+from intranet.web.forms import REQUIRED, Choice, Form, Line, Lines, as_choices
 
 
 class SignedFileForm(Form):
@@ -11,13 +16,19 @@ class SignedFileForm(Form):
     file = FileField("Tệp PDF đã ký")
 
 
-class AnswerForm(Form):
+class StampForm(Form):
+    """What may have to go on without a time stamp; said only once the server did not give one."""
+
+    without_stamp = BooleanField("Ký không có dấu thời gian")
+
+
+class AnswerForm(StampForm):
     """The answer of the program next to the token."""
 
     answer = FileField("Tệp trả lời (.json)")
 
 
-class SealForm(Form):
+class SealForm(StampForm):
     """The passphrase of the office's key, asked at each sealing."""
 
     passphrase = PasswordField("Mật khẩu hoặc mã PIN của khóa cơ quan", validators=[REQUIRED])
@@ -56,3 +67,20 @@ class SealKeyForm(OwnerForm):
 
     file = FileField("Tệp khóa (.p12, .pfx)")
     passphrase = PasswordField("Mật khẩu của tệp khóa", validators=[REQUIRED])
+
+
+class DigitiseForm(StampForm):
+    """Paper that becomes an electronic copy."""
+
+    form = Choice("Hình thức sao", [(code, kind.name) for code, kind in COPY_CODES.items()], required=True)
+    original = Line(
+        "Sao từ văn bản", required=True, most=300, description="Tên loại, số, ký hiệu, ngày, cơ quan, trích yếu."
+    )
+    file = FileField("Bản quét (PDF)", description="Ảnh màu, từ 200 dpi, tỷ lệ 100%, PDF 1.4 trở lên.")
+    authority_id = Choice("Người quyết định sao", required=True)
+    recipients = Lines("Nơi nhận bản sao", required=True, most=2000, description="Mỗi nơi một dòng.")
+    passphrase = PasswordField("Mật khẩu hoặc mã PIN của khóa cơ quan", validators=[REQUIRED])
+
+    def offer(self, authorities: Iterable[SigningAuthority]) -> None:
+        """Who may decide today."""
+        self.authority_id.choices = as_choices([("", "– Chọn –"), *((str(a.id), signer_words(a)) for a in authorities)])

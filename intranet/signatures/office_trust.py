@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import current_app
 
+from intranet.docservice.signing.timestamps import TimestampServer
 from intranet.docservice.signing.trust import Trust, read_trust
 
 
@@ -22,3 +23,20 @@ def fonts_folder() -> Path:
 def office_trust() -> Trust:
     """Whom the office trusts; DocError trust_unreadable."""
     return read_trust(trust_folder())
+
+
+def timestamp_address() -> str:
+    """The time stamping authority of this office; empty when it has none."""
+    address: str = current_app.extensions["settings"].timestamp_address
+    return address
+
+
+def office_timestamps() -> TimestampServer | None:
+    """The server that is asked for time stamps, none when the admin named none."""
+    address = timestamp_address()
+    return TimestampServer(address) if address else None
+
+
+def word_goes_inside() -> bool:
+    """Whether the checked Word file travels inside the PDF that is signed."""
+    return bool(current_app.extensions["settings"].word_inside_pdf)

@@ -4,7 +4,7 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.signing.blank_form import SEAL_FIELD
 from intranet.docservice.signing.fill import filled_fields
 from intranet.docservice.signing.trust import Trust
-from intranet.docservice.signing.verify import Changes, SignatureReport, verify
+from intranet.docservice.signing.verify import LONG_TERM, Changes, SignatureReport, verify
 
 
 def accept(given_out: bytes, returned: bytes, trust: Trust, fingerprint: str) -> SignatureReport:
@@ -32,6 +32,7 @@ def accept(given_out: bytes, returned: bytes, trust: Trust, fingerprint: str) ->
         raise DocError("returned_changed", what="ô số, ngày hoặc ô dấu của cơ quan")
     if not signature.valid:
         raise DocError("returned_not_valid", reason=signature.reason)
-    if signature.changes_after is not Changes.NONE:
+    # Some programs store what verifies their signature later on (B-LT): no change to the letter.
+    if signature.changes_after is not Changes.NONE and signature.changed != (LONG_TERM,):
         raise DocError("returned_changed", what="; ".join(signature.changed))
     return signature

@@ -62,7 +62,15 @@ def _text(page: pdfium.PdfPage) -> str:
 
 
 def _annotations(page: pdfium.PdfPage) -> int:
-    return int(pdfium.raw.FPDFPage_GetAnnotCount(page.raw))
+    """How many of them take room on the page: a document's time stamp has a field nobody sees."""
+    return sum(_takes_room(page, index) for index in range(int(pdfium.raw.FPDFPage_GetAnnotCount(page.raw))))
+
+
+def _takes_room(page: pdfium.PdfPage, index: int) -> bool:
+    annotation, place = pdfium.raw.FPDFPage_GetAnnot(page.raw, index), pdfium.raw.FS_RECTF()
+    pdfium.raw.FPDFAnnot_GetRect(annotation, place)
+    pdfium.raw.FPDFPage_CloseAnnot(annotation)
+    return bool(place.left != place.right and place.bottom != place.top)
 
 
 def _words(old: list[str], new: list[str]) -> list[str]:

@@ -20,6 +20,7 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import ExternalSigner, PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko.sign.signers.pdf_signer import PdfTBSDocument
+from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from intranet.docservice.errors import DocError
@@ -58,11 +59,14 @@ def prepare(pdf: bytes, certificate: x509.Certificate, *, name: str, image: byte
     return apart(lambda: asyncio.run(_prepare(pdf, certificate, name, image)))
 
 
-def finish(prepared: Prepared, signature: bytes) -> bytes:
-    """Put the raw signature into its room; DocError sign_wrong_key when it is not this certificate's."""
+def finish(prepared: Prepared, signature: bytes, timestamper: TimeStamper | None = None) -> bytes:
+    """Put the raw signature into its room, with a time stamp on it when there is a server (PAdES B-T).
+
+    DocError sign_wrong_key when it is not this certificate's; what the server's client refuses.
+    """
     certificate = x509.Certificate.load(prepared.certificate)
     _require_right_key(certificate, signature, prepared.to_sign)
-    return apart(lambda: asyncio.run(_finish(prepared, certificate, signature)))
+    return apart(lambda: asyncio.run(_finish(prepared, certificate, signature, timestamper)))
 
 
 async def _prepare(pdf: bytes, certificate: x509.Certificate, name: str, image: bytes | None) -> Prepared:
@@ -94,10 +98,12 @@ async def _prepare(pdf: bytes, certificate: x509.Certificate, name: str, image: 
     )
 
 
-async def _finish(prepared: Prepared, certificate: x509.Certificate, signature: bytes) -> bytes:
+async def _finish(
+    prepared: Prepared, certificate: x509.Certificate, signature: bytes, timestamper: TimeStamper | None
+) -> bytes:
     signer = _external(certificate, signature)
     attributes = cms.CMSAttributes.load(prepared.to_sign)
-    signed = await signer.async_sign_prescribed_attributes(DIGEST, signed_attrs=attributes)
+    signed = await signer.async_sign_prescribed_attributes(DIGEST, signed_attrs=attributes, timestamper=timestamper)
     output = BytesIO(prepared.document)
     room = PreparedByteRangeDigest(prepared.digest, *prepared.room)
     await PdfTBSDocument.async_finish_signing(output, room, signed)

@@ -36,6 +36,16 @@ def filled_fields(pdf: bytes) -> dict[str, str]:
     return {field_name: str(field.get("/V", "")) for field_name, field in _text_fields(writer).items()}
 
 
+def write_drawings_again(writer: IncrementalPdfFileWriter) -> None:
+    """Put the drawings of the text fields, as they stand, into the revision that is being written.
+
+    pyHanko takes a locked field whose drawing is older than the signature for one that was changed by whatever comes
+    afterwards, be it a time stamp (0.38: `_allow_in_place_appearance_update` compares with the signed revision only).
+    """
+    for field in _text_fields(writer).values():
+        writer.mark_update(field["/AP"].raw_get("/N"))
+
+
 def _text_fields(writer: IncrementalPdfFileWriter) -> dict[str, generic.DictionaryObject]:
     if "/AcroForm" not in writer.root:
         return {}

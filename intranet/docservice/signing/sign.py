@@ -17,7 +17,7 @@ from pyhanko.stamp import StaticStampStyle
 from intranet.docservice.errors import DocError
 from intranet.docservice.signing.apart import apart
 from intranet.docservice.signing.blank_form import SEAL_FIELD, SIGNER_FIELD
-from intranet.docservice.signing.trust import Trust
+from intranet.docservice.signing.fill import write_drawings_again
 
 DIGEST = "sha256"
 WIDEST_IMAGE = 1200
@@ -30,17 +30,14 @@ def sign(
     name: str,
     image: bytes | None = None,
     timestamper: TimeStamper | None = None,
-    trust: Trust | None = None,
 ) -> bytes:
     """The signer's certification: afterwards only number and date may be filled in and the seal be set.
 
-    `image` is his signature, blue, as a transparent PNG (NĐ 30/2020, PL I, II.7d). PAdES B-B; B-T with `timestamper`;
-    B-LT when `trust` knows the certificates' lists. DocError sign_not_possible.
+    `image` is his signature, blue, as a transparent PNG (NĐ 30/2020, PL I, II.7d). PAdES B-B, or B-T with
+    `timestamper`; long_term.py makes B-LT of it. DocError sign_not_possible.
     """
-    metadata = PdfSignatureMetadata(
-        certify=True, docmdp_permissions=MDPPerm.FILL_FORMS, **_common(SIGNER_FIELD, name, timestamper, trust)
-    )
-    return _signed(pdf, metadata, signer, image, timestamper)
+    metadata = PdfSignatureMetadata(certify=True, docmdp_permissions=MDPPerm.FILL_FORMS, **_common(SIGNER_FIELD, name))
+    return _signed(IncrementalPdfFileWriter(BytesIO(pdf)), metadata, signer, image, timestamper)
 
 
 def seal(
@@ -50,33 +47,27 @@ def seal(
     name: str,
     image: bytes | None = None,
     timestamper: TimeStamper | None = None,
-    trust: Trust | None = None,
 ) -> bytes:
     """The office's own signature: it locks number, date and everything else (NĐ 30/2020, PL I, II.8).
 
     `image` is the seal, red and in its real size, as a transparent PNG. DocError sign_not_possible.
     """
-    return _signed(
-        pdf, PdfSignatureMetadata(**_common(SEAL_FIELD, name, timestamper, trust)), signer, image, timestamper
-    )
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    write_drawings_again(writer)
+    return _signed(writer, PdfSignatureMetadata(**_common(SEAL_FIELD, name)), signer, image, timestamper)
 
 
-def _common(field: str, name: str, timestamper: TimeStamper | None, trust: Trust | None) -> dict[str, Any]:
-    long_term = trust is not None and timestamper is not None and bool(trust.lists)
-    return {
-        "field_name": field,
-        "name": name,
-        "md_algorithm": DIGEST,
-        "subfilter": SigSeedSubFilter.PADES,
-        "embed_validation_info": long_term,
-        "validation_context": trust.context() if trust is not None and long_term else None,
-    }
+def _common(field: str, name: str) -> dict[str, Any]:
+    return {"field_name": field, "name": name, "md_algorithm": DIGEST, "subfilter": SigSeedSubFilter.PADES}
 
 
 def _signed(
-    pdf: bytes, metadata: PdfSignatureMetadata, signer: Signer, image: bytes | None, timestamper: TimeStamper | None
+    writer: IncrementalPdfFileWriter,
+    metadata: PdfSignatureMetadata,
+    signer: Signer,
+    image: bytes | None,
+    timestamper: TimeStamper | None,
 ) -> bytes:
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
     pdf_signer = PdfSigner(metadata, signer, stamp_style=picture_style(image), timestamper=timestamper)
     try:
         out = apart(lambda: pdf_signer.sign_pdf(writer, existing_fields_only=True))

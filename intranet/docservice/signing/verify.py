@@ -10,31 +10,23 @@ from enum import StrEnum
 from io import BytesIO
 from typing import Any
 
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESSubIndic
 from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.dss import DocumentSecurityStore
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
-from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from intranet.docservice.errors import DocError
 from intranet.docservice.signing.apart import apart
 from intranet.docservice.signing.changes import what_changed
 from intranet.docservice.signing.keys import CertificateFacts, certificate_facts
+from intranet.docservice.signing.reading_errors import READING_ERRORS
+from intranet.docservice.signing.time_proof import TimeProof, proven_since, time_proofs
 from intranet.docservice.signing.trust import Trust
 
 MOST_BYTES = 200_000_000
 MOST_SIGNATURES = 64
-# What a broken or hostile file makes the reader raise.
-READING_ERRORS = (
-    PdfError, SigningError, SignatureValidationError, ValidationError, PathError,
-    ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError, NotImplementedError,
-    OSError, AssertionError,
-)  # fmt: skip
 
 
 class Changes(StrEnum):
@@ -47,7 +39,10 @@ class Changes(StrEnum):
 
 @dataclass(frozen=True)
 class SignatureReport:
-    """One signature; `reason` says in Vietnamese why it is not valid, `changed` what came after it, a phrase each."""
+    """One signature; `reason` says in Vietnamese why it is not valid, `changed` what came after it, a phrase each.
+
+    `stamped_at` is the moment of its own trusted time stamp, `proven_at` that of the document's: he signed before it.
+    """
 
     field: str
     certificate: CertificateFacts | None
@@ -58,11 +53,17 @@ class SignatureReport:
     changes_after: Changes
     changed: tuple[str, ...] = ()
     reason: str = ""
+    proven_at: datetime | None = None
 
     @property
     def signer(self) -> str:
         """The holder of the certificate."""
         return self.certificate.holder if self.certificate else ""
+
+    @property
+    def is_forged(self) -> bool:
+        """Whether somebody changed what was signed, or signed with a certificate that had been taken back."""
+        return not self.intact or self.changes_after is Changes.FORBIDDEN or self.reason in TAKEN_BACK
 
     @property
     def valid(self) -> bool:
@@ -111,6 +112,8 @@ REASONS: Mapping[AdESSubIndic, str] = {
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: "Chữ ký dùng thuật toán đã lỗi thời.",
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: "Chữ ký dùng thuật toán đã lỗi thời.",
 }
+TAKEN_BACK = frozenset({REASONS[AdESFailure.REVOKED], REASONS[AdESIndeterminate.REVOKED_CA_NO_POE]})
+LONG_TERM = "thêm dấu thời gian và dữ liệu để xác minh lâu dài"
 UNREADABLE_SIGNATURE = "Không đọc được chữ ký này."
 
 
@@ -130,8 +133,18 @@ def verify(pdf: bytes, trust: Trust, moment: datetime | None = None) -> Report:
     if len(embedded) > MOST_SIGNATURES:
         raise DocError("pdf_broken", name="PDF")
     moment = moment or datetime.now(UTC)
-    stored = _lists_in(reader)
-    return Report(tuple(_judge(pdf, signature, trust, stored, moment) for signature in embedded))
+    known = _Known(trust, _lists_in(reader), _proofs(reader, trust, moment), moment)
+    return Report(tuple(_judge(pdf, signature, known) for signature in embedded))
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What signatures are judged by: trust, the lists and time stamps kept in the file, the moment."""
+
+    trust: Trust
+    stored: list[bytes]
+    proofs: list[TimeProof]
+    moment: datetime
 
 
 def _lists_in(reader: PdfFileReader) -> list[bytes]:
@@ -143,12 +156,17 @@ def _lists_in(reader: PdfFileReader) -> list[bytes]:
         return []
 
 
-def _judge(
-    pdf: bytes, embedded: EmbeddedPdfSignature, trust: Trust, stored: list[bytes], moment: datetime
-) -> SignatureReport:
+def _proofs(reader: PdfFileReader, trust: Trust, moment: datetime) -> list[TimeProof]:
+    try:
+        return time_proofs(reader, trust, moment)
+    except READING_ERRORS:
+        return []
+
+
+def _judge(pdf: bytes, embedded: EmbeddedPdfSignature, known: _Known) -> SignatureReport:
     field = str(embedded.field_name)
     try:
-        status, stamped_at = _status(embedded, trust, stored, moment)
+        status, stamped_at, proven_at = _status(embedded, known)
     except READING_ERRORS as error:
         reason = _reason(getattr(error, "ades_subindication", None)) or UNREADABLE_SIGNATURE
         return SignatureReport(field, None, None, None, False, False, Changes.FORBIDDEN, (), reason)
@@ -161,27 +179,40 @@ def _judge(
         intact=bool(status.intact and status.valid),
         trusted=bool(status.trusted),
         changes_after=changes,
-        changed=() if changes is Changes.NONE else what_changed(pdf, embedded),
-        reason=_why_not(status, changes, stamped_at or moment),
+        changed=_told(pdf, embedded, status, changes),
+        reason=_why_not(status, changes, stamped_at or proven_at or known.moment),
+        proven_at=proven_at,
     )
 
 
+def _told(pdf: bytes, embedded: EmbeddedPdfSignature, status: PdfSignatureStatus, changes: Changes) -> tuple[str, ...]:
+    if changes is Changes.NONE:
+        return ()
+    if changes is Changes.ALLOWED and status.modification_level == ModificationLevel.LTA_UPDATES:
+        return (LONG_TERM,)
+    return what_changed(pdf, embedded)
+
+
 def _status(
-    embedded: EmbeddedPdfSignature, trust: Trust, stored: list[bytes], moment: datetime
-) -> tuple[PdfSignatureStatus, datetime | None]:
+    embedded: EmbeddedPdfSignature, known: _Known
+) -> tuple[PdfSignatureStatus, datetime | None, datetime | None]:
     """A signature with a trusted time stamp is judged at that time, so that it outlives its certificate.
 
-    The lists stored in the file speak of that time only: an old list must not hide what a newer one says today.
+    Its own stamp counts, else the earliest one of the document that saw it. The lists stored in the file speak of that
+    time only: an old list must not hide what a newer one says today.
     """
-    status = apart(lambda: validate_pdf_signature(embedded, trust.context(moment=moment)))
-    stamp = status.timestamp_validity
-    if stamp is None or not (stamp.valid and stamp.intact and stamp.trusted):
-        return status, None
-    then = stamp.timestamp
-    if not status.trusted:
-        earlier = trust.with_lists(stored).context(moment=then, retroactive_revinfo=True)
-        status = apart(lambda: validate_pdf_signature(embedded, earlier, trust.context(moment=moment)))
-    return status, then
+    today = known.trust.context(moment=known.moment)
+    status = apart(lambda: validate_pdf_signature(embedded, today))
+    stamp, stamped_at = status.timestamp_validity, None
+    if stamp is not None and stamp.valid and stamp.intact and stamp.trusted:
+        stamped_at = stamp.timestamp
+    proven_at = proven_since(embedded, known.proofs)
+    then = stamped_at or proven_at
+    if then is not None and not status.trusted:
+        earlier = known.trust.with_lists(known.stored).context(moment=then, retroactive_revinfo=True)
+        stamps = known.trust.context(moment=known.moment)
+        status = apart(lambda: validate_pdf_signature(embedded, earlier, stamps))
+    return status, stamped_at, proven_at
 
 
 def _changes(status: PdfSignatureStatus) -> Changes:

@@ -139,9 +139,9 @@ def add_scan(document: Document, actor: Any, files: Sequence[Upload]) -> History
     return entry
 
 
-def seal(document: Document, actor: Any, sealed_sha256: str) -> HistoryEntry:
+def seal(document: Document, actor: Any, sealed_sha256: str, note: str = "", **detail: Any) -> HistoryEntry:
     """The copy signed with keys, numbered and sealed, is the letter's signed sheet (Điều 17 NĐ 30/2020)."""
-    entry = advance(document, FLOW, "seal", actor, sealed=sealed_sha256)
+    entry = advance(document, FLOW, "seal", actor, note, sealed=sealed_sha256, **detail)
     _keep_sheet(document, sealed_sha256, actor)
     return entry
 

@@ -21,7 +21,7 @@ from intranet.signatures.forms import AnswerForm, SignedFileForm
 from intranet.signatures.models import ElectronicCopy
 from intranet.signatures.routes.blueprint import bp
 from intranet.signatures.rules import CopyState, unfit
-from intranet.web.access import needs
+from intranet.web.access import needs, submit
 from intranet.web.forms import Form, upload, whole_number_or_none
 
 PAGE_WIDTH = 900
@@ -116,15 +116,23 @@ def ask_for_signature(document: Document) -> Any:
 
 
 @bp.post("/documents/<int:document_id>/sign_with_key/take_signature")
-@needs("signature.sign", document=get_document)
+@needs("signature.sign", in_steps=True, document=get_document)
 def take_signature(document: Document) -> Any:
+    """The time stamping authority is asked before the lock is taken: a slow line must not hold up the office."""
     form = AnswerForm()
     stream, _ = upload(form.answer.data)
     try:
-        service.take_signature(document, _signature_in(stream.read(LARGEST_ANSWER) if stream else b""), current_user)
+        signature = _signature_in(stream.read(LARGEST_ANSWER) if stream else b"")
+        stamped = not form.without_stamp.data
+        embedded = service.embedded_signature(document, signature, current_user, stamped=stamped)
     except Invalid as problem:
         blame(form, problem)
         return sign_page(document, form), problem.status
+    return submit(lambda: _kept(document, embedded))
+
+
+def _kept(document: Document, embedded: service.Embedded) -> Any:
+    service.keep_signature(document, embedded, current_user)
     return _signed(document)
 
 

@@ -1,6 +1,7 @@
 """The signer's part: the copy he signs, and his signature, made with his own program or by one next to his token."""
 
 import base64
+from dataclasses import dataclass
 from typing import Any
 
 from asn1crypto import x509
@@ -19,8 +20,9 @@ from intranet.documents import service as documents
 from intranet.documents.models import Document
 from intranet.signatures import queries
 from intranet.signatures.models import Certificate, ElectronicCopy
-from intranet.signatures.office_trust import office_trust
+from intranet.signatures.office_trust import office_timestamps, office_trust
 from intranet.signatures.rules import CopyState, unfit
+from intranet.signatures.service.stamping import note_of, refusal, require_trusted_stamp
 
 PDF = "application/pdf"
 
@@ -89,24 +91,53 @@ def ask_for_signature(document: Document, certificate: Certificate, actor: Any) 
     }
 
 
-def take_signature(document: Document, signature: bytes, actor: Any) -> HistoryEntry:
-    """Put the raw signature made next to the token into the letter that waits for it; the letter is signed by it.
+@dataclass(frozen=True)
+class Embedded:
+    """A letter signed next to the token that is not kept yet: of which pending file, and with what to note."""
 
-    Raises Refused when nothing waits, Invalid for a signature of another key or another letter.
+    content: bytes
+    pending_sha256: str
+    note: str = ""
+
+
+def take_signature(document: Document, signature: bytes, actor: Any, *, stamped: bool = True) -> HistoryEntry:
+    """Take the raw signature made next to the token, both steps in the caller's transaction."""
+    return keep_signature(document, embedded_signature(document, signature, actor, stamped=stamped), actor)
+
+
+def embedded_signature(document: Document, signature: bytes, actor: Any, *, stamped: bool = True) -> Embedded:
+    """The letter that waits, with the raw signature in it and a time stamp on that (B-T): writes nothing.
+
+    Without a time stamping authority, or with `stamped` false, B-B. Raises Refused when nothing waits, Invalid for a
+    signature of another key or another letter, Invalid with field "without_stamp" when no good time stamp came.
     """
     permissions.require(actor, "signature.sign", document)
     copy = _ready_copy(document)
     if copy.pending is None or copy.pending_sha256 is None or copy.certificate_id is None:
         raise Refused("Chưa có yêu cầu ký nào đang chờ.", "Hãy tải yêu cầu ký trước.")
     certificate = queries.get_certificate(copy.certificate_id)
+    server = office_timestamps()
+    asked = server if stamped else None
     try:
         prepared = deferred.Prepared.from_json(copy.pending, read(copy.pending_sha256))
-        signed = deferred.finish(prepared, signature)
+        signed = deferred.finish(prepared, signature, asked)
+        if asked is not None:
+            require_trusted_stamp(signed)
         assert copy.blank_sha256 is not None
         accept(read(copy.blank_sha256), signed, office_trust(), certificate.fingerprint)
     except DocError as error:
-        raise Invalid(error.sentence, field="answer") from error
-    return _signed(document, copy, signed, certificate, actor)
+        raise refusal(error, "answer") from error
+    return Embedded(signed, copy.pending_sha256, note_of(server, asked))
+
+
+def keep_signature(document: Document, embedded: Embedded, actor: Any) -> HistoryEntry:
+    """The letter is signed by it (move `sign`); Refused when another request was prepared meanwhile."""
+    permissions.require(actor, "signature.sign", document)
+    copy = _ready_copy(document)
+    if copy.pending_sha256 != embedded.pending_sha256 or copy.certificate_id is None:
+        raise Refused("Yêu cầu ký này đã được thay bằng yêu cầu khác.", "Hãy tải lại yêu cầu ký.")
+    certificate = queries.get_certificate(copy.certificate_id)
+    return _signed(document, copy, embedded.content, certificate, actor, embedded.note)
 
 
 def _ready_copy(document: Document) -> ElectronicCopy:
@@ -120,10 +151,10 @@ def _ready_copy(document: Document) -> ElectronicCopy:
 
 
 def _signed(
-    document: Document, copy: ElectronicCopy, content: bytes, certificate: Certificate, actor: Any
+    document: Document, copy: ElectronicCopy, content: bytes, certificate: Certificate, actor: Any, note: str = ""
 ) -> HistoryEntry:
     copy.signed_sha256 = keep_bytes(content, PDF)
     copy.certificate_id, copy.pending, copy.pending_sha256 = certificate.id, None, None
     session.flush()
     session.expire(document, ["electronic"])
-    return documents.sign(document, actor, with_key=copy.blank_sha256)
+    return documents.sign(document, actor, with_key=copy.blank_sha256, note=note)
