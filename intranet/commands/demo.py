@@ -28,6 +28,7 @@ from intranet.commands.demo_keys import load_keys
 from intranet.commands.demo_letters import open_register, write_letter
 from intranet.commands.demo_plans import Cast, load_plans
 from intranet.commands.demo_reports import load_report
+from intranet.commands.demo_signed import load_signed_arrivals
 from intranet.core.db import session, transaction
 from intranet.delivery.service import save_agency
 
@@ -110,7 +111,7 @@ def load_office(office: dict[str, Any]) -> None:
     load_emulation(cast)
     load_report(cast)
     load_briefings(office["briefing"], cast)
-    load_keys(cast, office["password"])
+    load_signed_arrivals(cast, load_keys(cast, office["password"]))
 
 
 def _department(issuer: Issuer, number: int, entry: dict[str, Any]) -> Department:

@@ -15,10 +15,11 @@ SIGNER = "phochutich"
 BLUE, RED = (28, 63, 160, 255), (208, 22, 27, 255)
 
 
-def load_keys(cast: Cast, password: str) -> None:
+def load_keys(cast: Cast, password: str) -> Authority:
     """Bind a key to the deputy chairman and give the office its own; both files open with the demonstration's password.
 
-    The signer's file goes to instance/demo-keys: it stands for his token, which no server holds.
+    The signer's file goes to instance/demo-keys: it stands for his token, which no server holds. Gives the authority,
+    whose certificates others bear, too.
     """
     authority = Authority("CA minh họa, không dùng thật")
     signer, admin = cast.people[SIGNER], cast.people["quantri"]
@@ -31,6 +32,7 @@ def load_keys(cast: Cast, password: str) -> None:
     service.keep_seal_key(issuer, authority.issue(issuer.name).pkcs12(password), password, admin)
     service.keep_picture(signer, BytesIO(_signature()), admin)
     service.keep_picture(issuer, BytesIO(_seal()), admin)
+    return authority
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -100,6 +100,7 @@ KINDS = {
         Kind("arrival_sent_back", "Văn bản đến bị trả lại"),
         Kind("arrival_urgent", "Văn bản đến khẩn, thượng khẩn, hỏa tốc", wish=Wish.AT_ONCE),
         Kind("delivery_failed", "Thư điện tử gửi văn bản đi bị lỗi"),
+        Kind("arrival_forged", "Văn bản đến có chữ ký số không đúng", wish=Wish.AT_ONCE),
         Kind("letter_overdue", "Văn bản đã ký mà chưa phát hành đúng hạn"),
     )
 }

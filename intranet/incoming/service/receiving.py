@@ -26,6 +26,7 @@ TAKEN = frozenset({"pdf", "docx", "jpeg", "png", "xlsx"})
 SEEN = frozenset({"pdf", "docx", "jpeg", "png"})  # what has pages to look at
 MOST_FILES = 30
 READ_JOB, ERASE_JOB = "incoming.read", "incoming.erase"
+VERIFY_JOB = "signatures.verify_arrival"  # by name: signatures stand above
 
 WHY_NOT = (
     "Văn bản có dấu chỉ độ mật không được lưu trên máy này (Luật Bảo vệ bí mật nhà nước; Điều 22.4 Nghị định 30/2020)."
@@ -136,6 +137,9 @@ def _put_in(letter: IncomingLetter, taken: Sequence[TakenFile]) -> None:
         letter.reading_state = ReadingState.WAITING
         session.flush()
         enqueue(READ_JOB, letter_id=letter.id)
+    if any(file.kind == "pdf" for file in taken):
+        session.flush()
+        enqueue(VERIFY_JOB, letter_id=letter.id)
 
 
 def _look_over(letter: IncomingLetter, taken: Sequence[TakenFile]) -> None:
