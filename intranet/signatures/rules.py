@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from intranet.accounts.rules import is_admin, is_clerk
+from intranet.accounts.rules import is_admin, is_clerk, sees_everything
 from intranet.core.permissions import Permission
 from intranet.documents.rules import State, is_signer
 
@@ -15,6 +15,33 @@ class CopyState(StrEnum):
     WAITING = "waiting"
     READY = "ready"
     FAILED = "failed"
+
+
+class AppendixState(StrEnum):
+    """An appendix in a file of its own: its PDF is being made, ready to be signed, or it goes as it is."""
+
+    WAITING = "waiting"
+    READY = "ready"
+    AS_IT_IS = "as_it_is"
+
+
+class Verdict(StrEnum):
+    """What the signatures of a PDF that came are worth."""
+
+    NONE = "none"  # nobody signed it with a key
+    VALID = "valid"
+    UNPROVEN = "unproven"  # nothing was changed, but the office cannot tell whose certificate it is
+    BROKEN = "broken"  # changed after signing, or signed with a certificate that was taken back
+    UNREADABLE = "unreadable"
+
+
+VERDICT_WORDS = {
+    Verdict.NONE: ("Không có chữ ký số", "none"),
+    Verdict.VALID: ("Chữ ký số hợp lệ", "done"),
+    Verdict.UNPROVEN: ("Chưa xác minh được chữ ký số", "soon"),
+    Verdict.BROKEN: ("Chữ ký số không đúng", "late"),
+    Verdict.UNREADABLE: ("Không đọc được tệp", "late"),
+}
 
 
 def holds_on(certificate: Any, moment: datetime) -> bool:
@@ -59,5 +86,12 @@ PERMISSIONS = {
     ),
     "signature.seal": Permission(seals, "Chỉ văn thư ký số của cơ quan, khi văn bản ký số đã có số."),
     "signature.keep": Permission(lambda person, _: is_admin(person), "Chỉ người quản trị giữ danh sách chứng thư số."),
+    "signature.copy": Permission(lambda person, _: is_clerk(person), "Bản sao điện tử do văn thư làm và ký số."),
+    "signature.list_copies": Permission(
+        lambda person, _: sees_everything(person), "Bản sao điện tử dành cho văn thư, lãnh đạo và Văn phòng."
+    ),
+    "signature.check_arrival": Permission(
+        lambda person, _: is_clerk(person), "Văn thư kiểm tra tính xác thực của văn bản điện tử đến (Điều 21)."
+    ),
     "signature.verify": Permission(lambda person, _: True),
 }

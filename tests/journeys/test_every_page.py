@@ -161,6 +161,8 @@ PAGES = {
         "/documents/1/opinions",
         "/documents/1/set_access",
         "/signatures/verify",
+        "/signatures/copies",
+        "/signatures/copies/new",
     ),
     "quantri": (
         "/account",
@@ -211,6 +213,7 @@ PAGES = {
 }
 # These answer with a file or with figures for a script.
 FILES = {
+    "signatures.digitised_pdf", "signatures.sealed_appendix",
     "agenda.read_feed", "briefings.paper", "reports.annex", "reports.figures_sheet",
     "static", "healthz", "accounts.people_sheet_template", "documents.attachment", "documents.excel", "documents.files",
     "documents.numbered_docx", "documents.numbered_page", "documents.numbered_pdf", "documents.prepared",

@@ -21,7 +21,7 @@ from tests.documents.conftest import one_page_pdf, photo
 from tests.matrix.conftest import STRANGER, Program
 from tests.matrix.expected import CASES, FOREIGN
 from tests.matrix.expected.line import EVERYBODY, STAFF_ALL, Line, Upload
-from tests.signatures.parts import PASSPHRASE, keys
+from tests.signatures.parts import PASSPHRASE, keys, scan_pdf
 
 PEOPLE_ROW = {"name": "Chuyên viên mới", "username": "cvmoi", "department": "PTTTT", "roles": "Chuyên viên"}
 COLUMNS = ("", *sorted(STAFF_ALL))
@@ -69,6 +69,7 @@ SIGNATURE_FILES: dict[str, Callable[[Program], bytes]] = {
     "stamp": lambda program: drawn("blue"),
     "signed": lambda program: b64decode(program.ids["signed"]["to_sign"]),
     "answer": answer,
+    "digitised": lambda program: scan_pdf(),
 }
 
 

@@ -8,11 +8,14 @@ from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.docservice.signing.demonstration import pem
 from intranet.documents import service as letters
+from intranet.documents.models import Document
 from intranet.signatures import service as signatures
 from intranet.signatures.office_trust import trust_folder
 from intranet.signatures.queries import copy_of
+from intranet.signatures.queries_appendices import appendices_of
 from intranet.signatures.queries_checkpage import code_of
-from tests.signatures.parts import PASSPHRASE, keys, ready_copy, signed_by_leader
+from intranet.signatures.service.appendices import prepare_appendix
+from tests.signatures.parts import PASSPHRASE, keys, ready_copy, scan_pdf, signed_by_leader
 
 
 def add_signatures(world: Any) -> None:
@@ -36,11 +39,30 @@ def add_signatures(world: Any) -> None:
             with transaction():
                 signatures.take_signed(world._found(name), content, people.leader)
                 letters.number(world._found(name), people.clerk, today())
+    _seal(world, world._found("sealed"))
+    _digitise(world, people)
     with transaction():
-        signatures.seal(world._found("sealed"), PASSPHRASE, people.clerk)
-        world.ids["letter_code"]["sealed"] = code_of(world._found("sealed").electronic)
         asked = signatures.ask_for_signature(world._found("asked"), bound, people.leader)
         world.ids["to_sign"]["asked"] = asked["to_sign"]
     waiting = copy_of(world._found("to_sign"))
     assert waiting is not None
     world.ids["signed"]["to_sign"] = b64encode(signed_by_leader(waiting)).decode()
+
+
+def _seal(world: Any, letter: Document) -> None:
+    """Sealed with its appendices, as soon as the worker has made their PDFs."""
+    for copy in appendices_of(letter):
+        prepare_appendix(copy.id)
+    with transaction():
+        signatures.seal(letter, PASSPHRASE, world.people.clerk)
+        world.ids["letter_code"]["sealed"] = code_of(letter.electronic)
+    world.ids["appendix"]["sealed"] = appendices_of(letter)[0].id
+
+
+def _digitise(world: Any, people: Any) -> None:
+    digitising = signatures.Digitising("SY", "Quyết định 12/QĐ-UBND", world.signing, ("Sở Nội vụ",))
+    with transaction():
+        sealed = signatures.sealed_scan(scan_pdf(), digitising, PASSPHRASE, people.clerk)
+        copy = signatures.keep_digitised(sealed, digitising, people.clerk)
+        session.flush()
+        world.ids["copy"]["digitised"] = copy.id

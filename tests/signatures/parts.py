@@ -1,7 +1,10 @@
 """Keys, certificates and small signed files for the matrix: a page with its fields, signed in a moment."""
 
 from functools import cache
+from io import BytesIO
 from types import SimpleNamespace
+
+from PIL import Image
 
 from intranet.core.files import keep_bytes, read
 from intranet.docservice.signing.blank_form import add_fields
@@ -46,3 +49,13 @@ def signed_by_leader(copy: ElectronicCopy) -> bytes:
     """What the leader's token program gives back."""
     signer = open_key_file(keys().leader.pkcs12(PASSPHRASE), PASSPHRASE)
     return sign(read(copy.blank_sha256 or ""), signer, name="Lãnh đạo")
+
+
+@cache
+def scan_pdf(dpi: int = 200, mode: str = "RGB", pages: int = 1) -> bytes:
+    """A scanned sheet of A4 in colour ("RGB") or grey ("L")."""
+    size = round(8.27 * dpi), round(11.69 * dpi)
+    sheets = [Image.new(mode, size, "white") for _ in range(pages)]
+    out = BytesIO()
+    sheets[0].save(out, "PDF", resolution=dpi, save_all=True, append_images=sheets[1:])
+    return out.getvalue()

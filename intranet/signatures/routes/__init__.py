@@ -1,6 +1,6 @@
 """The pages of signatures."""
 
-from intranet.signatures.routes import checkpage, keeping, sealing, signing, verifying
+from intranet.signatures.routes import arrivals, checkpage, copying, keeping, sealing, signing, verifying
 from intranet.signatures.routes.blueprint import bp
 
-__all__ = ["bp", "checkpage", "keeping", "sealing", "signing", "verifying"]
+__all__ = ["arrivals", "bp", "checkpage", "copying", "keeping", "sealing", "signing", "verifying"]

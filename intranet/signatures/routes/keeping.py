@@ -20,9 +20,11 @@ from intranet.documents.routes.word import blame
 from intranet.signatures import queries, service
 from intranet.signatures.forms import CertificateForm, OwnerForm, PictureForm, SealKeyForm
 from intranet.signatures.models import Certificate
-from intranet.signatures.office_trust import office_trust
+from intranet.signatures.office_trust import office_trust, timestamp_address
+from intranet.signatures.queries_copies import broken_digitised
 from intranet.signatures.routes.blueprint import bp
 from intranet.signatures.rules import capacity_of
+from intranet.web import filters
 from intranet.web.access import needs
 from intranet.web.forms import upload
 
@@ -58,6 +60,8 @@ def _page(sent: OwnerForm | None = None) -> str:
         problem=problem,
         keys=[(issuer, queries.seal_key(issuer)) for issuer in accounts.issuers() if issuer.closed_on is None],
         broken=queries.broken_copies(),
+        broken_digitised=broken_digitised(),
+        stamps=timestamp_address(),
     )
 
 
@@ -171,4 +175,12 @@ def keep_seal_key() -> Any:
 def end_certificate(certificate: Certificate) -> Any:
     service.end_certificate(certificate, current_user)
     flash("Chứng thư số đã ngừng dùng.", "success")
+    return redirect(url_for(".index"), 303)
+
+
+@bp.post("/admin/signatures/try_timestamps")
+@needs("signature.keep", in_steps=True)
+def try_timestamps() -> Any:
+    moment = service.try_timestamps(current_user)
+    flash(f"Máy chủ dấu thời gian trả lời, dấu đáng tin cậy: {filters.moment(moment)}.", "success")
     return redirect(url_for(".index"), 303)

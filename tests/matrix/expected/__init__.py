@@ -29,5 +29,5 @@ PARTS = (
     briefings, emulation,
 )  # fmt: skip
 CASES = tuple(line for part in PARTS for line in part.CASES)
-WITH_FOREIGN = (plans, readings, documents, checking, batches, incoming, lettertemplates)
+WITH_FOREIGN = (plans, readings, documents, checking, batches, incoming, lettertemplates, signatures)
 FOREIGN = tuple(line for part in WITH_FOREIGN for line in part.FOREIGN)

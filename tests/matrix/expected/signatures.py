@@ -1,10 +1,12 @@
 """Signatures: only the letter's signer signs with his key, only a clerk seals, only the admin keeps certificates."""
 
+from tests.matrix.expected.documents import SEES
 from tests.matrix.expected.line import (
     ADMIN,
     CLERK,
     EVERYBODY,
     LEADERS,
+    MANAGERS,
     OF_ONE,
     STAFF_ALL,
     Line,
@@ -20,6 +22,11 @@ SIGNED = Upload("signed", "da-ky.pdf")
 STAMP = Upload("stamp", "dau.png")
 ANSWER = Upload("answer", "tra-loi.json")
 PASSPHRASE = "mật khẩu thử"
+
+DIGITISED = {
+    "form": "SY", "original": "Quyết định 12/QĐ-UBND", "file": Upload("digitised", "quet.pdf"),
+    "authority_id": "@authority.leader", "recipients": "Sở Nội vụ", "passphrase": PASSPHRASE,
+}  # fmt: skip
 
 CASES = (
     get("signatures.sign", SIGNER, document="to_sign"),
@@ -40,8 +47,14 @@ CASES = (
     get("signatures.printed_copy", (), document="issued", otherwise=404),
     get("signatures.check_code", EVERYBODY),
     Line("signatures.check_letter", "GET", EVERYBODY, {"code": "@letter_code.sealed"}, changes=False),
+    get("signatures.sealed_appendix", SEES, document="sealed", appendix="sealed"),
+    get("signatures.copies", MANAGERS),
+    get("signatures.digitise", CLERK),
+    post("signatures.digitise_now", CLERK, DIGITISED),
+    get("signatures.digitised_pdf", MANAGERS, copy="digitised"),
     get("signatures.verify_file", STAFF_ALL),
     post("signatures.verify_now", STAFF_ALL, {"file": SIGNED}, changes=False),
+    post("signatures.check_arrival", CLERK, letter="received"),
     get("signatures.index", ADMIN),
     post("signatures.bind_certificate", ADMIN, {"owner": ["p:", "@person.leader2"], "file": CERTIFICATE}),
     post("signatures.keep_picture", ADMIN, {"owner": ["p:", "@person.leader2"], "picture": STAMP}),
@@ -51,4 +64,7 @@ CASES = (
         {"owner": ["i:", "@issuer.own"], "file": KEY, "passphrase": PASSPHRASE},
     ),
     post("signatures.end_certificate", ADMIN, certificate="leader"),
+    post("signatures.try_timestamps", (), late=ADMIN),  # this office has named no time stamping authority
 )
+
+FOREIGN = (get("signatures.sealed_appendix", CLERK, document="to_seal", appendix="sealed"),)
