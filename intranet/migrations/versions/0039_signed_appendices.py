@@ -31,7 +31,7 @@ def upgrade() -> None:
             for column, target in references.items()
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appendix_copy")),
-        sa.UniqueConstraint("attachment_id", "n", name=op.f("uq_appendix_copy_attachment_id")),
+        sa.UniqueConstraint("attachment_id", "n", name=op.f("uq_appendix_copy_attachment_id_n")),
     )
 
 
