@@ -78,7 +78,11 @@ def _bring_forward(task: Task, facts: dict[str, Any], cast: Cast) -> None:
     service.accept(task, head, assignee)
     for item in task.items[: facts.get("ticked", 0)]:
         service.tick(item, True, assignee or head)
-    if state == TaskState.DONE:
+    if "asks_for_days" in facts:
+        until = max(task.deadline or today(), today()) + timedelta(days=facts["asks_for_days"])
+        service.ask_extension(task, until, facts["asks_because"], head)
+    if state in (TaskState.REPORTED, TaskState.DONE):
         service.add_note(task, EVIDENCE, assignee or head)
         service.report(task, head)
+    if state == TaskState.DONE:
         service.confirm(task, task.plan.leader)

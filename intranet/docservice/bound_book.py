@@ -186,7 +186,7 @@ class _Printer(FPDF):
         return self._widths[key]
 
     def _wrapped(self, text: str, width: float, style: str, size: float) -> list[str]:
-        """The lines of a text in a width; a word longer than the width is cut."""
+        """The lines of a text in a width; a word longer than the width is cut, a symbol after its "-" or "/"."""
         return [line for paragraph in text.splitlines() for line in self._lines(paragraph.split(), width, style, size)]
 
     def _lines(self, words: list[str], width: float, style: str, size: float) -> Iterator[str]:
@@ -205,6 +205,7 @@ class _Printer(FPDF):
     def _cut(self, word: str, width: float, style: str, size: float) -> Iterator[str]:
         while self._width(word, style, size) > width and len(word) > 1:
             most = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or self._width(word[:n], style, size) <= width)
+            most = max(word.rfind(mark, 0, most) for mark in "/-") + 1 or most  # a symbol parts where it is joined
             yield word[:most]
             word = word[most:]
         yield word

@@ -1,6 +1,6 @@
 """Reading letters: one, those a person may see, those that wait for him, and those a search finds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -228,6 +228,14 @@ def count_waiting(person: Any) -> int:
     """How many letters wait for this person: the number in the menu."""
     conditions = _waiting_conditions(person)
     return session.scalar(select(func.count()).select_from(Document).where(or_(*conditions.values()))) or 0
+
+
+def under_way_in(department_ids: Collection[int]) -> Sequence[Document]:
+    """The letters of these units between the first word and the issue, what changed last first."""
+    under_way = sorted(set(State) - OUT - {State.CANCELLED})
+    query = select(Document).where(Document.department_id.in_(sorted(department_ids)), Document.state.in_(under_way))
+    query = query.order_by(Document.changed_at.desc(), Document.id.desc())
+    return session.scalars(_for_lists(query).limit(PAGE_SIZE)).all()
 
 
 # Lists.

@@ -10,8 +10,8 @@ from intranet.incoming.service import citation_of
 GIVEN_TO = {Part.LEAD: "Giao chủ trì", Part.SUPPORT: "Phối hợp", Part.INFORM: "Để biết"}
 
 
-def slip_of(letter: IncomingLetter) -> Slip:
-    """The slip with everything said until now."""
+def slip_of(letter: IncomingLetter, seal: str = "") -> Slip:
+    """The slip with everything said until now; `seal` is the day's hash of the log, printed at its foot."""
     office = letter.book.issuer.name_on(today()) if letter.book else None
     return Slip(
         agency=" ".join(office.lines.split()) if office else "",
@@ -20,6 +20,7 @@ def slip_of(letter: IncomingLetter) -> Slip:
         leader=[line for direction in letter.directions for line in _directed(direction)],
         head=[_said(one) for one in letter.advice if one.of_head],
         handler=[_said(one) for one in letter.advice if not one.of_head],
+        seal=seal,
     )
 
 

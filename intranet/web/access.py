@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from intranet.core import permissions
 from intranet.core.db import transaction
-from intranet.web import once
+from intranet.web import once, then
 
 View = Callable[..., Any]
 Loader = Callable[[int], Any]
@@ -85,6 +85,7 @@ def submit(run: Callable[[], Any]) -> Response:
             response = make_response(run())
             if response.status_code >= 400:
                 raise _Undo(response)
+            then.lead_on(response)
             # A page shown once (a first password) names in Content-Location where a second sending leads.
             once.done(mark, response.location or response.content_location or "")
     except _Undo as undo:

@@ -11,7 +11,7 @@ from flask import Flask, Response, current_app, g, request, url_for
 from flask_login import current_user
 
 from intranet.core import clock, permissions
-from intranet.web import once
+from intranet.web import once, then
 
 CONTENT_POLICY = "; ".join(
     (
@@ -70,7 +70,7 @@ def register(app: Flask, menu: Sequence[MenuEntry], office_name: Callable[[], st
             "can": lambda name, thing=None: permissions.can(current_user, name, thing),
         }
 
-    app.jinja_env.globals.update(static_url=static_url, once_token=once.new_token)
+    app.jinja_env.globals.update(static_url=static_url, once_token=once.new_token, then_key=then.then_key)
 
     @app.after_request
     def guard(response: Response) -> Response:

@@ -40,3 +40,10 @@ def test_a_row_taller_than_a_page_goes_on() -> None:
 def test_a_word_wider_than_its_column_is_cut_and_lost_nowhere() -> None:
     word = "W" * 200
     assert "".join(pages([["01", "x", word]])[2].split()).count("W") == 200
+
+
+def test_a_symbol_too_wide_parts_where_it_is_joined() -> None:
+    narrow = [BookColumn("Số, ký hiệu", 20), BookColumn("Trích yếu", 180)]
+    book = Book("SỔ", "CƠ QUAN", narrow, [["1245/UBND-KTTH", "x"]], "2026")
+    text = PdfReader(io.BytesIO(bound_book(book))).pages[2].extract_text()
+    assert "1245/UBND-\nKTTH" in text, text

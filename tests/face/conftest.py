@@ -11,7 +11,7 @@ from flask_wtf import CSRFProtect
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
-from intranet.web import filters, once, pages
+from intranet.web import filters, once, pages, then
 from tests.face.sample import FRAME, NAV, SAMPLE, SampleForm
 
 LAPTOP = {"width": 1366, "height": 768}
@@ -36,7 +36,7 @@ def make_app(received: Received) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     CSRFProtect(app)
     filters.register(app)
-    app.jinja_env.globals.update(static_url=pages.static_url, once_token=once.new_token)
+    app.jinja_env.globals.update(static_url=pages.static_url, once_token=once.new_token, then_key=then.then_key)
 
     @app.context_processor
     def frame() -> dict[str, Any]:

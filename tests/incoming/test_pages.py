@@ -185,7 +185,13 @@ def test_the_registers_on_screen_in_excel_and_bound(app, incoming, as_person, a_
     assert last[3] == today() + timedelta(days=5)
     assert last[4:6] == ["Đã trả lời, 0/1 nhiệm vụ hoàn thành", "88/LMHTX-VP"]
     (slip,) = text_of(clerk.client.get(f"/incoming/{second.id}/slip.pdf").data)
-    for words in ("PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN", "1. Ý kiến của lãnh đạo", f"Giao chủ trì: {cast.one.name}"):
+    said = (
+        "PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN",
+        "1. Ý kiến của lãnh đạo",
+        f"Giao chủ trì: {cast.one.name}",
+        "Mã nhật ký ngày",
+    )
+    for words in said:
         assert words in slip
 
 

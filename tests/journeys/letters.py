@@ -59,3 +59,14 @@ def photographed_sheet() -> bytes:
     stream = io.BytesIO()
     sheet.save(stream, "JPEG", quality=80)
     return stream.getvalue()
+
+
+def send_sheet(clerk: Desk) -> None:
+    """Send the photographed sheet as what was signed and sealed."""
+    clerk.unfold("Gửi bản quét")
+    panel = clerk.page.locator("details.panel[open]")
+    panel.locator("input[type=file]").set_input_files(
+        {"name": "trang 1.jpg", "mimeType": "image/jpeg", "buffer": photographed_sheet()}
+    )
+    with clerk.page.expect_navigation(wait_until="domcontentloaded"):
+        panel.get_by_role("button", name="Gửi", exact=True).click()

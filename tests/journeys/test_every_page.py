@@ -10,7 +10,7 @@ from flask import Flask
 
 from tests.journeys.conftest import Sit
 from tests.journeys.desk import LAPTOP, PHONE, Desk
-from tests.journeys.letters import photographed_sheet
+from tests.journeys.letters import send_sheet
 from tests.support.office import make_app
 
 MOST_BYTES = 60_000
@@ -38,6 +38,10 @@ PAGES = {
         "/incoming/3",
         "/incoming/3/direct",
         "/documents/2/sign_with_key",
+        "/decide",
+        "/decide/letters/2",
+        "/decide/incoming/3",
+        "/decide/tasks/5",
     ),
     "truong.cs": ("/incoming/2", "/incoming/2/draft_answer"),
     "truong.kttctv": (
@@ -274,13 +278,7 @@ def bring_the_plan_to_issuing(sit: Sit) -> None:
     clerk = sit("vanthu")
     clerk.open("/documents/2")
     clerk.act("Cấp số")
-    clerk.unfold("Gửi bản quét")
-    panel = clerk.page.locator("details.panel[open]")
-    panel.locator("input[type=file]").set_input_files(
-        {"name": "trang 1.jpg", "mimeType": "image/jpeg", "buffer": photographed_sheet()}
-    )
-    with clerk.page.expect_navigation(wait_until="domcontentloaded"):
-        panel.get_by_role("button", name="Gửi", exact=True).click()
+    send_sheet(clerk)
 
 
 def begin_a_change_of_a_template(sit: Sit) -> None:

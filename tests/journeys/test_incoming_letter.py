@@ -1,55 +1,28 @@
 """An incoming letter's way: the clerk by keys, the leader on a phone, the unit that answers, the register."""
 
-import re
-
 from tests.docservice.incoming.made_letters import LETTERS
-from tests.incoming.letter_files import letter_pdf
+from tests.journeys.arrivals import WRITTEN, direct, present, receive, register, take_what_was_read
 from tests.journeys.conftest import Sit
-from tests.journeys.desk import Desk
 
 LETTER = LETTERS[2]  # a kế hoạch of Sở Nông nghiệp và Môi trường
 CODE = LETTER.code
 
 
-def receive(clerk: Desk) -> None:
-    """Answer the question about secrecy, choose the file, and wait until the machine has read it."""
-    clerk.open("/incoming/receive")
-    clerk.page.get_by_label("Không có dấu mật").check()
-    clerk.page.locator("[name=files]").set_input_files(
-        {"name": "den.pdf", "mimeType": "application/pdf", "buffer": letter_pdf(LETTER)}
-    )
-    clerk.press("Tiếp nhận")
-    clerk.page.locator("[data-proposal]").first.wait_for(timeout=60_000)
-
-
 def test_a_letter_comes_is_directed_on_a_phone_and_answered(sit: Sit) -> None:
     clerk = sit("vanthu")
-    receive(clerk)
-    values = "() => ['code', 'agency', 'type_name', 'subject'].map((name) => document.getElementById(name).value)"
-    assert clerk.page.evaluate(values) == ["", "", "", ""], "nothing is filled in before a person takes it"
+    receive(clerk, LETTER)
+    assert clerk.page.evaluate(WRITTEN) == ["", "", "", ""], "nothing is filled in before a person takes it"
     clerk.page.locator("#code").focus()
     assert clerk.page.locator("[data-mark=code].active").count() == 1, "its place on the page lights up"
-    for _ in range(5):
-        clerk.page.keyboard.press("F2")
-    assert clerk.page.evaluate(values) == [CODE, "Sở Nông nghiệp và Môi trường", "Kế hoạch", LETTER.subject]
-    with clerk.page.expect_navigation(wait_until="domcontentloaded"):
-        clerk.page.locator("#code").press("Enter")
-    said = re.search(r"Đã vào sổ: số đến (\d+)", clerk.text())
-    assert said, clerk.text()
-    number, address = said[1], clerk.path
-    choice = clerk.page.locator("#leader option", has_text="Phó Chủ tịch phụ trách thi đua")
-    clerk.page.locator("#leader").select_option(choice.first.get_attribute("value"))
-    clerk.press("Trình")
-    assert "Chờ ý kiến chỉ đạo" in clerk.text()
+    assert take_what_was_read(clerk) == [CODE, "Sở Nông nghiệp và Môi trường", "Kế hoạch", LETTER.subject]
+    number, address = register(clerk), clerk.path
+    present(clerk, "Phó Chủ tịch phụ trách thi đua")
 
     leader = sit("phochutich", phone=True)
     leader.open(address)
     leader.follow("Cho ý kiến chỉ đạo")
-    leader.page.get_by_label("Tham mưu kế hoạch triển khai thực hiện.").check()
-    leader.page.get_by_label("Đơn vị xử lý chính").select_option(label="Phòng Chính sách và hỗ trợ hợp tác xã")
-    leader.page.get_by_label("7 ngày làm việc").check()
-    leader.page.get_by_label("Phòng Thông tin và tuyên truyền").first.check()
-    leader.press("Giao xử lý")
+    phrase, unit = "Tham mưu kế hoạch triển khai thực hiện.", "Phòng Chính sách và hỗ trợ hợp tác xã"
+    direct(leader, phrase, unit, helper="Phòng Thông tin và tuyên truyền")
     assert "Đang xử lý" in leader.text()
 
     head = sit("truong.cs")

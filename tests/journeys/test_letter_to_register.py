@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from tests.journeys.conftest import Sit
 from tests.journeys.desk import Desk
-from tests.journeys.letters import DEPUTY, HANDED_OUT, PLAN, begin, fill_in, hand_out, photographed_sheet
+from tests.journeys.letters import DEPUTY, HANDED_OUT, PLAN, begin, fill_in, hand_out, photographed_sheet, send_sheet
 
 
 def see_pages(desk: Desk) -> None:
@@ -83,18 +83,14 @@ def test_a_plan_goes_from_its_form_to_the_register_and_to_the_departments(sit: S
     deputy.follow(re.compile(PLAN["trich_yeu"]))
     see_pages(deputy)
     deputy.act("Duyệt và ký")
-    assert "Đã ký" in deputy.text("main .lead")
+    assert "Đã ghi: duyệt và ký." in deputy.text()
+    assert PLAN["trich_yeu"] not in deputy.text("h1"), "what waits next comes up by itself"
 
     clerk.open("/")
     clerk.follow(re.compile(PLAN["trich_yeu"]))
     number = number_with_a_double_click(clerk)
     see_pages(clerk)
-    clerk.unfold("Gửi bản quét")
-    clerk.page.locator("details.panel[open] input[type=file]").set_input_files(
-        {"name": "trang 1.jpg", "mimeType": "image/jpeg", "buffer": photographed_sheet()}
-    )
-    with clerk.page.expect_navigation(wait_until="domcontentloaded"):
-        clerk.page.locator("details.panel[open]").get_by_role("button", name="Gửi", exact=True).click()
+    send_sheet(clerk)
     see_pages(clerk)
     clerk.follow("Phát hành")
     assert clerk.page.locator("textarea[name$=-words]:visible").count() == len(HANDED_OUT)

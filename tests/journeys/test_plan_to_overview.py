@@ -118,7 +118,7 @@ def test_a_tick_with_a_photo_moves_the_leaders_numbers(sit: Sit) -> None:
     leader.open("/")
     leader.follow(re.compile("^Đăng tin, bài về chính sách thi đua"))
     assert leader.page.locator(".thumbs img").count() == 1
-    leader.press("Xác nhận hoàn thành")
+    leader.press("Xác nhận")
     assert changes(reported, figures(leader)) == {"Chờ xác nhận": -1, "Hoàn thành": 1}
     units_after = row_of(leader, "Phòng Thông tin và tuyên truyền")
     assert [int(now) - int(was) for was, now in zip(units_before, units_after, strict=True)] == [0, 0, 0, -1, 0, 1]

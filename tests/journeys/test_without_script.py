@@ -4,7 +4,7 @@ import re
 
 from tests.journeys.conftest import Sit
 from tests.journeys.desk import Desk
-from tests.journeys.letters import LETTER, begin, fill_in, photographed_sheet
+from tests.journeys.letters import LETTER, begin, fill_in, photographed_sheet, send_sheet
 
 
 def test_a_task_is_accepted_ticked_proved_and_reported_without_a_script(sit: Sit) -> None:
@@ -47,20 +47,10 @@ def test_a_letter_is_written_checked_signed_and_issued_without_a_script(sit: Sit
     deputy.act("Duyệt và ký")
     clerk.open(letter)
     clerk.act("Cấp số")
-    send_scan(clerk)
+    send_sheet(clerk)
     clerk.follow("Phát hành")
     clerk.press("Phát hành")
     assert "Đã phát hành" in clerk.text("main .lead")
-
-
-def send_scan(clerk: Desk) -> None:
-    clerk.unfold("Gửi bản quét")
-    panel = clerk.page.locator("details.panel[open]")
-    panel.locator("input[type=file]").set_input_files(
-        {"name": "van ban.jpg", "mimeType": "image/jpeg", "buffer": photographed_sheet()}
-    )
-    with clerk.page.expect_navigation(wait_until="domcontentloaded"):
-        panel.get_by_role("button", name="Gửi", exact=True).click()
 
 
 def test_a_task_is_ticked_and_reported_with_the_keyboard_alone(sit: Sit) -> None:
@@ -104,3 +94,40 @@ def tab_to(desk: Desk, words: str, backwards: bool = False) -> None:
             assert focused.evaluate("element => getComputedStyle(element).outlineStyle") != "none"
             return
     raise AssertionError(f"no way to «{words}» with the Tab key on {desk.path}")
+
+
+def test_the_clerk_works_through_the_desk_with_the_keyboard_alone(sit: Sit) -> None:
+    clerk = sit("vanthu")
+    clerk.open("/")
+    clerk.alt("1")
+    tab_to_the_first_of(clerk, "register")
+    enter(clerk)
+    clerk.page.locator("#code:focus").wait_for()  # the clerk types at once
+
+    clerk.page.keyboard.press("Escape")
+    with clerk.page.expect_navigation(wait_until="domcontentloaded"):
+        clerk.alt("0")
+    clerk.alt("2")
+    tab_to_the_first_of(clerk, "deliver")
+    enter(clerk)
+    clerk.alt("9")
+    clerk.page.locator("#leader:focus").wait_for()
+
+    with clerk.page.expect_navigation(wait_until="domcontentloaded"):
+        clerk.alt("0")
+    clerk.alt("3")
+    tab_to_the_first_of(clerk, "number")
+    enter(clerk)
+    clerk.alt("9")
+    clerk.page.locator("details.panel[open] [name=day]:focus").wait_for()
+    enter(clerk)
+    assert "Chờ bản quét" in clerk.text("main .lead")
+    clerk.alt("9")
+    clerk.page.locator("details.panel[open] input[type=file]:focus").wait_for()
+
+
+def tab_to_the_first_of(desk: Desk, pile: str) -> None:
+    """From the pile that a key led to, one step of the Tab key to its first letter."""
+    desk.page.wait_for_url(f"**/#{pile}")
+    desk.page.keyboard.press("Tab")
+    assert desk.page.locator(f"#{pile} a:focus").count() == 1, f"the key leads to {pile}"

@@ -183,18 +183,20 @@ def test_decisions_wait_for_those_who_can_make_them(both_engines, plans) -> None
     do(service.report, own, cast.office_head)
     refused = plans.task()
     do(service.refuse, refused, cast.head, "Không đúng chức năng")
+    asking = plans.accepted(deadline=SOON)
+    do(service.assign, asking, cast.staff, cast.head)
+    do(service.ask_extension, asking, FAR, "Chờ số liệu", cast.head)
 
     def waiting(person) -> list[set[int]]:
         work = queries.my_work(person, TODAY)
-        return [
-            {task.id for task in tasks} for tasks in (work.to_accept, work.to_assign, work.to_confirm, work.to_settle)
-        ]
+        kinds = (work.to_accept, work.to_assign, work.to_confirm, work.to_extend, work.to_settle)
+        return [{task.id for task in tasks} for tasks in kinds]
 
-    assert waiting(cast.head) == [{new.id}, {unassigned.id}, set(), set()]
-    assert waiting(cast.leader) == [set(), set(), {reported.id, own.id}, {refused.id}]
-    assert waiting(cast.clerk) == [set(), set(), {reported.id}, {refused.id}]
-    assert waiting(cast.staff) == [set()] * 4
-    assert [queries.waiting_for(person) for person in (cast.head, cast.leader, cast.clerk, cast.staff)] == [1, 3, 2, 0]
+    assert waiting(cast.head) == [{new.id}, {unassigned.id}, set(), set(), set()]
+    assert waiting(cast.leader) == [set(), set(), {reported.id, own.id}, {asking.id}, {refused.id}]
+    assert waiting(cast.clerk) == [set(), set(), {reported.id}, {asking.id}, {refused.id}]
+    assert waiting(cast.staff) == [set()] * 5
+    assert [queries.waiting_for(person) for person in (cast.head, cast.leader, cast.clerk, cast.staff)] == [1, 4, 3, 1]
 
 
 def test_the_board_shows_the_first_of_each_state_and_counts_all(both_engines, plans) -> None:

@@ -1,4 +1,4 @@
-"""Phiếu giải quyết văn bản đến as the decree draws it (NĐ 30/2020, PL IV.VII), A4 upright."""
+"""Phiếu giải quyết văn bản đến as the decree draws it (NĐ 30/2020, PL IV.VII), A4 upright, sealed at its foot."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,10 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 @dataclass(frozen=True)
 class Slip:
-    """What the slip says: the letter's citation, and under each of the three parts the lines said so far."""
+    """What the slip says: the letter's citation, and under each of the three parts the lines said so far.
+
+    `seal` stands at the foot of every page.
+    """
 
     agency: str
     place_and_day: str
@@ -25,6 +28,7 @@ class Slip:
     leader: Sequence[str] = ()
     head: Sequence[str] = ()
     handler: Sequence[str] = ()
+    seal: str = ""
 
 
 PARTS = (
@@ -34,9 +38,22 @@ PARTS = (
 )
 
 
+class _Paper(FPDF):
+    """The paper with its foot."""
+
+    seal = ""
+
+    def footer(self) -> None:
+        self.set_y(-12)
+        self.set_font("letters", "", 8)
+        self.cell(self.epw / 2, 5, self.seal)
+        self.cell(self.epw / 2, 5, f"Trang {self.page_no()}/{{nb}}", align="R")
+
+
 def printed_slip(slip: Slip, fonts: Path | None = None) -> bytes:
     """The PDF of a slip. Raises FileNotFoundError when the machine has no font with the Vietnamese letters."""
-    paper = FPDF(format="A4")
+    paper = _Paper(format="A4")
+    paper.seal = slip.seal
     for style, name in (("", ""), ("B", "Bold"), ("I", "Italic")):
         paper.add_font("letters", style, letter_font(name, fonts))
     paper.set_margins(_LEFT, _TOP, _RIGHT)

@@ -17,6 +17,8 @@ from intranet.printing.rules import FilesState
 from intranet.web.access import needs
 
 PAGE_WIDTH = 900
+# The pages that wait for a letter's PDF besides its own, by what they call themselves.
+BACK = {"edit": ".edit", "decide": "home.decide_letter"}
 NO_PDF = "Chưa có bản PDF. Hãy tải tệp .docx, hoặc chờ bản PDF được tạo xong."
 
 
@@ -94,8 +96,7 @@ def files(document: Document) -> Any:
         return {"state": "failed", "text": made.files_reason if made else ""}
     if made.files_state == FilesState.WAITING:
         return {"state": "working", "text": "Đang tạo bản PDF để xem…"}
-    back = request.args.get("back", "")
-    address = ".edit" if back == "edit" else ".document"
+    address = BACK.get(request.args.get("back", ""), ".document")
     return {"state": "done", "text": "Đã có bản PDF.", "url": url_for(address, document_id=document.id)}
 
 
@@ -104,15 +105,17 @@ def page_urls(document: Document) -> list[str]:
     if document.scan and document.scan.n == document.current_n and document.number:
         scan = document.scan
         numbers = range(1, scan.page_count + 1)
-        return [url_for(".scan_page", document_id=document.id, scan_id=scan.id, page=i) for i in numbers]
+        return [url_for("documents.scan_page", document_id=document.id, scan_id=scan.id, page=i) for i in numbers]
     made, numbered = document.files, document.numbered
     if made is None:
         return []
     if numbered is not None and made is numbered:
         mark = (numbered.pdf_sha256 or "")[:8]
-        return [url_for(".numbered_page", document_id=document.id, page=i, v=mark) for i in numbered.page_numbers]
+        return [
+            url_for("documents.numbered_page", document_id=document.id, page=i, v=mark) for i in numbered.page_numbers
+        ]
     n = document.current_n
-    return [url_for(".version_page", document_id=document.id, n=n, page=i) for i in made.page_numbers]
+    return [url_for("documents.version_page", document_id=document.id, n=n, page=i) for i in made.page_numbers]
 
 
 def _numbered(document: Document) -> MadeFiles:

@@ -6,8 +6,8 @@ from intranet.incoming.queries.letters import (
     Filters,
     Twin,
     agencies,
-    count_late,
     count_letters,
+    due_soon,
     get_file,
     get_letter,
     limits_near,
@@ -25,7 +25,7 @@ from intranet.incoming.queries.registers import (
     get_arrival_book,
     lines,
 )
-from intranet.incoming.queries.waiting import Waiting, count_waiting, waiting_for
+from intranet.incoming.queries.waiting import Waiting, count_waiting, handled_by, waiting_for
 
 __all__ = [
     "LINES",
@@ -37,13 +37,14 @@ __all__ = [
     "Waiting",
     "agencies",
     "arrival_books",
-    "count_late",
     "count_letters",
     "count_lines",
     "count_waiting",
+    "due_soon",
     "get_arrival_book",
     "get_file",
     "get_letter",
+    "handled_by",
     "limits_near",
     "lines",
     "list_letters",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, extract, func, or_, select
 from sqlalchemy.orm import selectinload
@@ -24,9 +24,11 @@ from intranet.notices.marks import FARTHEST
 from intranet.plans.models import Plan, Task
 from intranet.plans.queries.tasks import just_the_name
 from intranet.plans.rules import ACTIVE, SourceKind
+from intranet.workdays.queries import work_calendar
 
 PAGE_SIZE = 50
 MOST_AGENCIES = 150
+SOON = 3  # working days before a deadline on which the desk begins to show it
 
 # What a list shows, by the name in its address.
 VIEWS = {
@@ -35,6 +37,7 @@ VIEWS = {
     "registered": "Chờ chuyển",
     "presented": "Chờ chỉ đạo",
     "handling": "Đang xử lý",
+    "soon": "Sắp quá hạn",
     "late": "Quá hạn",
     "answered": "Đã trả lời",
     "finished": "Đã giải quyết",
@@ -96,8 +99,8 @@ def contains(words: str) -> ColumnElement[bool]:
     return holds_all(IncomingLetter.search_text, search_terms(words))
 
 
-def is_late(day: date) -> ColumnElement[bool]:
-    """A letter being handled, one of whose deadlines has passed."""
+def is_due_before(day: date) -> ColumnElement[bool]:
+    """A letter being handled, one of whose deadlines lies before a day; before today: a late one."""
     late_task = exists().where(
         Plan.origin_id == IncomingLetter.id,
         Plan.kind == SourceKind.DIRECTIVE,
@@ -117,9 +120,15 @@ def limits_near(day: date) -> Sequence[IncomingLetter]:
     return session.scalars(for_lists(query).order_by(IncomingLetter.limit_on, IncomingLetter.id)).all()
 
 
-def count_late(day: date) -> int:
-    """How many letters of the whole office are over a deadline."""
-    return session.scalar(select(func.count()).select_from(IncomingLetter).where(is_late(day))) or 0
+def is_due_soon(day: date) -> ColumnElement[bool]:
+    """A letter being handled that is late, or whose deadline comes within the next working days (SOON)."""
+    return is_due_before(work_calendar().working_days_after(day, SOON) + timedelta(days=1))
+
+
+def due_soon(day: date) -> Sequence[IncomingLetter]:
+    """The letters of the whole office that are late or soon will be, the most pressing first."""
+    found = session.scalars(for_lists(select(IncomingLetter).where(is_due_soon(day)))).all()
+    return sorted(found, key=lambda letter: (letter.due_on or day, letter.id))
 
 
 def is_answered() -> ColumnElement[bool]:
@@ -224,7 +233,9 @@ def lies_with_person(person_id: int) -> ColumnElement[bool]:
 
 def _view(name: str, day: date) -> ColumnElement[bool]:
     if name == "late":
-        return is_late(day)
+        return is_due_before(day)
+    if name == "soon":
+        return is_due_soon(day)
     if name == "answered":
         return is_answered()
     return IncomingLetter.state == name if name else IncomingLetter.state != State.DISCARDED

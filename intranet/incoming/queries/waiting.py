@@ -1,6 +1,6 @@
 """What of the incoming letters waits for one person: the menu's count and the cards of "Việc của tôi"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -10,7 +10,8 @@ from intranet.accounts.rules import departments_headed, is_clerk
 from intranet.core.db import session
 from intranet.incoming.models import Forwarding, IncomingLetter
 from intranet.incoming.queries.letters import for_lists
-from intranet.incoming.rules import State
+from intranet.incoming.rules import Part, State
+from intranet.plans.rules import NEVER
 
 WAITING_LABELS = {
     "direct": "Văn bản đến chờ bạn cho ý kiến",
@@ -47,6 +48,19 @@ def count_waiting(person: Person) -> int:
     """How many letters wait for this person: one statement, for the menu."""
     counted = select(func.count()).select_from(IncomingLetter).where(or_(*_conditions(person).values()))
     return session.scalar(counted) or 0
+
+
+def handled_by(department_ids: Collection[int]) -> Sequence[IncomingLetter]:
+    """The letters these units handle and have seen, the most pressing first."""
+    lies_there = select(Forwarding.letter_id).where(
+        Forwarding.department_id.in_(sorted(department_ids)),
+        Forwarding.part == Part.LEAD,
+        Forwarding.seen_at.is_not(None),
+        Forwarding.revoked_at.is_(None),
+    )
+    query = for_lists(select(IncomingLetter).where(IncomingLetter.state == State.HANDLING))
+    found = session.scalars(query.where(IncomingLetter.id.in_(lies_there)).order_by(IncomingLetter.id).limit(SHOWN))
+    return sorted(found, key=lambda letter: letter.due_on or NEVER)
 
 
 def _conditions(person: Person) -> dict[str, ColumnElement[bool]]:

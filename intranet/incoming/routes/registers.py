@@ -20,7 +20,7 @@ from intranet.incoming.sheet import BOOK, FOLLOW_UP, book_rows, follow_up_rows
 from intranet.incoming.slip import slip_of
 from intranet.printing.pdf_maker import fonts_of_letters
 from intranet.web.access import needs
-from intranet.web.bound import bound_answer
+from intranet.web.bound import bound_answer, log_seal
 from intranet.web.excel import Column, excel_answer
 from intranet.web.forms import read_day, whole_number_or_none
 
@@ -86,7 +86,7 @@ def follow_up_pdf() -> Any:
 @needs("incoming.view", letter=queries.get_letter)
 def slip(letter: IncomingLetter) -> Any:
     """Phiếu giải quyết văn bản đến (PL IV.VII), with what has been said so far and room for the pen."""
-    made = BytesIO(printed_slip(slip_of(letter), fonts_of_letters()))
+    made = BytesIO(printed_slip(slip_of(letter, log_seal()), fonts_of_letters()))
     name = f"phieu-giai-quyet-{letter.number_text or letter.id}.pdf"
     return send_file(made, mimetype=KINDS["pdf"].media_type, download_name=name)
 

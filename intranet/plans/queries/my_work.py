@@ -10,9 +10,9 @@ from sqlalchemy.orm import selectinload
 from intranet.accounts.models import Person
 from intranet.accounts.rules import departments_headed, departments_of, is_leader, is_of_office
 from intranet.core.db import session
-from intranet.plans.models import ChecklistItem, Plan, Task
+from intranet.plans.models import ChecklistItem, Extension, Plan, Task
 from intranet.plans.queries.tasks import for_lists
-from intranet.plans.rules import ACTIVE, NEVER, WORKABLE, TaskState
+from intranet.plans.rules import ACTIVE, NEVER, WORKABLE, ExtensionState, TaskState
 
 SHOWN = 200
 MOST_COUNTED = 99
@@ -46,16 +46,17 @@ class MyWork:
     to_accept: Sequence[Task] = ()
     to_assign: Sequence[Task] = ()
     to_confirm: Sequence[Task] = ()
+    to_extend: Sequence[Task] = ()  # more time was asked for them
     to_settle: Sequence[Task] = ()
 
     @property
     def is_empty(self) -> bool:
-        decisions = (self.to_accept, self.to_assign, self.to_confirm, self.to_settle)
+        decisions = (self.to_accept, self.to_assign, self.to_confirm, self.to_extend, self.to_settle)
         return not any((self.late, self.today, self.week, self.later, self.no_deadline, *decisions))
 
 
 def my_work(person: Person, today: date) -> MyWork:
-    """Everything that waits for the person, in at most six statements and what they load."""
+    """Everything that waits for the person, in at most seven statements and what they load."""
     work = MyWork()
     lines = [WorkLine(task) for task in _tasks(_in_charge(person))]
     lines += [WorkLine(item.task, item) for item in _items(person)]
@@ -65,9 +66,10 @@ def my_work(person: Person, today: date) -> MyWork:
     if headed:
         work.to_accept = _tasks(and_(Task.lead_id.in_(headed), Task.state == TaskState.NEW))
         work.to_assign = _tasks(and_(Task.lead_id.in_(headed), Task.state.in_(WORKABLE), Task.assignee_id.is_(None)))
-    confirming = _to_confirm(person)
-    if confirming is not None:
-        work.to_confirm = _tasks(confirming)
+    answered_for = _answered_for(person)
+    if answered_for is not None:
+        work.to_confirm = _tasks(and_(answered_for, Task.state == TaskState.REPORTED))
+        work.to_extend = _tasks(and_(answered_for, _asks_for_time()))
         work.to_settle = _tasks(and_(Task.state == TaskState.REFUSED, _issued_by(person)))
     return work
 
@@ -81,9 +83,10 @@ def waiting_for(person: Person) -> int:
     headed = departments_headed(person)
     if headed:
         waits.append(and_(Task.lead_id.in_(headed), Task.state == TaskState.NEW))
-    confirming = _to_confirm(person)
-    if confirming is not None:
-        waits += [confirming, and_(Task.state == TaskState.REFUSED, _issued_by(person))]
+    answered_for = _answered_for(person)
+    if answered_for is not None:
+        waits += [and_(answered_for, Task.state == TaskState.REPORTED), and_(answered_for, _asks_for_time())]
+        waits += [and_(Task.state == TaskState.REFUSED, _issued_by(person))]
     parts = [select(Task.id).where(wait).limit(MOST_COUNTED).subquery() for wait in waits]
     found = union(*(select(part.c.id) for part in parts)).subquery()
     return session.scalar(select(func.count()).select_from(found)) or 0
@@ -109,15 +112,20 @@ def _issued_by(person: Person) -> ColumnElement[bool]:
     return Task.plan_id.in_(select(Plan.id).where(Plan.leader_id == person.id))
 
 
-def _to_confirm(person: Person) -> ColumnElement[bool] | None:
-    """The reported tasks this person may confirm (rules.confirms as SQL, without the rare stand-in)."""
+def _answered_for(person: Person) -> ColumnElement[bool] | None:
+    """The tasks whose end and time this person decides on (rules.confirms as SQL, without the rare stand-in)."""
     if is_leader(person):
         own = departments_headed(person)
     elif is_of_office(person):
         own = departments_of(person)
     else:
         return None
-    return and_(Task.state == TaskState.REPORTED, Task.lead_id.not_in(own), _issued_by(person))
+    return and_(Task.lead_id.not_in(own), _issued_by(person))
+
+
+def _asks_for_time() -> ColumnElement[bool]:
+    asked = select(Extension.task_id).where(Extension.state == ExtensionState.ASKED)
+    return and_(Task.state.in_(ACTIVE), Task.id.in_(asked))
 
 
 def _tasks(condition: ColumnElement[bool]) -> Sequence[Task]:

@@ -10,6 +10,7 @@ from tests.matrix.expected import (
     delivery,
     documents,
     emulation,
+    home,
     incoming,
     laws,
     lettertemplates,
@@ -25,8 +26,7 @@ from tests.matrix.expected import (
 
 PARTS = (
     shared, accounts, workdays, notices, plans, readings, documents, registers, checking, laws, batches, delivery,
-    incoming, lettertemplates, signatures, api, agenda, reports,
-    briefings, emulation,
+    incoming, lettertemplates, signatures, api, agenda, reports, briefings, emulation, home,
 )  # fmt: skip
 CASES = tuple(line for part in PARTS for line in part.CASES)
 WITH_FOREIGN = (plans, readings, documents, checking, batches, incoming, lettertemplates, signatures)

@@ -1,16 +1,12 @@
-"""Pages above all features, the door, and one's own account."""
+"""The door, and one's own account."""
 
-from tests.matrix.expected.line import EVERYBODY, MANAGERS, STAFF_ALL, get, post
+from tests.matrix.expected.line import EVERYBODY, STAFF_ALL, get, post
 from tests.support.office import PASSWORD
 
-FOLLOWS_THE_OFFICE = MANAGERS | {"head", "deputy", "helper_head", "other_head"}
 NEW_PASSWORD = "Sáu-con-ngựa-77"
 
 CASES = (
     get("healthz", EVERYBODY),
-    get("home.index", STAFF_ALL),
-    get("home.overview", FOLLOWS_THE_OFFICE),
-    get("home.search", STAFF_ALL),
     get("guide.index", STAFF_ALL),
     get("guide.page", STAFF_ALL, name="van-thu"),
     get("guide.book", STAFF_ALL),

@@ -2,24 +2,24 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from flask_login import current_user
 
-from intranet.accounts.rules import is_clerk
+from intranet.accounts.rules import departments_headed, is_clerk
 from intranet.batches import queries as batches
 from intranet.briefings import queries as briefings
 from intranet.core.clock import today
 from intranet.documents import queries as documents
 from intranet.home import overview as page
+from intranet.home.decisions import LABELS, by_reason, decisions_of
 from intranet.home.desk import desk_of
 from intranet.home.menu import office_name
+from intranet.home.routes.blueprint import bp
 from intranet.incoming import queries as incoming
 from intranet.plans import queries as plans
 from intranet.web.access import needs
 from intranet.web.excel import excel_answer
 from intranet.web.forms import search_words, whole_number_or_none
-
-bp = Blueprint("home", __name__)
 
 FEWEST_LETTERS = 2
 
@@ -29,14 +29,21 @@ FEWEST_LETTERS = 2
 def index() -> Any:
     """What must I do today?"""
     letters, arrived = documents.waiting_for(current_user), incoming.waiting_for(current_user)
+    work, headed = plans.my_work(current_user, today()), departments_headed(current_user)
+    due = incoming.due_soon(today()) if is_clerk(current_user) else ()
+    shown = {document.id for waiting in letters for document in waiting.documents}
     return render_template(
         "home/index.html",
-        work=plans.my_work(current_user, today()),
-        letters=letters,
+        work=work,
+        decisions=by_reason(decisions_of(letters, arrived, work)),
+        letters=[waiting for waiting in letters if waiting.reason not in LABELS],
+        arrived=[waiting for waiting in arrived if waiting.reason not in LABELS],
         batches=batches.waiting_for(current_user),
         briefings=briefings.waiting_for(current_user),
-        arrived=arrived,
-        desk=desk_of(arrived, letters, incoming.count_late(today())) if is_clerk(current_user) else (),
+        drafts=[one for one in documents.under_way_in(headed) if one.id not in shown] if headed else (),
+        handled=incoming.handled_by(headed) if headed else (),
+        desk=desk_of(arrived, letters, due) if is_clerk(current_user) else (),
+        due=due,
     )
 
 
