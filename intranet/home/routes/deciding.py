@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from intranet.accounts.queries import people_of
-from intranet.accounts.rules import departments_headed, is_leader
+from intranet.accounts.rules import is_leader
 from intranet.core.clock import today
 from intranet.documents import queries as documents
 from intranet.documents import service
@@ -21,6 +21,7 @@ from intranet.incoming.models import IncomingLetter
 from intranet.incoming.routes.files import page_urls as arrived_pages
 from intranet.incoming.rules import FLOW as ARRIVAL_FLOW
 from intranet.incoming.rules import State as ArrivalState
+from intranet.incoming.service import is_for
 from intranet.plans import queries as plans
 from intranet.plans.models import Task
 from intranet.plans.rules import EXTENSION_FLOW, TASK_FLOW, ExtensionState
@@ -69,7 +70,7 @@ def decide_arrival(letter: IncomingLetter) -> Any:
         Decision("direct", "arrival", letter),
         letter=letter,
         directs=waits and "direct" in moves and is_leader(current_user),
-        is_unseen=_is_unseen(letter),
+        is_unseen=any(one.seen_at is None and is_for(current_user, one) for one in letter.forwardings),
         back=next((moves[name] for name in ("send_back", "give_back") if name in moves), None),
         pages=arrived_pages(letter),
     )
@@ -110,8 +111,3 @@ def _page(template: str, decision: Decision, **facts: Any) -> str:
 def _queue() -> list[Decision]:
     letters, arrived = documents.waiting_for(current_user), incoming.waiting_for(current_user)
     return decisions_of(letters, arrived, plans.my_work(current_user, today()))
-
-
-def _is_unseen(letter: IncomingLetter) -> bool:
-    mine = departments_headed(current_user)
-    return any(one.seen_at is None and one.department_id in mine for one in letter.forwardings)
