@@ -31,6 +31,12 @@ def test_the_sample_page_shows_every_macro(sample_app: Flask) -> None:
     assert sample_app.test_client().get("/").status_code == 200
 
 
+def test_what_a_page_asks_of_a_control_reaches_it(sample_app: Flask) -> None:
+    """`ui.field(form.body, rows=4)`: rows, accept, autofocus and the like come through to the control."""
+    page = sample_app.test_client().get("/").get_data(as_text=True)
+    assert re.search(r'<textarea[^>]*name="body"[^>]*rows="4"|<textarea[^>]*rows="4"[^>]*name="body"', page)
+
+
 def test_the_guide_names_every_macro() -> None:
     guide = (ROOT.parent / "docs/face.md").read_text()
     known = re.findall(r"{% set (\w+) =", (ROOT / "templates/components/ui.html").read_text())

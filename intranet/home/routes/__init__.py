@@ -1,4 +1,4 @@
-"""The pages above all features: today's work, one decision after the other, the overview, search, the guide."""
+"""The pages above all features: today's work, one decision after the other, the overview, search."""
 
 from intranet.home.routes import deciding, pages
 from intranet.home.routes.blueprint import bp
