@@ -18,7 +18,7 @@ def receive(clerk: Desk, letter: MadeLetter) -> None:
         {"name": "den.pdf", "mimeType": "application/pdf", "buffer": letter_pdf(letter)}
     )
     clerk.press("Tiếp nhận")
-    clerk.page.locator("[data-proposal]").first.wait_for(timeout=60_000)
+    clerk.page.locator("[data-proposal]").first.wait_for(timeout=150_000)  # the worker may still be at other letters
 
 
 def take_what_was_read(clerk: Desk) -> list[str]:
