@@ -64,7 +64,6 @@ import intranet.signatures.rules
 import intranet.workdays.routes
 import intranet.workdays.rules
 from intranet import commands
-from intranet.api.routes.programs.operation import RATES, new_rates
 from intranet.core import permissions
 from intranet.core.db import db, session
 from intranet.home.menu import MENU, office_name
@@ -132,7 +131,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     # What a program sends brings its token in a header and opens nothing by a session.
     CSRFProtect(app).exempt(intranet.api.routes.v1)
     app.register_blueprint(intranet.api.routes.v1)
-    app.extensions[RATES] = new_rates()
     refusals.register(app)
     filters.register(app)
     intranet.accounts.session.register(app, LoginManager())

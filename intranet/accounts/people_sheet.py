@@ -6,12 +6,13 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
-from python_calamine import CalamineError, CalamineWorkbook
 
 from intranet.accounts.models import Department
 from intranet.accounts.rules import ROLE_LABELS, Role
 from intranet.accounts.service.people import BAD_USERNAME, TAKEN, USERNAME, PersonFacts
 from intranet.core.errors import Invalid
+from intranet.docservice.errors import DocError
+from intranet.docservice.merge.workbook import letters_of, read_workbook
 from intranet.docservice.vietnamese import fold, nfc
 
 MOST_ROWS = 500
@@ -65,18 +66,24 @@ class CheckedSheet:
     problems: list[Problem]
 
 
-def read_rows(content: bytes) -> list[Row]:
-    """The filled rows of the first sheet. Raises Invalid when it is no such sheet or holds nobody or too many."""
+def read_rows(content: bytes, name: str) -> list[Row]:
+    """The filled rows of the first sheet of a file of that name.
+
+    Raises Invalid (field "sheet") when it is no such sheet, holds nobody or too many, or a cell that cannot be trusted.
+    """
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-        lines = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, IndexError, ValueError) as error:
-        raise Invalid("Không đọc được tệp này như bảng Excel. Hãy lưu lại dạng .xlsx.", field="sheet") from error
+        page = next(iter(read_workbook(content, name)), None)
+    except DocError as error:
+        raise Invalid(error.sentence, field="sheet") from error
+    lines = page.lines if page else []
     heads = next((number for number, line in enumerate(lines) if _is_head(line)), None)
     if heads is None:
         missing = ", ".join(f"«{column.head}»" for column in COLUMNS if column.required)
         raise Invalid(f"Không thấy dòng tiêu đề có các cột {missing}. Hãy dùng tệp mẫu.", field="sheet")
     places = {_head(cell): place for place, cell in enumerate(lines[heads])}
+    for (number, place), why in sorted(page.broken.items() if page else ()):
+        if place in places.values():
+            raise Invalid(f"Ô {letters_of(place)}{number}: {why}", field="sheet")
     rows = []
     for number, line in enumerate(lines[heads + 1 :], start=heads + 2):
         cells = {column.fact: _cell(line, places.get(fold(column.head))) for column in COLUMNS}

@@ -7,7 +7,7 @@ from flask_wtf.file import FileField
 from intranet.accounts.models import Department, SigningAuthority
 from intranet.batches.rules import NUMBERING_LABELS, Numbering
 from intranet.documents.forms.letter import signer_words
-from intranet.web.forms import Choice, Day, Form, Lines, as_choices
+from intranet.web.forms import Choice, Day, Form, as_choices
 
 
 class SheetForm(Form):
@@ -40,9 +40,3 @@ class NumberBatchForm(Form):
         """The ways this type of letter can be numbered; of two none stands ready, because it cannot be undone."""
         first = [("", "– Chọn –")] if len(numberings) > 1 else []
         self.numbering.choices = as_choices([*first, *((way.value, NUMBERING_LABELS[way]) for way in numberings)])
-
-
-class NoteForm(Form):
-    """A word with a move."""
-
-    note = Lines("Ghi chú", most=2000)

@@ -12,7 +12,7 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.guard import KINDS
 from intranet.docservice.images import page_count
 from intranet.printing.jobs import GIVEN_UP, PASSING
-from intranet.printing.pdf_maker import make_pdf
+from intranet.printing.pdf_maker import make_pdfs
 
 PDF = KINDS["pdf"].media_type
 # Between two parts the worker does what others wait for: a part takes a second or two.
@@ -60,11 +60,10 @@ def _make_words(batch: Batch) -> bool:
 
 
 def _make_pdfs(batch: Batch) -> None:
-    waiting = [(letter.id, letter.docx_sha256) for letter in queries.without_pdf(batch.id, PDFS_AT_ONCE)]
+    waiting = [(letter.id, letter.docx_sha256 or "") for letter in queries.without_pdf(batch.id, PDFS_AT_ONCE)]
     session.rollback()  # LibreOffice takes its time: nothing stays open meanwhile
-    for letter_id, docx in waiting:
-        assert docx is not None
-        pdf = make_pdf(read(docx))
+    pdfs = make_pdfs([read(docx) for _, docx in waiting])
+    for (letter_id, _), pdf in zip(waiting, pdfs, strict=True):
         with transaction():
             letter = session.get_one(BatchLetter, letter_id)
             letter.pdf_sha256, letter.page_count = keep_bytes(pdf, PDF), page_count(pdf)

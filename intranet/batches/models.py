@@ -50,6 +50,7 @@ class Batch(Base):
     issued_on: Mapped[date | None]
     stopped_why: Mapped[str] = mapped_column(Text, default="")
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    search_text: Mapped[str] = mapped_column(Text, default="")
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now)
 
     issuer: Mapped[Issuer] = relationship()

@@ -11,6 +11,8 @@ from intranet.batches.models import Batch, BatchLetter, BatchPreview
 from intranet.batches.rules import State
 from intranet.core.db import session
 from intranet.core.errors import NotFound
+from intranet.core.search import holds_all
+from intranet.docservice.searching import search_terms
 from intranet.documents.rules import is_charged_with_format
 
 PAGE_SIZE = 25
@@ -84,6 +86,15 @@ def batches_for(person: Any, page: int) -> Sequence[Batch]:
     query = select(Batch).where(visible_to(person)).order_by(Batch.changed_at.desc(), Batch.id.desc())
     query = query.options(selectinload(Batch.department), selectinload(Batch.drafter), selectinload(Batch.signer))
     return session.scalars(query.offset((page - 1) * PAGE_SIZE).limit(PAGE_SIZE)).all()
+
+
+def search_batches(person: Any, words: str, most: int = 50) -> Sequence[Batch]:
+    """The batches a person may see that hold all the words, with or without accents; the last changed first."""
+    if not search_terms(words):
+        return []
+    held = holds_all(Batch.search_text, search_terms(words))
+    query = select(Batch).where(visible_to(person), held).order_by(Batch.changed_at.desc(), Batch.id.desc())
+    return session.scalars(query.options(selectinload(Batch.department)).limit(most)).all()
 
 
 def count_for(person: Any) -> int:

@@ -187,6 +187,7 @@ def file(file: CheckedFile) -> Any:
         file=file,
         report=report,
         is_waiting=report is not None and report.state == ReportState.WAITING,
+        changed_choices=report is not None and report.profile_n != queries.present_profile()[0],
         draws=file.files_state == FilesState.WAITING,
         pages=[url_for(".page", file_id=file.id, page=page) for page in file.page_numbers],
         marked=marked,
@@ -243,6 +244,13 @@ def mend(file: CheckedFile) -> Any:
     mended = service.mend(file, current_user)
     flash(f"Đã sửa {len(mended.repaired)} loại lỗi. Bản gốc vẫn còn nguyên.", "success")
     return redirect(url_for(".file", file_id=mended.id), 303)
+
+
+@bp.post("/checking/files/<int:file_id>/check_again")
+@needs("checking.check_again", file=queries.get_file)
+def check_again(file: CheckedFile) -> Any:
+    service.check_again(file, current_user)
+    return redirect(url_for(".file", file_id=file.id), 303)
 
 
 @bp.post("/checking/files/<int:file_id>/draw_pages")

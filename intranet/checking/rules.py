@@ -68,4 +68,5 @@ PERMISSIONS = {
     "checking.check": Permission(lambda person, _: True),
     "checking.view": Permission(is_own, _OWN),
     "checking.mend": Permission(is_own, _OWN),
+    "checking.check_again": Permission(is_own, _OWN),
 }

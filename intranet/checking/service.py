@@ -1,6 +1,6 @@
 """Dropping files to be checked, and mending one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
 from sqlalchemy.exc import IntegrityError
@@ -13,12 +13,14 @@ from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.files import keep, keep_bytes, read
 from intranet.core.jobs import enqueue
+from intranet.docservice.catalogue import Template
 from intranet.docservice.check.on_page import check_with_spots
 from intranet.docservice.check.profile import Profile
 from intranet.docservice.check.rules import RULES
 from intranet.docservice.errors import DocError
 from intranet.docservice.guard import KINDS, inspect_upload, shown_name
 from intranet.docservice.mend import mend as mend_docx
+from intranet.docservice.render import render_docx
 from intranet.printing.rules import FilesState
 from intranet.printing.service import ask_for_files
 
@@ -74,6 +76,19 @@ def ask_for_report(docx_sha256: str) -> FormatReport:
         return report
     enqueue("checking.make_report", report_id=report.id)
     return report
+
+
+def check_again(file: CheckedFile, actor: Any) -> None:
+    """Ask for the report anew, under the office's present choices; raises Refused while the file is being checked."""
+    permissions.require(actor, "checking.check_again", file)
+    assert file.report is not None and file.docx_sha256 is not None
+    if file.report.state == ReportState.WAITING:
+        raise Refused("Tệp này đang được kiểm tra.", "Hãy đợi một lát rồi tải lại trang.")
+    file.report = report = ask_for_report(file.docx_sha256)
+    if report.state != ReportState.WAITING:  # checked under these choices before; the program may know more by now
+        report.state, report.reason = ReportState.WAITING, ""
+        session.flush()
+        enqueue("checking.make_report", report_id=report.id)
 
 
 def check_now(report: FormatReport) -> None:
@@ -155,9 +170,12 @@ def set_profile(profile: FormatProfile, actor: Any) -> FormatProfile:
     return profile
 
 
-def in_office_form(docx: bytes) -> bytes:
-    """A letter printed from a template, in the sizes, margins and indents the office chose; the words stay."""
-    _, profile = queries.present_profile()
+def print_letter(template: Template, facts: Mapping[str, Any], *, year: int | None = None) -> bytes:
+    """The .docx of a template as this office prints it: in the sizes, margins and indents it chose.
+
+    Every letter of the office is made here, one alone, by the hundred or for a program. DocError as render_docx.
+    """
+    docx, (_, profile) = render_docx(template, facts, year=year), queries.present_profile()
     return mend_docx(docx, profile).docx if profile.has_choices else docx
 
 

@@ -21,6 +21,7 @@ from intranet.accounts.models import (
 )
 from intranet.accounts.passwords import hash_password
 from intranet.accounts.rules import ROLE_LABELS, Role
+from intranet.commands.demo_batches import load_batches
 from intranet.commands.demo_briefings import load_briefings
 from intranet.commands.demo_emulation import load_emulation
 from intranet.commands.demo_incoming import load_incoming
@@ -107,6 +108,7 @@ def load_office(office: dict[str, Any]) -> None:
     open_register(office["register"], cast)
     for letter in office["letter"]:
         write_letter(letter, cast)
+    load_batches(office["batch"], cast)
     load_incoming(office["incoming"], cast)
     load_emulation(cast)
     load_report(cast)

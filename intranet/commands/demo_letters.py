@@ -39,13 +39,14 @@ def write_letter(facts: dict[str, Any], cast: Cast) -> None:
     template = get_template(facts["template"])
     document = service.begin(template, drafter.department, drafter)
     words = {f.key: template.example[f.key] for f in template.fields if is_asked(f) and f.key in template.example}
-    typed = Typed(words, _authority(signer).id)
+    typed = Typed(words, authority_of(signer).id)
     assert document.draft is not None
     service.save_version(document, typed, document.draft.revision, drafter)
     _bring_forward(document, STAGES.index(facts["state"]), cast)
 
 
-def _authority(signer: Person) -> SigningAuthority:
+def authority_of(signer: Person) -> SigningAuthority:
+    """The one authority to sign this person has here."""
     return session.scalars(select(SigningAuthority).where(SigningAuthority.person_id == signer.id)).one()
 
 

@@ -29,6 +29,11 @@ def search_text(*texts: str, longest: int | None = None) -> str:
     return "".join(f" {half[:longest]}" for half in halves if half)
 
 
+def search_key(text: str) -> str:
+    """What two spellings of the same words share: "43/KH-LMHTX" → "43 kh lmhtx", "Ủy ban" and "UỶ BAN" → "uy ban"."""
+    return " ".join(map(fold, search_terms(text)))
+
+
 def finds(terms: Iterable[str], kept: str) -> bool:
     """Whether every term begins a word of what `search_text` gave: the test that a database makes of a row."""
     return all(f" {term}" in kept for term in terms)

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import zip_longest
 
 _MARKS = re.compile("[\u0300-\u036f]+")
-_SEARCH_SPACES = re.compile(r"[\s/.\-–—_]+")
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
@@ -26,11 +25,6 @@ def fold(text: str) -> str:
     bare = _MARKS.sub("", unicodedata.normalize("NFD", lowered))
     # Marks of other scripts are rare: only then is each letter asked.
     return bare if bare.isascii() else "".join(letter for letter in bare if not unicodedata.combining(letter))
-
-
-def search_key(text: str) -> str:
-    """Folded text whose numbers and notations can be found by their parts: "43/KH-LMHTX" → "43 kh lmhtx"."""
-    return _SEARCH_SPACES.sub(" ", fold(text)).strip()
 
 
 def _word_key(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

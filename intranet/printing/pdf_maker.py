@@ -2,6 +2,7 @@
 
 import atexit
 import os
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -14,8 +15,13 @@ from intranet.docservice.pdf_pool import PdfPool
 
 def make_pdf(docx: bytes, *, pdfa: bool = False) -> bytes:
     """The PDF of a .docx (PDF/A-2b when `pdfa`); raises DocError with a sentence when it cannot be made."""
-    settings = current_app.extensions["settings"]
-    return _pool(settings.instance, settings.fonts_folder, os.getpid()).convert(docx, pdfa=pdfa)
+    return _own_pool().convert(docx, pdfa=pdfa)
+
+
+def make_pdfs(letters: Iterable[bytes]) -> Iterator[bytes]:
+    """The PDFs in the order of the letters, as many made at once as there are LibreOffices; DocError at the first
+    that cannot be made, after those before it."""
+    return _own_pool().convert_all(letters)
 
 
 def fonts_of_letters() -> Path:
@@ -26,6 +32,11 @@ def fonts_of_letters() -> Path:
 def font_of_letters(style: str = "") -> Path:
     """The font file for what is drawn over a PDF: the office's own Times New Roman, else the machine's like it."""
     return letter_font(style, fonts_of_letters())
+
+
+def _own_pool() -> PdfPool:
+    settings = current_app.extensions["settings"]
+    return _pool(settings.instance, settings.fonts_folder, os.getpid())
 
 
 @lru_cache(maxsize=4)

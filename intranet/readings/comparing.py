@@ -7,7 +7,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from intranet.docservice.vietnamese import search_key
+from intranet.docservice.searching import search_key
 
 # Words that share less are not the same task, whoever does it.
 _LEAST_ALIKE = 0.55

@@ -289,6 +289,21 @@ def test_a_sheet_without_people_or_heads_is_refused_in_words(admin: Visitor, cas
     assert "Không đọc được danh sách" in admin.post("/admin/people/sheet/take", status=422, rows="[[1]]").text
 
 
+def test_cells_no_reader_can_trust_are_refused_in_words(admin: Visitor, cast: SimpleNamespace) -> None:
+    good = ("Chuyên viên A", "cv.a", "Chuyên viên", "PTTTT", "", "", "")
+    far = sheet(good, *[()] * 20_000, good)
+    assert "ngoài 20000 dòng" in upload(admin, far, status=422).text
+    file = BytesIO()
+    book = xlsxwriter.Workbook(file)
+    page = book.add_worksheet()
+    page.write_row(0, 0, ("Họ và tên", "Tên đăng nhập", "Đơn vị"))
+    page.write_row(1, 0, ("Chuyên viên A", "cv.a"))
+    page.write_formula(1, 2, "=VLOOKUP(1,A1:B1,2)", None, "#N/A")
+    book.close()
+    file.seek(0)
+    assert "Ô C2: Ô này là lỗi của Excel" in upload(admin, file, status=422).text
+
+
 def test_the_directory_names_the_head_first_and_finds_without_accents(app: Flask, cast: SimpleNamespace) -> None:
     visitor = Visitor(app).sign_in(cast.staff)
     names = [" ".join(row.text_content().split()) for row in visitor.visit("/directory").tree.xpath("//tbody//th")]

@@ -10,11 +10,10 @@ from flask import Flask
 from intranet.accounts.models import Person
 from intranet.api import service
 from intranet.api.models import ApiToken
-from intranet.api.routes.programs.operation import RATES
+from intranet.api.routes.programs import operation
 from intranet.api.rules import Scope
 from intranet.core.clock import today
 from intranet.core.db import transaction
-from intranet.web.rates import Rates
 from tests.support.office import Office
 from tests.support.visitor import Browser
 
@@ -45,7 +44,7 @@ def cast(request: pytest.FixtureRequest, office: Office) -> SimpleNamespace:
 
 
 @pytest.fixture
-def program(app: Flask, cast: SimpleNamespace) -> Program:
+def program(app: Flask, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> Program:
     """A program that acts for an official and may do all there is, as often as it likes."""
-    app.extensions[RATES] = Rates(1_000_000)
+    monkeypatch.setattr(operation, "UNITS_A_MINUTE", 1_000_000_000)
     return Program(app, token_for(cast.staff)[1])

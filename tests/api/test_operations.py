@@ -10,8 +10,13 @@ import pytest
 from flask import Flask
 
 from intranet.api.routes.programs.operation import DOCX, pointer_of
+from intranet.checking.models import FormatProfile
+from intranet.checking.queries import present_profile
+from intranet.checking.service import set_profile
+from intranet.core.db import transaction
 from intranet.core.jobs import run_due
 from intranet.docservice.check.run import check
+from intranet.docservice.mend import mend
 from intranet.docservice.render import render_docx
 from intranet.docservice.schema import facts_schema
 from intranet.docservice.word import docx_text
@@ -112,9 +117,13 @@ def test_a_pdf_is_asked_for_and_fetched_by_its_own_person_only(
     problem(program.send("GET", "/renderings/999999"), 404)
 
 
-def merge(program: Program, content: bytes, **order: Any) -> Any:
+def send_sheet(program: Program, where: str, content: bytes, **order: Any) -> Any:
     form = {"sheet": (io.BytesIO(content), "khach.xlsx"), "order": json.dumps(order)}
-    return program.send("POST", "/templates/giay_moi/merge", data=form, content_type="multipart/form-data")
+    return program.send("POST", f"/templates/giay_moi/{where}", data=form, content_type="multipart/form-data")
+
+
+def merge(program: Program, content: bytes, **order: Any) -> Any:
+    return send_sheet(program, "merge", content, **order)
 
 
 def test_a_sheet_is_merged_into_a_zip_in_its_order(program: Program) -> None:
@@ -135,6 +144,33 @@ def test_a_faulty_sheet_is_a_problem_with_every_cell(program: Program) -> None:
             "detail": "“31/02/2026” không phải là ngày. Hãy ghi như 31/01/2026.",
         }
     ]  # fmt: skip
+
+
+def test_a_faulty_sheet_comes_back_with_its_faults_marked(program: Program) -> None:
+    rows = guests(4)
+    rows[2][2] = "31/02/2026"
+    for sent, faults in ((rows, "1"), (guests(4), "0")):
+        answer = send_sheet(program, "sheet", invitations(sent, COMMON), facts={"nguoi_ky": SIGNER})
+        assert (answer.status_code, answer.headers["Fault-Count"]) == (200, faults)
+        lines = lines_of(answer.data)
+        assert lines[0][3] == "Chỗ cần sửa" and lines[3][2].startswith("31/02" if faults == "1" else "16/03")
+        assert ("không phải là ngày" in lines[3][3]) is (faults == "1")
+
+
+def test_programs_get_letters_in_the_offices_form_as_people_do(program: Program, cast: SimpleNamespace) -> None:
+    with transaction():
+        set_profile(FormatProfile(sizes={"noi_dung": "13"}, margins={"left": 35}, indent="1"), cast.admin)
+    template, profile = own_template("giay_moi"), present_profile()[1]
+    single = render(program, "giay_moi", facts=template.example, year=2026).data
+    package = merge(program, invitations(guests(2), COMMON), facts={"nguoi_ky": SIGNER}, year=2026).data
+    zipped = zipfile.ZipFile(io.BytesIO(package))
+    for docx in (single, *map(zipped.read, zipped.namelist())):
+        assert [one for one in check(docx, profile).findings if one.weight != "note"] == []
+    plain = render_docx(template, template.example, year=2026)
+    found = program.send("POST", "/check", data=plain, content_type=DOCX).json
+    assert "trang.le_trai" in {one["code"] for one in found["findings"]}
+    mended = program.send("POST", "/mend", data=plain, content_type=DOCX).data
+    assert mended == mend(plain, profile).docx != plain
 
 
 def test_the_empty_sheet_comes_filled_with_the_example(program: Program) -> None:

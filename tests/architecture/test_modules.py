@@ -53,6 +53,17 @@ def test_one_line_commits() -> None:
     assert commits == ["intranet/core/db.py"]
 
 
+def test_letters_of_the_office_are_printed_in_one_place() -> None:
+    """There they take on the sizes and margins the office chose; the demonstration also writes others' letters."""
+    printing = {
+        module.name
+        for module in modules("intranet")
+        for _, name in module.imported()
+        if name.startswith("intranet.docservice.render") and not module.name.startswith("intranet/docservice/")
+    }
+    assert printing == {"intranet/checking/service.py", "intranet/commands/demo_incoming.py"}
+
+
 def is_called_by_others(module: Module) -> bool:
     """The document service, the core and every feature's service are what the rest of the program calls."""
     layer = layer_of(module)

@@ -78,8 +78,8 @@ def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bytes]]:
         asked.append(docx)
         return one_page_pdf()
 
-    for module in (jobs, printing_jobs):
-        monkeypatch.setattr(module, "make_pdf", convert)
+    monkeypatch.setattr(jobs, "make_pdfs", lambda letters: map(convert, letters))
+    monkeypatch.setattr(printing_jobs, "make_pdf", convert)
     yield asked
 
 

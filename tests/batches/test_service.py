@@ -1,7 +1,11 @@
 """A batch from its sheet to its letters: nothing by halves, no number twice, none left out, whatever is killed."""
 
 import io
+import re
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,18 +19,29 @@ from intranet.batches.models import Batch, BatchLetter, BatchPreview
 from intranet.batches.rules import Numbering, State
 from intranet.batches.service import making, moves
 from intranet.batches.service.departments import move_open_batches
+from intranet.checking.models import FormatProfile
+from intranet.checking.queries import present_profile
+from intranet.checking.service import set_profile
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.core.errors import Invalid, NotPermitted, Refused
 from intranet.core.files import read
 from intranet.core.jobs import Job, JobState, claim, run, run_due, take_over
+from intranet.docservice.check.profile import Choices, office_profile
+from intranet.docservice.check.run import check
 from intranet.docservice.errors import DocError
 from intranet.docservice.merge.printing import print_pdf
+from intranet.docservice.pdf_pool import PdfPool
 from intranet.docservice.word import docx_text
+from intranet.printing import pdf_maker
 from intranet.registers.models import RegisterNumber
 from tests.batches.conftest import Batches, sheet
 from tests.docservice.merge.sheets import guests
+from tests.documents.conftest import one_page_pdf
 from tests.support.statements import counted_statements
+
+# What the office did not choose, to see that its choice is really there.
+WIDE_MARGIN = office_profile(Choices(margins={"left": 30}))
 
 
 class Killed(BaseException):
@@ -173,15 +188,15 @@ def test_a_killed_worker_goes_on_and_makes_no_letter_twice(
 ) -> None:
     monkeypatch.setattr(jobs, "PDFS_AT_ONCE", 4)
     batch = batches.numbered(sheet(10))
-    convert = jobs.make_pdf
+    convert = jobs.make_pdfs
     for at in (1, 4, 6):
-        monkeypatch.setattr(jobs, "make_pdf", lambda docx, at=at: _killed_at(at, quick_pdf, convert, docx))
+        monkeypatch.setattr(jobs, "make_pdfs", lambda letters, at=at: _killed_at(at, quick_pdf, convert, letters))
         with pytest.raises(Killed):
             while job := claim("may/1"):
                 run(job)
         session.rollback()
         assert take_over("may") == 1
-    monkeypatch.setattr(jobs, "make_pdf", convert)
+    monkeypatch.setattr(jobs, "make_pdfs", convert)
     run_due()
     session.expire_all()
     assert batch.state == State.MADE
@@ -189,27 +204,85 @@ def test_a_killed_worker_goes_on_and_makes_no_letter_twice(
     assert {job.state for job in session.scalars(select(Job))} == {JobState.DONE}
 
 
-def _killed_at(number: int, made: list[bytes], convert: Any, docx: bytes) -> bytes:
-    if len(made) + 1 == number:
-        raise Killed
-    return bytes(convert(docx))
+def _killed_at(number: int, made: list[bytes], convert: Any, letters: list[bytes]) -> Iterator[bytes]:
+    for docx in letters:
+        if len(made) + 1 == number:
+            raise Killed
+        yield from convert([docx])
+
+
+def test_the_pdfs_of_a_part_are_made_by_all_libreoffices_and_stand_with_their_letters(
+    app: Flask, batches: Batches, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting, asked = threading.Barrier(2, timeout=30), []
+
+    def convert(docx: bytes, *, pdfa: bool = False) -> bytes:
+        asked.append(docx)
+        meeting.wait()  # passed only by two at once
+        position = int(re.search(r"Số: 0(\d)/", docx_text(docx))[1])  # type: ignore[index]
+        return print_pdf([one_page_pdf()] * position)
+
+    pool = PdfPool(Path(app.instance_path) / "pool", size=2)
+    monkeypatch.setattr(pool, "convert", convert)
+    monkeypatch.setattr(pdf_maker, "_pool", lambda *of: pool)
+    monkeypatch.setattr(jobs, "make_pdfs", pdf_maker.make_pdfs)
+    batch = batches.made(sheet(4))
+    assert (batch.state, len(asked)) == (State.MADE, 4)
+    assert [letter.page_count for letter in queries.letters_of(batch)] == [1, 2, 3, 4]
+
+
+def test_letters_by_the_hundred_take_the_offices_choices_on(app: Flask, batches: Batches) -> None:
+    """As a single letter does: the checker under those choices finds nothing."""
+    with transaction():
+        set_profile(FormatProfile(sizes={"noi_dung": "13"}, margins={"left": 35}, indent="1"), batches.cast.admin)
+    batch = batches.begun(sheet(2))
+    with transaction():
+        preview = service.ask_for_preview(batch, queries.get_letter(batch, 1))
+    with transaction():
+        service.approve(batch, batches.cast.leader)
+        service.number(batch, batches.cast.clerk, Numbering.EACH, today())
+    run_due()
+    session.expire_all()
+    profile = present_profile()[1]
+    for sha256 in (preview.docx_sha256, *(letter.docx_sha256 for letter in queries.letters_of(batch))):
+        docx = read(sha256 or "")
+        assert [one for one in check(docx, profile).findings if one.weight != "note"] == []
+        assert "trang.le_trai" in {one.code for one in check(docx, WIDE_MARGIN).findings}
+
+
+def test_a_batch_is_found_by_title_receivers_and_numbers_and_only_by_who_may_see_it(
+    app: Flask, batches: Batches
+) -> None:
+    begun, numbered = batches.begun(sheet(2)), batches.numbered(sheet(3))
+
+    def found(person: Any, words: str) -> set[int]:
+        return {batch.id for batch in queries.search_batches(person, words)}
+
+    staff = batches.cast.staff
+    assert found(staff, "hội nghị tổng kết") == found(staff, "hoi nghi") == {begun.id, numbered.id}
+    assert found(staff, "hợp tác xã số 3") == found(staff, "03/GM-LMHTX") == {numbered.id}
+    assert found(staff, "khach xlsx giấy mời") == {begun.id, numbered.id}
+    assert found(staff, "") == found(staff, "không có") == found(batches.cast.other_staff, "hoi nghi") == set()
+    with transaction():
+        service.send_sheet(begun, staff, file=io.BytesIO(sheet(1)), file_name="it.xlsx")
+    assert found(staff, "hop tac xa so 2") == {numbered.id}
 
 
 def test_what_cannot_be_printed_stops_the_batch_with_its_reason_and_it_can_go_on(
     app: Flask, batches: Batches, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batch = batches.numbered(sheet(3))
-    good = jobs.make_pdf
+    good = jobs.make_pdfs
 
-    def none(docx: bytes) -> bytes:
+    def none(letters: list[bytes]) -> Iterator[bytes]:
         raise DocError("pdf_unavailable", why="Máy chủ chưa có LibreOffice.")
 
-    monkeypatch.setattr(jobs, "make_pdf", none)
+    monkeypatch.setattr(jobs, "make_pdfs", none)
     run_due()
     session.expire_all()
     assert (batch.state, batch.stopped_why) == (State.MAKING, "Máy chủ chưa có LibreOffice.")
     assert queries.made_counts(batch) == (3, 0)
-    monkeypatch.setattr(jobs, "make_pdf", good)
+    monkeypatch.setattr(jobs, "make_pdfs", good)
     with transaction():
         service.make_again(batch, batches.cast.clerk)
     run_due()

@@ -7,13 +7,17 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from intranet.core.db import session
+from intranet.checking import service
+from intranet.checking.models import FormatProfile
+from intranet.checking.service import set_profile
+from intranet.core.db import session, transaction
 from intranet.core.jobs import run_due
 from intranet.docservice.check.run import check
+from intranet.docservice.errors import DocError
 from tests.checking.conftest import BAD, GOOD, dropped
 from tests.support.office import Office
 from tests.support.statements import counted_statements
-from tests.support.visitor import Page, Visitor
+from tests.support.visitor import Page, Role, Visitor
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -79,6 +83,38 @@ def test_many_files_give_a_table_and_an_excel_file(clerk: Visitor) -> None:
     assert [(row[0], row[1]) for row in cells[:4]] == [(GOOD[1], "Đạt"), *[(BAD[1], "Không đạt")] * 3]
     assert cells[1][5:9] == ["cỡ 16", "cỡ 12 đến 13", "PL I, phần I, II.1a", "có"]
     assert "bản quét.pdf" in cells[4][0] and cells[4][1].endswith(".")
+
+
+def test_a_file_is_checked_again_under_what_the_office_chose_since(clerk: Visitor, office: Office) -> None:
+    page = drop(clerk, GOOD)
+    assert "đã đổi lựa chọn" not in page.text
+    with transaction():
+        set_profile(FormatProfile(sizes={"noi_dung": "13"}), office.person(Role.ADMIN))
+    page = clerk.visit(page.url)
+    assert "đã đổi lựa chọn" in page.text and "Đạt" in page.text
+    waiting = clerk.press("Kiểm tra lại", on=page)
+    assert "Đang kiểm tra…" in waiting.text and "Kiểm tra lại" not in waiting.buttons()
+    clerk.post(f"{page.url}/check_again", status=409)
+    run_due()
+    again = clerk.visit(page.url)
+    assert "cỡ 13, theo lựa chọn của cơ quan" in again.text and "đã đổi lựa chọn" not in again.text
+
+
+def test_checking_again_reads_the_file_again(clerk: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a failure, and when the program has learnt more since; a file dropped twice has one report."""
+    page, twin = drop(clerk, BAD), drop(clerk, BAD)
+    with monkeypatch.context() as broken:
+        broken.setattr(service, "check_with_spots", _unreadable)
+        clerk.press("Kiểm tra lại", on=page)
+        run_due()
+    assert "Không kiểm tra được" in clerk.visit(page.url).text
+    clerk.press("Kiểm tra lại", on=clerk.visit(twin.url))
+    run_due()
+    assert "3 sai" in clerk.visit(page.url).text and "3 sai" in clerk.visit(twin.url).text
+
+
+def _unreadable(docx: bytes, profile: object) -> None:
+    raise DocError("docx_broken")
 
 
 def test_no_file_is_said_beside_the_field(clerk: Visitor) -> None:

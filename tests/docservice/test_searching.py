@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from intranet.docservice.searching import finds, search_terms, search_text
+from intranet.docservice.searching import finds, search_key, search_terms, search_text
 
 ROWS = [
     ("Kế hoạch 43/KH-LMHTX", "ke hoach", True),
@@ -44,3 +44,16 @@ def test_words_are_found(text: str, query: str, found: bool) -> None:
 def test_both_halves_of_a_long_text_are_cut() -> None:
     kept = search_text("kế " * 50, "kệ " * 50, longest=20)
     assert finds(search_terms("ke kế kệ"), kept) and len(kept) <= 42
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("43/KH-LMHTX", "43 kh lmhtx"),
+        ("  Số 1.234/QĐ–UBND ", "so 1 234 qd ubnd"),
+        ("khen\u00a0thưởng\nnăm", "khen thuong nam"),
+        ("UỶ BAN nhân dân (xã)", "uy ban nhan dan xa"),
+    ],
+)
+def test_a_notation_is_found_by_its_parts(typed: str, key: str) -> None:
+    assert search_key(typed) == key

@@ -16,7 +16,6 @@ from intranet.docservice.vietnamese import (
     name_sort_key,
     number_in_words,
     roman,
-    search_key,
     short_date,
     so,
     sort_key,
@@ -35,18 +34,6 @@ from intranet.docservice.vietnamese import (
 )
 def test_folding_takes_case_tones_and_marks_away(typed: str, folded: str) -> None:
     assert fold(typed) == folded
-
-
-@pytest.mark.parametrize(
-    ("typed", "key"),
-    [
-        ("43/KH-LMHTX", "43 kh lmhtx"),
-        ("  Số 1.234/QĐ–UBND ", "so 1 234 qd ubnd"),
-        ("khen\u00a0thưởng\nnăm", "khen thuong nam"),
-    ],
-)
-def test_a_notation_is_found_by_its_parts(typed: str, key: str) -> None:
-    assert search_key(typed) == key
 
 
 def test_people_stand_by_given_name_in_the_order_of_the_alphabet() -> None:

@@ -13,11 +13,9 @@ from intranet.accounts.routes.administration import trail
 from intranet.accounts.routes.blueprint import bp
 from intranet.accounts.routes.form_page import Trail
 from intranet.core.errors import Invalid
-from intranet.docservice.errors import DocError
-from intranet.docservice.guard import inspect_upload
 from intranet.web.access import needs, submit
 from intranet.web.excel import MEDIA_TYPE
-from intranet.web.forms import clean_line
+from intranet.web.forms import clean_line, upload
 
 
 @bp.get("/admin/people/sheet/template")
@@ -69,14 +67,10 @@ def take_people_sheet() -> Any:
 
 
 def _uploaded_rows(form: PeopleSheetForm) -> list[Row]:
-    upload = form.sheet.data
-    if not upload:
+    file, name = upload(form.sheet.data)
+    if not name:
         raise Invalid("Hãy chọn tệp Excel.", field="sheet")
-    try:
-        inspect_upload(upload.stream, upload.filename or "", {"xlsx"}, most_megabytes=5)
-    except DocError as error:
-        raise Invalid(error.sentence, field="sheet") from error
-    return people_sheet.read_rows(upload.stream.read())
+    return people_sheet.read_rows(file.read(), name)
 
 
 def _sent_rows() -> list[Row]:

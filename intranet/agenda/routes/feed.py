@@ -14,13 +14,12 @@ from intranet.agenda import queries, service
 from intranet.agenda.feed import feed as feed_of
 from intranet.agenda.routes.blueprint import bp
 from intranet.agenda.rules import FIRST_DAY, LAST_DAY, own_scope
+from intranet.core import rates
 from intranet.core.errors import NotFound
 from intranet.core.mail import base_address
 from intranet.web.access import needs, public
-from intranet.web.rates import Rates
 from intranet.workdays.queries import work_calendar
 
-RATES = "feed_rates"
 MOST_A_MINUTE = 60
 HEADERS = {"Cache-Control": "private, max-age=900", "Content-Disposition": "attachment; filename=lich.ics"}
 
@@ -63,7 +62,7 @@ def revoke_feed() -> Any:
 def read_feed(token: str) -> Any:
     """The whole feed for whoever holds its address; no session, no pages, and not too often."""
     person = _person_of(token)
-    wait = current_app.extensions.setdefault(RATES, Rates(MOST_A_MINUTE)).take(person.id, 1)
+    wait = rates.take(f"feed {person.id}", 1, MOST_A_MINUTE)
     if wait:
         abort(make_response("", 429, {"Retry-After": str(wait)}))
     found = queries.entries(person, own_scope(person), FIRST_DAY, LAST_DAY, settled=False)

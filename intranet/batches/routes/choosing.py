@@ -17,12 +17,11 @@ from intranet.core.errors import Invalid
 from intranet.docservice.catalogue import Template
 from intranet.docservice.merge.columns import differing
 from intranet.documents.queries import units_one_drafts_for
-from intranet.documents.routes.word import blame
 from intranet.documents.rules import type_code_of
 from intranet.lettertemplates.office_templates import catalogue, get_template
 from intranet.web.access import needs
 from intranet.web.excel import MEDIA_TYPE
-from intranet.web.forms import upload, whole_number_or_none
+from intranet.web.forms import blame, upload, whole_number_or_none
 
 
 @bp.get("/batches")

@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask_login import current_user
 
 from intranet.batches import queries, service
-from intranet.batches.forms import NoteForm, SheetForm
+from intranet.batches.forms import SheetForm
 from intranet.batches.models import Batch
 from intranet.batches.routes.blueprint import bp
 from intranet.batches.routes.view import batch_page, number_form
 from intranet.batches.rules import FLOW, Numbering
 from intranet.core.errors import Invalid
-from intranet.documents.routes.word import blame
 from intranet.web.access import needs
-from intranet.web.forms import upload
+from intranet.web.forms import blame, upload
+from intranet.web.moves import add_moves, move_with_note
 
 PLAIN: tuple[Callable[..., Any], ...] = (
     service.approve,
@@ -26,28 +26,11 @@ PLAIN: tuple[Callable[..., Any], ...] = (
 )
 
 
-def _add_view(act: Callable[..., Any]) -> None:
-    name = act.__name__
-    label = FLOW.move(name).label
-
-    @needs(f"batch.{name}", batch=queries.get_batch)
-    def make_move(batch: Batch) -> Any:
-        form = NoteForm()
-        try:
-            if not form.validate():
-                return batch_page(batch, name, form), 422
-            act(batch, current_user, form.note.data or "")
-        except Invalid as problem:
-            blame(form, problem)
-            return batch_page(batch, name, form), problem.status
-        flash(f"Đã ghi: {label.lower()}.", "success")
-        return _back(batch)
-
-    bp.add_url_rule(f"/batches/<int:batch_id>/{name}", name, make_move, methods=["POST"])
+def _move(act: Callable[..., Any], batch: Batch) -> Any:
+    return move_with_note(act, batch, flow=FLOW, page=batch_page, back=_back)
 
 
-for _act in PLAIN:
-    _add_view(_act)
+add_moves(bp, "/batches", "batch", PLAIN, _move, batch=queries.get_batch)
 
 
 @bp.post("/batches/<int:batch_id>/number")

@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from intranet.accounts.routes.form_page import history_lines
 from intranet.batches import queries, service
-from intranet.batches.forms import NoteForm, NumberBatchForm, SheetForm
+from intranet.batches.forms import NumberBatchForm, SheetForm
 from intranet.batches.models import Batch
 from intranet.batches.routes.blueprint import bp
 from intranet.batches.rules import FLOW, NUMBERING_LABELS, Numbering, State, numberings_of
@@ -24,6 +24,7 @@ from intranet.printing.rules import FilesState
 from intranet.registers.queries import next_number
 from intranet.web.access import needs
 from intranet.web.forms import Form, whole_number_or_none
+from intranet.web.moves import NoteForm
 
 MOST_FAULTS_SHOWN = 100
 MOST_NOTES_SHOWN = 10

@@ -6,6 +6,7 @@ from intranet.batches import queries
 from intranet.batches.models import Batch, BatchLetter, BatchPreview
 from intranet.batches.rules import State
 from intranet.batches.service.telling import tell_of_end
+from intranet.checking.service import print_letter
 from intranet.core import history
 from intranet.core.clock import today
 from intranet.core.db import session
@@ -13,7 +14,6 @@ from intranet.core.errors import Refused
 from intranet.core.files import keep_bytes
 from intranet.core.jobs import enqueue
 from intranet.docservice.guard import KINDS
-from intranet.docservice.render import render_docx
 from intranet.lettertemplates.office_templates import get_template
 from intranet.printing.rules import FilesState
 from intranet.printing.service import ask_for_files
@@ -43,7 +43,7 @@ def ask_for_preview(batch: Batch, letter: BatchLetter) -> BatchPreview:
     """The letter as it will look, without its number; its PDF is made by the worker. A failed one is tried again."""
     preview = queries.preview_of(letter)
     if preview is None:
-        docx = render_docx(get_template(batch.template_id), letter.facts, year=today().year)
+        docx = print_letter(get_template(batch.template_id), letter.facts, year=today().year)
         preview = BatchPreview(letter_id=letter.id, docx_sha256=keep_bytes(docx, DOCX))
         session.add(preview)
     elif preview.files_state != FilesState.FAILED:
@@ -68,7 +68,7 @@ def numbered_docx(batch: Batch, letter: BatchLetter) -> bytes:
     assert batch.issued_on is not None
     known = {"letter_number": letter.number.number_text if letter.number else "", "letter_date": f"{batch.issued_on}"}
     stated = {field.key: known[field.kind] for field in template.fields if field.kind in known}
-    return render_docx(template, letter.facts | stated)
+    return print_letter(template, letter.facts | stated)
 
 
 def finish(batch: Batch) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from intranet.batches.models import Batch, BatchLetter
 from intranet.batches.queries import letters_of
 from intranet.batches.rules import FLOW, Numbering, State, numberings_of
+from intranet.batches.service.finding import note_words
 from intranet.batches.service.making import ask_for_letters, require_same_template
 from intranet.core.clock import today
 from intranet.core.db import session
@@ -56,6 +57,7 @@ def number(batch: Batch, actor: Any, numbering: Numbering, day: date) -> History
     if batch.state == State.APPROVED:  # the numbers stand before the state does; a refusal undoes both
         _take_numbers(batch, actor, numbering, day)
         batch.numbering, batch.issued_on = numbering, day
+        note_words(batch)
     entry = advance(batch, FLOW, "number", actor, numbering=numbering)
     ask_for_letters(batch)
     return entry

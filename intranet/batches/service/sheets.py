@@ -1,6 +1,6 @@
 """The sheet of a batch: what it asks, what it says, and what is wrong with it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from sqlalchemy import delete, select
@@ -9,6 +9,7 @@ from intranet.accounts.models import Department, Issuer, SigningAuthority
 from intranet.accounts.rules import departments_of
 from intranet.batches.models import Batch, BatchLetter, BatchPreview
 from intranet.batches.rules import FLOW
+from intranet.batches.service.finding import note_words
 from intranet.batches.service.telling import tell_signer
 from intranet.core import history
 from intranet.core.clock import today
@@ -40,10 +41,15 @@ def columns_for(template: Template) -> tuple[Column, ...]:
     return columns_of(template, KNOWN_KINDS)
 
 
-def example_for(template: Template, department: Department, chosen: Collection[str]) -> bytes:
-    """The sheet to fill in; `chosen` are the paths of the facts that differ from letter to letter."""
+def example_for(
+    template: Template, department: Department, chosen: Collection[str], rows: Sequence[Mapping[str, Any]] = ()
+) -> bytes:
+    """The sheet to fill in; `chosen` are the paths of the facts that differ from letter to letter.
+
+    `rows` are the facts of each letter, where they are known already.
+    """
     known = first_facts(template, department)
-    return example_sheet(template, chosen or None, without=KNOWN_KINDS, known=known)
+    return example_sheet(template, chosen or None, without=KNOWN_KINDS, known=known, rows=rows)
 
 
 def begin(
@@ -131,6 +137,7 @@ def _take(batch: Batch, template: Template, sheet: Sheet, actor: Any) -> None:
     batch.fault_count, batch.letter_count = len(checked.faults), len(checked.letters)
     batch.subject = str(checked.letters[0].facts.get("trich_yeu") or "")[:500]
     if checked.faults:
+        note_words(batch)
         return
     first = next(iter(sheet.heads.values()))
     for position, planned in enumerate(plan_of(template, sheet, checked.letters), 1):
@@ -145,5 +152,5 @@ def _take(batch: Batch, template: Template, sheet: Sheet, actor: Any) -> None:
                 facts=planned.facts,
             )
         )
-    session.flush()
+    note_words(batch)
     tell_signer(batch, actor)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from intranet.docservice.check import patterns as known
 from intranet.docservice.check.letter import Letter
 from intranet.docservice.check.lines import Line, Paragraph
 from intranet.docservice.check.profile import Profile
@@ -13,6 +14,7 @@ from intranet.docservice.check.widths import wrapped_widths
 # A line off the middle of its column by less is not seen as off.
 OFF_CENTRE = 6.0
 CHOSEN = "theo lựa chọn của cơ quan"
+ABBREVIATED = "tên ghi đầy đủ, in thường; chữ viết tắt thì thông dụng, dễ hiểu"
 
 
 class Judging:
@@ -81,7 +83,11 @@ class Judging:
         if wanted and not line.is_upper:
             self.say(code, line, "chữ thường", "in hoa", component=component)
         if not wanted and line.is_upper and len(letters) > 3 and " " in line.text:
-            self.say(code, line, "in hoa", "in thường", component=component)
+            # Capitals are how an abbreviation is written (the decree itself writes "Lưu: VT"), not how a name is set.
+            if known.is_abbreviated(line.text):
+                self.say(code, line, "chỉ có chữ viết tắt", ABBREVIATED, weight="note", component=component)
+            else:
+                self.say(code, line, "in hoa", "in thường", component=component)
 
     def centred(self, code: str, line: Line, component: str = "") -> None:
         """Is the line in the middle of its column, as the reader sees it?"""

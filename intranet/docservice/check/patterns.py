@@ -8,6 +8,9 @@ from intranet.docservice.vietnamese import fold
 
 NATION = "cong hoa xa hoi chu nghia viet nam"
 MOTTO = "doc lap tu do hanh phuc"
+SYLLABLE = re.compile(
+    r"(NGH|NG|NH|GH|GI|KH|PH|TH|TR|CH|QU|[BCDGHKLMNPQRSTVX])?[AEIOUY]{1,3}(NG|NH|CH|[CMNPT])?", re.IGNORECASE
+)
 # What stands in a form where something is to be written by hand.
 BLANK = r"[\s.…_]"
 
@@ -158,6 +161,16 @@ def is_a_form_line(text: str) -> bool:
     if dots > 3:
         return dots * 2 > sum(letter.isalpha() for letter in text)
     return not any(letter.isalpha() for letter in text)
+
+
+def is_abbreviated(text: str) -> bool:
+    """Does a line in capitals hold abbreviations only ("- TTTU, TT HĐND TP;"), not words ("- CÁC PHÒNG, BAN;")?
+
+    Words bear accents somewhere, and what bears none can mostly be said as syllables.
+    """
+    words = re.findall(r"[^\W\d_]+", text)
+    bare = [word.replace("Đ", "D") for word in words]
+    return all(word.isascii() for word in bare) and not all(SYLLABLE.fullmatch(word) for word in bare)
 
 
 def names_an_agency(folded: str) -> bool:

@@ -116,13 +116,13 @@ def pack(folder: Path, target: Path) -> None:
     shutil.rmtree(folder)
 
 
-def letters_zip(template: Template, plan: Sequence[Planned], *, year: int | None = None) -> bytes:
-    """The letters of a plan as the bytes of a zip, made in memory. DocError: what rendering refuses."""
+def letters_zip(plan: Sequence[Planned], render: Callable[[dict[str, Any]], bytes]) -> bytes:
+    """The letters of a plan as the bytes of a zip, made in memory by `render` (facts → .docx). DocError: its own."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as package:
         for letter in plan:
             # A fixed date: the same sheet gives the same bytes.
-            package.writestr(zipfile.ZipInfo(f"{letter.name}.docx"), render_docx(template, letter.facts, year=year))
+            package.writestr(zipfile.ZipInfo(f"{letter.name}.docx"), render(letter.facts))
     return file.getvalue()
 
 

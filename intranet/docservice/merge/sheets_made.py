@@ -2,7 +2,7 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -42,11 +42,13 @@ def example_sheet(
     *,
     without: Collection[str] = (),
     known: Mapping[str, Any] | None = None,
+    rows: Sequence[Mapping[str, Any]] = (),
 ) -> bytes:
     """The sheet to fill in, as .xlsx: the template's example in its first row.
 
     `chosen` are the paths that differ from letter to letter (what the template suggests, when None); all others stand
-    in the sheet of common facts. Kinds of `without` are left out; `known` are common facts that need no example.
+    in the sheet of common facts. Kinds of `without` are left out; `known` are common facts that need no example;
+    `rows` the facts of each letter where they are known already.
     """
     columns = columns_of(template, without)
     chosen = differing(columns) if chosen is None else chosen
@@ -57,7 +59,8 @@ def example_sheet(
     own = [column for column in columns if column.path in chosen]
     for place, column in enumerate(own):
         _head(page, 0, place, column, look)
-        page.write_string(1, place, cell_of(column.field, column.stated_in(stated)), look["cell"])
+        for row, facts in enumerate(rows or [stated], 1):
+            page.write_string(row, place, cell_of(column.field, column.stated_in(facts)), look["cell"])
         _guide(page, place, column)
     page.freeze_panes(1, 0)
     for place, (words, width) in enumerate(zip(COMMON_HEADS, (NARROW, 60, 60), strict=True)):

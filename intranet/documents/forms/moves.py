@@ -11,12 +11,6 @@ from intranet.registers.models import RegisterNumber
 from intranet.web.forms import Choice, Day, Form, Line, Lines, Whole, as_choices
 
 
-class NoteForm(Form):
-    """A word with a move; whether it must be given, the move says."""
-
-    note = Lines("Ghi chú", most=2000)
-
-
 class OverrulingForm(Form):
     """Why a finding of the checker is let pass."""
 

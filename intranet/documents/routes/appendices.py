@@ -11,9 +11,8 @@ from intranet.documents.forms.moves import AttachmentForm
 from intranet.documents.models import Document
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.view import letter_page
-from intranet.documents.routes.word import blame
 from intranet.web.access import needs
-from intranet.web.forms import upload
+from intranet.web.forms import blame, upload
 
 
 @bp.post("/documents/<int:document_id>/attachments")

@@ -21,13 +21,12 @@ from intranet.documents.models import Document
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
 from intranet.documents.routes.view import letter_page, number_form
-from intranet.documents.routes.word import blame
 from intranet.documents.rules import PLAN_TYPE
 from intranet.plans.queries import leaders
 from intranet.plans.receivers import Receivers
 from intranet.registers.queries import get_number
 from intranet.web.access import needs
-from intranet.web.forms import uploads, whole_number_or_none
+from intranet.web.forms import blame, uploads, whole_number_or_none
 from intranet.web.rows import rearranged, wanted_row
 
 

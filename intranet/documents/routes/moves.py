@@ -8,14 +8,14 @@ from flask_login import current_user
 
 from intranet.core.errors import Invalid
 from intranet.documents import queries, service
-from intranet.documents.forms.moves import AfterIssueForm, NoteForm
+from intranet.documents.forms.moves import AfterIssueForm
 from intranet.documents.models import Document
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.view import letter_page, signer_form
-from intranet.documents.routes.word import blame
 from intranet.documents.rules import FLOW
 from intranet.web.access import needs
-from intranet.web.forms import whole_number_or_none
+from intranet.web.forms import blame, whole_number_or_none
+from intranet.web.moves import add_moves, move_with_note
 
 PLAIN: tuple[Callable[..., Any], ...] = (
     service.submit_for_check,
@@ -31,28 +31,11 @@ PLAIN: tuple[Callable[..., Any], ...] = (
 )
 
 
-def _add_view(act: Callable[..., Any]) -> None:
-    name = act.__name__
-    label = FLOW.move(name).label
-
-    @needs(f"document.{name}", document=queries.get_document)
-    def make_move(document: Document) -> Any:
-        form = NoteForm()
-        try:
-            if not form.validate():
-                return letter_page(document, name, form), 422
-            act(document, current_user, form.note.data or "")
-        except Invalid as problem:
-            blame(form, problem)
-            return letter_page(document, name, form), problem.status
-        flash(f"Đã ghi: {label.lower()}.", "success")
-        return redirect(url_for(".document", document_id=document.id), 303)
-
-    bp.add_url_rule(f"/documents/<int:document_id>/{name}", name, make_move, methods=["POST"])
+def _move(act: Callable[..., Any], document: Document) -> Any:
+    return move_with_note(act, document, flow=FLOW, page=letter_page, back=_back)
 
 
-for _act in PLAIN:
-    _add_view(_act)
+add_moves(bp, "/documents", "document", PLAIN, _move, document=queries.get_document)
 
 
 @bp.post("/documents/<int:document_id>/change_signer")
@@ -67,36 +50,34 @@ def change_signer(document: Document) -> Any:
             blame(form, problem)
         else:
             flash("Đã đổi người ký. Văn bản trở lại bước kiểm tra.", "success")
-            return redirect(url_for(".document", document_id=document.id), 303)
+            return _back(document)
     return letter_page(document, "change_signer", form), 422
 
 
-def _add_after_issue(act: Callable[..., Any]) -> None:
-    name = act.__name__
-
-    @needs(f"document.{name}", document=queries.get_document)
-    def make_move(document: Document) -> Any:
-        form = AfterIssueForm()
-        if form.validate():
-            try:
-                act(document, current_user, form.note.data, form.by_mark.data)
-            except Invalid as problem:
-                blame(form, problem)
-            else:
-                told = "Nơi nhận trong cơ quan và qua thư điện tử đã được báo."
-                flash(f"Đã ghi: {FLOW.move(name).label.lower()}. {told}", "success")
-                return redirect(url_for(".document", document_id=document.id), 303)
-        return letter_page(document, name, form), 422
-
-    bp.add_url_rule(f"/documents/<int:document_id>/{name}", name, make_move, methods=["POST"])
+def _move_after_issue(act: Callable[..., Any], document: Document) -> Any:
+    name, form = act.__name__, AfterIssueForm()
+    if form.validate():
+        try:
+            act(document, current_user, form.note.data, form.by_mark.data)
+        except Invalid as problem:
+            blame(form, problem)
+        else:
+            told = "Nơi nhận trong cơ quan và qua thư điện tử đã được báo."
+            flash(f"Đã ghi: {FLOW.move(name).label.lower()}. {told}", "success")
+            return _back(document)
+    return letter_page(document, name, form), 422
 
 
-for _act in (service.recall, service.replace, service.rectify):
-    _add_after_issue(_act)
+AFTER_ISSUE = (service.recall, service.replace, service.rectify)
+add_moves(bp, "/documents", "document", AFTER_ISSUE, _move_after_issue, document=queries.get_document)
 
 
 @bp.post("/documents/<int:document_id>/make_files_again")
 @needs("document.view", document=queries.get_document)
 def make_files_again(document: Document) -> Any:
     service.make_files_again(document, current_user)
+    return _back(document)
+
+
+def _back(document: Document) -> Any:
     return redirect(url_for(".document", document_id=document.id), 303)

@@ -21,10 +21,9 @@ from intranet.documents.models import Document, DocumentVersion
 from intranet.documents.models_opinions import Opinion
 from intranet.documents.queries_opinions import get_opinion, opinions_of
 from intranet.documents.routes.blueprint import bp
-from intranet.documents.routes.word import blame
 from intranet.documents.rules_opinions import Outcome
 from intranet.web.access import needs
-from intranet.web.forms import whole_number_or_none
+from intranet.web.forms import blame, whole_number_or_none
 
 
 @bp.get("/documents/<int:document_id>/opinions")

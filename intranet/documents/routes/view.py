@@ -17,7 +17,6 @@ from intranet.documents import queries, service
 from intranet.documents.forms.moves import (
     AfterIssueForm,
     AttachmentForm,
-    NoteForm,
     NumberForm,
     ReasonForm,
     ScanForm,
@@ -40,6 +39,7 @@ from intranet.registers.queries import next_number
 from intranet.web.access import needs
 from intranet.web.filters import moment
 from intranet.web.forms import Form
+from intranet.web.moves import NoteForm
 
 AFTER_ISSUE = frozenset({"recall", "replace", "rectify"})
 RARE = frozenset({"change_signer", "cancel", *AFTER_ISSUE})

@@ -5,14 +5,13 @@ from typing import Any
 
 from intranet.accounts.models import Department, SigningAuthority
 from intranet.accounts.rules import departments_of
-from intranet.checking.service import in_office_form
+from intranet.checking.service import print_letter
 from intranet.core import history
 from intranet.core.clock import now, office_time, today
 from intranet.core.db import session
 from intranet.core.errors import Invalid, NotPermitted, Refused, Stale
 from intranet.docservice.catalogue import Template
 from intranet.docservice.errors import DocError
-from intranet.docservice.render import render_docx
 from intranet.docservice.searching import search_text
 from intranet.documents import queries
 from intranet.documents.facts import Typed, check_typed, first_facts, recipients_text
@@ -113,7 +112,7 @@ def _print(document: Document, template: Template, facts: dict[str, Any], actor:
 def rendered(template: Template, facts: dict[str, Any]) -> bytes:
     """The letter's .docx; what the document service refuses becomes a refusal with the same sentence."""
     try:
-        return in_office_form(render_docx(template, facts, year=today().year))
+        return print_letter(template, facts, year=today().year)
     except DocError as error:
         if error.code == "wrong_facts":
             raise Invalid(error.sentence) from error

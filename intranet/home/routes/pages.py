@@ -71,7 +71,7 @@ def overview() -> Any:
 @bp.get("/search")
 @needs("home.view")
 def search() -> Any:
-    """Plans, tasks and letters that hold all the words, with or without accents."""
+    """Plans, tasks, letters and batches that hold all the words, with or without accents."""
     words = search_words(request.args.get("q"))
     enough = len(words) >= FEWEST_LETTERS
     return render_template(
@@ -81,5 +81,6 @@ def search() -> Any:
         plans=plans.search_plans(words) if enough else (),
         tasks=plans.search_tasks(current_user, words) if enough else (),
         letters=documents.search_documents(current_user, words) if enough else (),
+        batches=batches.search_batches(current_user, words) if enough else (),
         arrived=incoming.search_letters(current_user, words) if enough else (),
     )

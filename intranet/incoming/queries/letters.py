@@ -14,8 +14,7 @@ from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.core.search import holds_all
 from intranet.delivery.queries import agencies as outside_agencies
-from intranet.docservice.searching import search_terms
-from intranet.docservice.vietnamese import search_key
+from intranet.docservice.searching import search_key, search_terms
 from intranet.documents.models import Document
 from intranet.documents.rules import State as LetterState
 from intranet.incoming.models import Answer, Forwarding, IncomingFile, IncomingLetter

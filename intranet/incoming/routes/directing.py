@@ -15,7 +15,7 @@ from intranet.incoming.forms import DirectForm, PresentForm, ReceiversForm
 from intranet.incoming.models import IncomingLetter
 from intranet.incoming.routes.blueprint import bp, to_letter
 from intranet.incoming.routes.files import page_urls
-from intranet.plans.routes.blueprint import me, typed
+from intranet.plans.routes.blueprint import me
 from intranet.web.access import needs
 from intranet.web.forms import done
 
@@ -55,22 +55,6 @@ def forward(letter: IncomingLetter) -> Any:
         return to_letter(letter, "Đã chuyển văn bản.")
     page = render_template("incoming/forward.html", letter=letter, form=form)
     return (page, 422) if request.method == "POST" else page
-
-
-@bp.post("/incoming/<int:letter_id>/send_back")
-@needs("incoming.send_back", letter=queries.get_letter)
-def send_back(letter: IncomingLetter) -> Any:
-    """From the leader back to the clerk."""
-    service.send_back(letter, me(), typed("note"))
-    return to_letter(letter, "Đã trả lại văn thư.")
-
-
-@bp.post("/incoming/<int:letter_id>/give_back")
-@needs("incoming.give_back", letter=queries.get_letter)
-def give_back(letter: IncomingLetter) -> Any:
-    """From the unit back to the leader."""
-    service.give_back(letter, me(), typed("note"))
-    return to_letter(letter, "Đã trả lại lãnh đạo.")
 
 
 def _direct(letter: IncomingLetter, form: DirectForm) -> None:

@@ -78,19 +78,3 @@ def answer(letter: IncomingLetter) -> Any:
         return to_letter(letter, "Đã gắn văn bản trả lời.")
     letters = page_of_letters(current_user, Filters(), 1)[:OFFERED_LETTERS]
     return render_template("incoming/answer.html", letter=letter, letters=letters)
-
-
-@bp.post("/incoming/<int:letter_id>/finish")
-@needs("incoming.finish", letter=queries.get_letter)
-def finish(letter: IncomingLetter) -> Any:
-    """Kết thúc xử lý."""
-    service.finish(letter, me(), typed("note"))
-    return to_letter(letter, "Đã kết thúc xử lý.")
-
-
-@bp.post("/incoming/<int:letter_id>/reopen")
-@needs("incoming.reopen", letter=queries.get_letter)
-def reopen(letter: IncomingLetter) -> Any:
-    """Work goes on."""
-    service.reopen(letter, me(), typed("note"))
-    return to_letter(letter, "Đã mở lại để xử lý tiếp.")

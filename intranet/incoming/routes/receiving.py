@@ -10,7 +10,7 @@ from intranet.incoming.forms import ReceiveForm, SecretForm
 from intranet.incoming.models import IncomingLetter
 from intranet.incoming.routes.blueprint import bp, to_letter
 from intranet.incoming.rules import Secrecy, State
-from intranet.plans.routes.blueprint import me, typed
+from intranet.plans.routes.blueprint import me
 from intranet.web.access import needs
 from intranet.web.forms import done
 
@@ -51,14 +51,6 @@ def record_secret(letter: IncomingLetter) -> Any:
     service.record_secret(letter, form.degree() if form.validate() else Secrecy.NONE, me())
     flash(f"Đã xóa tệp và nội dung khỏi máy này. {service.WHERE_INSTEAD}", "warning")
     return redirect(url_for("incoming.index"), 303)
-
-
-@bp.post("/incoming/<int:letter_id>/discard")
-@needs("incoming.discard", letter=queries.get_letter)
-def discard(letter: IncomingLetter) -> Any:
-    """It does not go into the book."""
-    service.discard(letter, me(), typed("note"))
-    return to_letter(letter, "Đã ghi là không vào sổ.")
 
 
 def _take(form: ReceiveForm) -> list[IncomingLetter]:

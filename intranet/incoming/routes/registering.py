@@ -7,14 +7,15 @@ from flask import flash, redirect, render_template, request, url_for
 from intranet.accounts import queries as accounts
 from intranet.core.clock import today
 from intranet.core.errors import Refused
-from intranet.docservice.vietnamese import search_key, so
+from intranet.docservice.searching import search_key
+from intranet.docservice.vietnamese import so
 from intranet.incoming import queries, service
 from intranet.incoming.forms import BookForm, LetterForm, RegisterForm, SecretForm, taken_proposal, written
 from intranet.incoming.models import IncomingLetter
 from intranet.incoming.routes.blueprint import bp, to_letter, working_issuers
 from intranet.incoming.routes.files import page_urls
 from intranet.incoming.rules import TYPE_NAMES, URGENCY_LABELS, State
-from intranet.plans.routes.blueprint import me, typed
+from intranet.plans.routes.blueprint import me
 from intranet.registers.queries import find_book
 from intranet.registers.rules import ARRIVALS
 from intranet.registers.service import open_book as open_register_book
@@ -57,14 +58,6 @@ def correct(letter: IncomingLetter) -> Any:
         pages=page_urls(letter)[:1],
     )  # fmt: skip
     return (page, 422) if request.method == "POST" else page
-
-
-@bp.post("/incoming/<int:letter_id>/cancel")
-@needs("incoming.cancel", letter=queries.get_letter)
-def cancel(letter: IncomingLetter) -> Any:
-    """The line of the register falls; its number stays."""
-    service.cancel(letter, me(), typed("note"))
-    return to_letter(letter, "Đã hủy dòng sổ. Số đến không cấp lại.")
 
 
 @bp.route("/incoming/open_book", methods=["GET", "POST"])

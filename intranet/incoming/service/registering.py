@@ -11,8 +11,8 @@ from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.flow import advance
 from intranet.core.jobs import enqueue
-from intranet.docservice.searching import search_text
-from intranet.docservice.vietnamese import search_key, so
+from intranet.docservice.searching import search_key, search_text
+from intranet.docservice.vietnamese import so
 from intranet.incoming import queries
 from intranet.incoming.models import IncomingLetter
 from intranet.incoming.rules import FLOW, IN_THE_BOOK, State, Urgency

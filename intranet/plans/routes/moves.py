@@ -12,6 +12,24 @@ from intranet.plans.models import Task
 from intranet.plans.routes.blueprint import bp, me, to_task, typed
 from intranet.web.access import needs
 from intranet.web.forms import whole_number_or_none
+from intranet.web.moves import add_moves
+
+# Moves that take a word and no more, and what is said once they are made.
+SAID: dict[Callable[..., Any], str] = {
+    service.refuse: "Đã trả nhiệm vụ về nơi giao.",
+    service.report: "Đã báo hoàn thành. Lãnh đạo hoặc Văn phòng sẽ xác nhận.",
+    service.confirm: "Đã xác nhận hoàn thành.",
+    service.redo: "Đã yêu cầu làm lại.",
+    service.cancel: "Đã hủy nhiệm vụ.",
+}
+
+
+def _move(act: Callable[..., Any], task: Task) -> Any:
+    act(task, me(), typed("note"))
+    return to_task(task, SAID[act])
+
+
+add_moves(bp, "/tasks", "task", SAID, _move, task=queries.get_task)
 
 
 @bp.post("/tasks/<int:task_id>/accept")
@@ -20,14 +38,6 @@ def accept(task: Task) -> Any:
     """The department takes the task on, with or without a person in charge."""
     service.accept(task, me(), _chosen("assignee", accounts.get_person))
     return to_task(task, "Đã nhận nhiệm vụ.")
-
-
-@bp.post("/tasks/<int:task_id>/refuse")
-@needs("task.refuse", task=queries.get_task)
-def refuse(task: Task) -> Any:
-    """The department gives the task back, saying why."""
-    service.refuse(task, me(), typed("note"))
-    return to_task(task, "Đã trả nhiệm vụ về nơi giao.")
 
 
 @bp.post("/tasks/<int:task_id>/assign")
@@ -49,30 +59,6 @@ def start(task: Task) -> Any:
     return to_task(task, "Đã ghi bắt đầu làm.")
 
 
-@bp.post("/tasks/<int:task_id>/report")
-@needs("task.report", task=queries.get_task)
-def report(task: Task) -> Any:
-    """The head says that it is done."""
-    service.report(task, me(), typed("note"))
-    return to_task(task, "Đã báo hoàn thành. Lãnh đạo hoặc Văn phòng sẽ xác nhận.")
-
-
-@bp.post("/tasks/<int:task_id>/confirm")
-@needs("task.confirm", task=queries.get_task)
-def confirm(task: Task) -> Any:
-    """It is done indeed."""
-    service.confirm(task, me(), typed("note"))
-    return to_task(task, "Đã xác nhận hoàn thành.")
-
-
-@bp.post("/tasks/<int:task_id>/redo")
-@needs("task.redo", task=queries.get_task)
-def redo(task: Task) -> Any:
-    """It is sent back with what is missing."""
-    service.redo(task, me(), typed("note"))
-    return to_task(task, "Đã yêu cầu làm lại.")
-
-
 @bp.post("/tasks/<int:task_id>/reassign")
 @needs("task.reassign", task=queries.get_task)
 def reassign(task: Task) -> Any:
@@ -82,14 +68,6 @@ def reassign(task: Task) -> Any:
         raise Invalid("Hãy chọn đơn vị nhận.", field="department")
     service.reassign(task, department, me(), typed("note"))
     return to_task(task, f"Đã giao lại cho {department.name}.")
-
-
-@bp.post("/tasks/<int:task_id>/cancel")
-@needs("task.cancel", task=queries.get_task)
-def cancel(task: Task) -> Any:
-    """The issuer takes the task back."""
-    service.cancel(task, me(), typed("note"))
-    return to_task(task, "Đã hủy nhiệm vụ.")
 
 
 def _chosen(name: str, load: Callable[[int], Any]) -> Any:

@@ -16,7 +16,6 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.signing.keys import certificate_facts
 from intranet.docservice.signing.standing import certificate_problem
 from intranet.docservice.signing.trust import Trust
-from intranet.documents.routes.word import blame
 from intranet.signatures import queries, service
 from intranet.signatures.forms import CertificateForm, OwnerForm, PictureForm, SealKeyForm
 from intranet.signatures.models import Certificate
@@ -26,7 +25,7 @@ from intranet.signatures.routes.blueprint import bp
 from intranet.signatures.rules import capacity_of
 from intranet.web import filters
 from intranet.web.access import needs
-from intranet.web.forms import upload
+from intranet.web.forms import blame, upload
 
 FORMS: dict[str, type[OwnerForm]] = {
     "bind_certificate": CertificateForm,

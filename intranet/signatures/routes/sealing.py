@@ -9,7 +9,6 @@ from intranet.core.errors import Invalid
 from intranet.core.files import path_of
 from intranet.documents.models import Document
 from intranet.documents.queries import get_document
-from intranet.documents.routes.word import blame
 from intranet.documents.service import note_reading
 from intranet.signatures import queries, service
 from intranet.signatures.forms import SealForm
@@ -17,6 +16,7 @@ from intranet.signatures.office_trust import timestamp_address
 from intranet.signatures.queries_appendices import appendices_of, get_sealed_appendix
 from intranet.signatures.routes.blueprint import bp
 from intranet.web.access import needs, submit
+from intranet.web.forms import blame
 
 
 @bp.get("/documents/<int:document_id>/seal")

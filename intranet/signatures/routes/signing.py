@@ -15,14 +15,13 @@ from intranet.core.files import path_of
 from intranet.docservice.images import page_image
 from intranet.documents.models import Document
 from intranet.documents.queries import get_document
-from intranet.documents.routes.word import blame
 from intranet.signatures import queries, service
 from intranet.signatures.forms import AnswerForm, SignedFileForm
 from intranet.signatures.models import ElectronicCopy
 from intranet.signatures.routes.blueprint import bp
 from intranet.signatures.rules import CopyState, unfit
 from intranet.web.access import needs, submit
-from intranet.web.forms import Form, upload, whole_number_or_none
+from intranet.web.forms import Form, blame, upload, whole_number_or_none
 
 PAGE_WIDTH = 900
 LARGEST_ANSWER = 100_000

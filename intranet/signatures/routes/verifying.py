@@ -7,12 +7,11 @@ from flask import render_template
 from intranet.core.errors import Invalid
 from intranet.docservice.errors import DocError
 from intranet.docservice.signing.verify import Changes, Report, verify
-from intranet.documents.routes.word import blame
 from intranet.signatures.forms import VerifyForm
 from intranet.signatures.office_trust import office_trust
 from intranet.signatures.routes.blueprint import bp
 from intranet.web.access import needs
-from intranet.web.forms import upload
+from intranet.web.forms import blame, upload
 
 CHANGES = {
     Changes.NONE: ("Không có gì thay đổi sau khi ký", "done"),

@@ -12,6 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
+from tests.docservice.check.columns import Column
 from tests.docservice.check.fresh_places import Absent, cell_of, header_number, nation, story
 from tests.docservice.check.mutations import rewrite, runs, text_of
 
@@ -97,7 +98,9 @@ def removed(where: Callable[[Docx], Paragraph]) -> Change:
     def change(document: Docx, chance: random.Random) -> None:
         paragraph = where(document)
         cell = paragraph._p.getparent()
-        if cell.tag == qn("w:tc") and len(cell.findall(qn("w:p"))) == 1:
+        if isinstance(paragraph, Column):
+            paragraph.remove()
+        elif cell.tag == qn("w:tc") and len(cell.findall(qn("w:p"))) == 1:
             for run in list(paragraph._p.iter(qn("w:r"))):
                 run.getparent().remove(run)
         else:

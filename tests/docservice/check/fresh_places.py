@@ -55,20 +55,29 @@ def opener(document: Docx) -> Paragraph:
 
 def receivers(document: Docx) -> list[Paragraph]:
     cell = cell_of(opener(document))
-    found = [p for p in paragraphs(document) if cell_of(p) is cell and text_of(p).strip().startswith("-")]
-    if cell is None or len(found) < 2:
+    found = [p for p in after_opener(document) if cell_of(p) is cell and text_of(p).strip().startswith("-")]
+    if len(found) < 2:
         raise Absent("receivers")
     return found
+
+
+def after_opener(document: Docx) -> list[Paragraph]:
+    """What stands beside and below "Nơi nhận"."""
+    everything = list(paragraphs(document))
+    at = next((n for n, p in enumerate(everything) if text_of(p).strip().startswith("Nơi nhận:")), len(everything))
+    return everything[at + 1 :]
 
 
 def signature(document: Docx) -> list[Paragraph]:
     """The filled lines of the signer's cell: authority, post, name."""
     cell = cell_of(opener(document))
-    row = cell.getparent() if cell is not None else None
-    cells = [] if row is None else row.findall(qn("w:tc"))
-    if len(cells) < 2 or cells[0] is not cell:
-        raise Absent("signature")
-    found = [p for p in paragraphs(document) if cell_of(p) is cells[-1] and text_of(p).strip()]
+    if cell is None:
+        found = [p for p in after_opener(document) if text_of(p).strip() and not text_of(p).strip().startswith("-")]
+    else:
+        cells = cell.getparent().findall(qn("w:tc"))
+        if len(cells) < 2 or cells[0] is not cell:
+            raise Absent("signature")
+        found = [p for p in paragraphs(document) if cell_of(p) is cells[-1] and text_of(p).strip()]
     if len(found) < 2 or not text_of(found[0]).isupper() or text_of(found[-1]).isupper():
         raise Absent("signature")
     return found

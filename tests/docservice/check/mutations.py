@@ -12,6 +12,8 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from tests.docservice.check.columns import Column, columns_of
+
 Change = Callable[[Docx], None]
 
 # How each component is known in every letter of these tests.
@@ -36,8 +38,9 @@ OPENERS = {
 
 
 def paragraphs(document: Docx) -> Iterator[Paragraph]:
+    """Every paragraph; one set in columns by tabs or spaces as its columns."""
     for element in document.element.body.iter(qn("w:p")):
-        yield Paragraph(element, document._body)
+        yield from columns_of(Paragraph(element, document._body))
 
 
 def text_of(paragraph: Paragraph) -> str:
@@ -139,8 +142,11 @@ def rewrite(paragraph: Paragraph, old: str, new: str) -> None:
 
 def gone(component: str) -> Change:
     def change(document: Docx) -> None:
-        element = the(document, component)._p
-        if element.getparent().tag == qn("w:tc") and len(element.getparent().findall(qn("w:p"))) == 1:
+        found = the(document, component)
+        element = found._p
+        if isinstance(found, Column):
+            found.remove()
+        elif element.getparent().tag == qn("w:tc") and len(element.getparent().findall(qn("w:p"))) == 1:
             for run in list(element.iter(qn("w:r"))):
                 run.getparent().remove(run)
         else:

@@ -21,6 +21,7 @@ CASES = (
     get("v1.rendering", NOBODY, rendering="staff", otherwise="door"),
     post("v1.render", NOBODY, template_id="giay_moi", otherwise="door"),
     post("v1.merge", NOBODY, template_id="giay_moi", otherwise="door"),
+    post("v1.returned", NOBODY, template_id="giay_moi", otherwise="door"),
     post("v1.check", NOBODY, otherwise="door"),
     post("v1.mend", NOBODY, otherwise="door"),
 )

@@ -20,6 +20,7 @@ CASES = (
     get("checking.annotated", OWN, file="bad"),
     post("checking.mend", OWN, file="bad"),
     post("checking.mend", (), file="good", late=frozenset(OWN)),
+    post("checking.check_again", OWN, file="bad"),
     post("checking.draw_pages", OWN, file="undrawn"),
     post("checking.draw_pages", (), file="bad", late=frozenset(OWN)),
 )

@@ -7,9 +7,11 @@ from flask import Response, jsonify, send_file, url_for
 
 from intranet.accounts.models import Person
 from intranet.api import queries, service
-from intranet.api.routes.programs.bodies import Model, RenderOrder, docx_body, json_body, sheet_form
+from intranet.api.routes.programs.bodies import MergeOrder, Model, RenderOrder, docx_body, json_body, sheet_form
 from intranet.api.routes.programs.operation import DOCX, Content, Refusal, operation
 from intranet.api.rules import Scope
+from intranet.checking.queries import present_profile
+from intranet.checking.service import print_letter
 from intranet.core import permissions
 from intranet.core.clock import today
 from intranet.core.db import transaction
@@ -18,12 +20,11 @@ from intranet.docservice.catalogue import Template
 from intranet.docservice.check.run import check as check_format
 from intranet.docservice.guard import KINDS
 from intranet.docservice.mend import mend as mend_format
-from intranet.docservice.merge.checked import check_sheet
+from intranet.docservice.merge.checked import CheckedSheet, check_sheet
 from intranet.docservice.merge.columns import columns_of
 from intranet.docservice.merge.run import letters_zip, plan_of
-from intranet.docservice.merge.sheet import Fault, read_sheet
-from intranet.docservice.merge.sheets_made import example_sheet
-from intranet.docservice.render import render_docx
+from intranet.docservice.merge.sheet import Fault, Sheet, read_sheet
+from intranet.docservice.merge.sheets_made import example_sheet, returned_sheet
 from intranet.documents.facts import office_facts
 from intranet.lettertemplates.office_templates import get_template
 from intranet.printing.rules import FilesState
@@ -52,7 +53,7 @@ class Waiting(Model):
 )  # fmt: skip
 def render(person: Person, template_id: str) -> Any:
     template, order = get_template(template_id), json_body(RenderOrder)
-    docx = render_docx(template, _with_office(template, order.facts, person), year=order.year or today().year)
+    docx = print_letter(template, _with_office(template, order.facts, person), year=order.year or today().year)
     if order.format == "docx":
         return send_file(BytesIO(docx), mimetype=DOCX, as_attachment=True, download_name=f"{template.id}.docx")
     with transaction():
@@ -91,17 +92,27 @@ def sheet(person: Person, template_id: str) -> Any:
 )  # fmt: skip
 def merge(person: Person, template_id: str) -> Any:
     template = get_template(template_id)
-    content, name, order = sheet_form()
-    read = read_sheet(content, name, columns_of(template))
-    checked = check_sheet(template, read, _with_office(template, order.facts, person))
+    read, checked, order = _sent_sheet(template, person)
     if checked.faults:
         errors = [_error(fault) for fault in checked.faults[:MOST_LETTERS]]
         raise Refusal(422, f"Bảng còn {len(checked.faults)} chỗ cần sửa.", "sheet", errors=errors)
     if len(checked.letters) > MOST_LETTERS:
         raise Refusal(422, f"Mỗi lần ghép tối đa {MOST_LETTERS} bản.", "merge_too_many")
     year = order.year or today().year
-    package = letters_zip(template, plan_of(template, read, checked.letters, year), year=year)
+    plan = plan_of(template, read, checked.letters, year)
+    package = letters_zip(plan, lambda facts: print_letter(template, facts, year=year))
     return send_file(BytesIO(package), mimetype=ZIP, as_attachment=True, download_name=f"{template.id}.zip")
+
+
+@operation(
+    "POST", "/templates/<template_id>/sheet", "Bảng đã điền, trả lại với chỗ sai được tô màu; Fault-Count đếm",
+    scope=Scope.MERGE, units=10, most_megabytes=8, takes=Content("multipart/form-data", SHEET_FORM),
+    gives={200: Content(XLSX, FILE)}, refuses=(400, 404, 409, 422),
+)  # fmt: skip
+def returned(person: Person, template_id: str) -> Any:
+    read, checked, _ = _sent_sheet(get_template(template_id), person)
+    headers = {"Fault-Count": str(len(checked.faults))}
+    return Response(returned_sheet(read, checked.faults), content_type=XLSX, headers=headers)
 
 
 @operation(
@@ -109,7 +120,7 @@ def merge(person: Person, template_id: str) -> Any:
     most_megabytes=30, takes=Content(DOCX, FILE), gives={200: Content(schema={"type": "object"})}, refuses=(422,),
 )  # fmt: skip
 def check(person: Person) -> Any:
-    return jsonify(check_format(docx_body()).as_json())
+    return jsonify(check_format(docx_body(), present_profile()[1]).as_json())
 
 
 @operation(
@@ -117,7 +128,7 @@ def check(person: Person) -> Any:
     most_megabytes=30, takes=Content(DOCX, FILE), gives={200: Content(DOCX, FILE)}, refuses=(422,),
 )  # fmt: skip
 def mend(person: Person) -> Any:
-    mended = mend_format(docx_body())
+    mended = mend_format(docx_body(), present_profile()[1])
     return Response(mended.docx, content_type=DOCX, headers={"Repaired-Count": str(len(mended.repaired))})
 
 
@@ -125,6 +136,13 @@ def _with_office(template: Template, facts: dict[str, Any], person: Person) -> d
     """The facts with the head of the person's own office, unless they name another."""
     known = office_facts(person.department.issuer, today())
     return {field.key: known for field in template.fields if field.kind == "office"} | facts
+
+
+def _sent_sheet(template: Template, person: Person) -> tuple[Sheet, CheckedSheet, MergeOrder]:
+    """The sheet of this request, what is wrong in it, and what is common to all its letters."""
+    content, name, order = sheet_form()
+    read = read_sheet(content, name, columns_of(template))
+    return read, check_sheet(template, read, _with_office(template, order.facts, person)), order
 
 
 def _waiting(rendering_id: int) -> Any:

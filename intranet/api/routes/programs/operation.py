@@ -5,18 +5,17 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 
 from intranet.api import queries, service
 from intranet.api.models import ApiToken
 from intranet.api.rules import SCOPE_LABELS, Scope
-from intranet.core import permissions
+from intranet.core import permissions, rates
 from intranet.core.db import transaction
 from intranet.core.errors import DomainError
 from intranet.docservice.checks import Problem
 from intranet.docservice.errors import DocError
 from intranet.web.problems import problem
-from intranet.web.rates import Rates
 
 v1 = Blueprint("v1", __name__, url_prefix="/api/v1")
 
@@ -66,7 +65,7 @@ class Operation:
 
 
 OPERATIONS: list[Operation] = []
-RATES = "api_rates"
+UNITS_A_MINUTE = 240
 
 
 class Refusal(Exception):
@@ -113,7 +112,7 @@ def _guarded(own: Operation, view: Callable[..., Any]) -> Callable[..., Any]:
         if own.scope and own.scope not in token.scope_list:
             raise Refusal(403, f"Mã truy cập này không được «{own.scope_words}». Hãy tạo mã khác.", "scope")
         permissions.require(token.person, permission)
-        wait = current_app.extensions[RATES].take(token.id, own.units)
+        wait = rates.take(f"api {token.id}", own.units, UNITS_A_MINUTE)
         if wait:
             detail = f"Mã truy cập này đã gửi quá nhiều trong một phút. Hãy thử lại sau {wait} giây."
             raise Refusal(429, detail, "rate", headers={"Retry-After": str(wait)})
@@ -140,11 +139,6 @@ def _note_use(token: ApiToken) -> None:
     if service.needs_use_noted(token):
         with transaction():
             service.note_use(token)
-
-
-def new_rates() -> Rates:
-    """What create_app keeps for this program."""
-    return Rates()
 
 
 @v1.errorhandler(Refusal)

@@ -1,0 +1,76 @@
+"""Letters whose columns are set by tabs or spaces: read as those in tables are, and broken in the same ways."""
+
+import random
+from functools import cache
+
+import pytest
+
+from intranet.docservice.check.run import check
+from tests.docservice.check.foreign import as_bytes
+from tests.docservice.check.fresh_mutations import BREAKS, Break
+from tests.docservice.check.fresh_places import Absent
+from tests.docservice.check.in_columns import LETTERS
+from tests.docservice.check.mutation_table import MUTATIONS
+
+SHARE_TO_FIND, SHARE_FALSE = 0.98, 0.01
+# A rule that stands under both columns' words is measured by the words beside it.
+ONE_BREAK = [Break(m.code, frozenset({m.code}), lambda d, r, m=m: m.change(d), m.implied) for m in MUTATIONS]  # type: ignore[misc]
+ALL = [*BREAKS, *ONE_BREAK]
+
+
+@cache
+def standing(name: str) -> frozenset[str]:
+    """What is found in the letter before it is broken."""
+    return frozenset(one.code for one in check(as_bytes(LETTERS[name]())).findings)
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_good_letter_without_tables_is_clean(name: str) -> None:
+    report = check(as_bytes(LETTERS[name]()))
+    assert (report.verdict, report.findings) == ("can_nguoi_xem", ())
+    assert "không đo được canh giữa" in report.reason
+
+
+def broken(chance: random.Random) -> tuple[str, bytes, list[Break]] | None:
+    """A letter broken in one or two ways, of two different components; None when the dice fell badly."""
+    name = chance.choice([one for one in LETTERS if "in the words" not in one])
+    document, chosen = LETTERS[name](), list[Break]()
+    for one in chance.sample(ALL, chance.choice((1, 1, 2))):
+        try:
+            one.change(document, chance)
+        except (Absent, AssertionError, StopIteration, IndexError, ValueError):
+            continue
+        chosen.append(one)
+    components = {sorted(one.codes)[0].partition(".")[0] for one in chosen}
+    return (name, as_bytes(document), chosen) if chosen and len(components) == len(chosen) else None
+
+
+def campaign(seed: int, size: int) -> tuple[float, float, list[str]]:
+    """The share of breakages found, the share of findings that are false, and both by name."""
+    chance, wrong = random.Random(seed), list[str]()
+    wanted, told, done = 0, 0, 0
+    while done < size:
+        if (one := broken(chance)) is None:
+            continue
+        name, docx, chosen = one
+        done += 1
+        findings = check(docx).findings
+        codes, allowed = {one.code for one in findings}, {c for one in chosen for c in one.codes | one.implied}
+        wanted, told = wanted + len(chosen), told + len(findings)
+        wrong += [f"missed {one.name} in {name}: {codes}" for one in chosen if not codes & one.codes]
+        wrong += [f"false {code} in {name}: {[o.name for o in chosen]}" for code in codes - allowed - standing(name)]
+    missed = sum(one.startswith("missed") for one in wrong)
+    return 1 - missed / wanted, (len(wrong) - missed) / max(1, told), wrong
+
+
+def test_a_small_campaign() -> None:
+    found, false, wrong = campaign(seed=41, size=50)
+    assert found >= SHARE_TO_FIND - 0.02 and false <= SHARE_FALSE + 0.01, wrong
+
+
+@pytest.mark.campaign
+def test_three_hundred_broken_letters(capsys: pytest.CaptureFixture[str]) -> None:
+    found, false, wrong = campaign(seed=42, size=300)
+    with capsys.disabled():
+        print(f"\n300 broken letters set by tabs and spaces: {found:.1%} found, {false:.1%} of the findings false")
+    assert found >= SHARE_TO_FIND and false <= SHARE_FALSE, wrong
