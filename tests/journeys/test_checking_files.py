@@ -1,4 +1,4 @@
-"""Somebody drops a letter made elsewhere, sees on its page what is wrong, has it mended and takes it home; then many."""
+"""Somebody drops a letter made elsewhere, sees on its page what is wrong, has it mended, takes it home; then many."""
 
 import io
 from pathlib import Path
