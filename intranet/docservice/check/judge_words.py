@@ -1,7 +1,7 @@
 """Capitals and wording (Phụ lục II): what can be told for certain, what is only likely, and slips of the pen."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from intranet.docservice.check.judging import Judging
@@ -79,20 +79,27 @@ SENTENCES_BEGIN = {"doan", "khoan", "dieu"}
 def judge_words(judging: Judging) -> None:
     """Every line of the letter; sentences only in its body."""
     names = {id(line.paragraph): name for name, lines in judging.letter.parts.items() for line in lines}
+    lines = [line for line in judging.letter.reading.lines if line.text]
+    # Most slips stand nowhere in a letter: looked for in the whole of it, each costs next to nothing.
+    whole = "\n".join(line.text for line in lines)
+    lowered_whole = whole.lower()
     slips = SLIPS | {wrong.lower(): right for wrong, right in judging.profile.slips}
-    for line in judging.letter.reading.lines:
-        if not line.text:
-            continue
+    slips = {wrong: right for wrong, right in slips.items() if wrong in lowered_whole}
+    titled = {shown: right for shown, right in TITLED.items() if shown in whole}
+    own = [name for name in judging.profile.names if name.lower() in lowered_whole]
+    wordings = [one for one in WORDINGS if any(hint in whole for hint in one.hints)]
+    for line in lines:
         component = names.get(id(line.paragraph), "khac")
-        for wording in WORDINGS:
+        for wording in wordings:
             for found in wording.pattern.finditer(line.text) if any(map(line.text.__contains__, wording.hints)) else ():
                 word = found["word"] or found.groupdict().get("other") or ""
                 judging.say(wording.code, line, word, wording.expected(found), component=component)
-        lowered = line.text.lower()
+        lowered = line.text.lower() if slips or own else ""
         for wrong, right in slips.items():
             if wrong in lowered and (slip := _whole_word(wrong, lowered)):
                 judging.say("chinh_ta", line, line.text[slip.start() : slip.end()], right, component=component)
-        for shown, right in _names_miswritten(line, lowered, judging.profile.names) if component != "ho_ten" else ():
+        says_nothing = component == "ho_ten" or not (titled or own)
+        for shown, right in () if says_nothing else _names_miswritten(line, lowered, titled, own):
             judging.say("viet_hoa.ten", line, shown, right, component=component)
     for one in judging.letter.body:
         if one.kind in SENTENCES_BEGIN and one.line.first:
@@ -113,11 +120,13 @@ def _whole_word(words: str, text: str) -> "re.Match[str] | None":
 TITLED = {name.title(): name for name in NAMES if name.title() != name}
 
 
-def _names_miswritten(line: Line, lowered: str, own: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _names_miswritten(
+    line: Line, lowered: str, titled: Mapping[str, str], own: Iterable[str]
+) -> Iterator[tuple[str, str]]:
     """Capitals too many in a common name; any other capitals in one of the office's own. Lines in capitals say nothing."""
     if line.is_upper:
         return
-    found = [(shown, right) for shown, right in TITLED.items() if shown in line.text]
+    found = [(shown, right) for shown, right in titled.items() if shown in line.text]
     # "Phó Chủ Tịch" holds "Chủ Tịch": the longest says it all.
     yield from (one for one in found if not any(one[0] in other and one[0] != other for other, _ in found))
     for right in own:

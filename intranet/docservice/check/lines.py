@@ -15,7 +15,6 @@ from intranet.docservice.vietnamese import fold
 RULE_TEXT = re.compile(r"[\s_\-–—─―‗¯*]*[_—─―‗¯]{3,}[\s_\-–—─―‗¯]*|-{5,}")
 FOOTNOTE_MARK = re.compile(r"[\s\d()*,]*")
 LONGEST_FOLDED = 160
-SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ class Line:
         """The words with the list number Word adds, without marks of footnotes, composed, spaces made one."""
         kept = "".join(p.text for p in self.pieces if not (p.ink.raised and FOOTNOTE_MARK.fullmatch(p.text)))
         label = self.paragraph.label + " " if self.first and self.paragraph.label else ""
-        return SPACES.sub(" ", unicodedata.normalize("NFC", label + kept)).strip()
+        return " ".join(unicodedata.normalize("NFC", label + kept).split())
 
     @cached_property
     def folded(self) -> str:

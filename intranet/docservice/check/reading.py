@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from intranet.docservice.check.legacy import encoding_of, to_unicode
@@ -50,7 +51,7 @@ class Reading:
     tracked: int
     default_tab: float
 
-    @property
+    @cached_property
     def lines(self) -> list[Line]:
         return [line for paragraph in self.paragraphs for line in paragraph.lines]
 

@@ -1,7 +1,6 @@
 """How wide words are in Times New Roman, plain and bold, near enough to know how many lines they fill."""
 
 import unicodedata
-from functools import lru_cache
 
 # Advance widths in thousandths of the size; letters with marks are as wide as their base.
 _PLAIN = {
@@ -20,14 +19,23 @@ _TABLES = {
     True: {letter: width for width, letters in _BOLD.items() for letter in letters},
 }
 _HORN = "\u031b"
+MOST_REMEMBERED = 4096
 
 
-@lru_cache(maxsize=4096)
-def _letter(letter: str, bold: bool) -> int:
-    base, *marks = list(unicodedata.normalize("NFD", letter))
-    if _HORN in marks:
-        base = unicodedata.normalize("NFC", base + _HORN)
-    return _TABLES[bold].get(base, 500)
+class _Widths(dict[str, int]):
+    """The widths of letters; one with marks is as wide as its base, and remembered."""
+
+    def __missing__(self, letter: str) -> int:
+        base, *marks = list(unicodedata.normalize("NFD", letter))
+        if _HORN in marks:
+            base = unicodedata.normalize("NFC", base + _HORN)
+        width = self.get(base, 500)
+        if len(self) < MOST_REMEMBERED:
+            self[letter] = width
+        return width
+
+
+_WIDTHS = {bold: _Widths(table) for bold, table in _TABLES.items()}
 
 
 def wrapped_widths(text: str, size: float, bold: bool, room: float) -> list[float]:
@@ -45,4 +53,4 @@ def wrapped_widths(text: str, size: float, bold: bool, room: float) -> list[floa
 
 def text_width(text: str, size: float, bold: bool) -> float:
     """The width in points of words of this size in points."""
-    return sum(_letter(letter, bold) for letter in text) / 1000 * size
+    return sum(map(_WIDTHS[bold].__getitem__, text)) / 1000 * size
