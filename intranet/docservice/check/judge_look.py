@@ -111,10 +111,8 @@ def _measures(lines: list[Line]) -> list[float]:
 
 def _judge_fonts(judging: Judging) -> None:
     """Font and colour of every word of the letter, headers apart."""
-    names = {id(line.paragraph): name for name, lines in judging.letter.parts.items() for line in lines}
     wanted = judging.profile.page.font
-    for line in judging.letter.reading.lines:
-        component = names.get(id(line.paragraph), "khac")
+    for line, component in judging.letter.told:
         wrong: dict[str, list[Piece]] = {}
         coloured: dict[str, list[Piece]] = {}
         for piece in line.signed:

@@ -14,9 +14,7 @@ CLUSTER = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 
 def judge_text(judging: Judging) -> None:
     """Every line of the letter, whatever component it belongs to."""
-    names = {id(line.paragraph): name for name, lines in judging.letter.parts.items() for line in lines}
-    for line in judging.letter.reading.lines:
-        component = names.get(id(line.paragraph), "khac")
+    for line, component in judging.letter.told:
         raw = "".join(piece.raw for piece in line.pieces)
         if MARKS.search(raw) and unicodedata.normalize("NFC", raw) != raw:
             found = CLUSTER.search(raw)

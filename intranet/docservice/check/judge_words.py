@@ -78,18 +78,16 @@ SENTENCES_BEGIN = {"doan", "khoan", "dieu"}
 
 def judge_words(judging: Judging) -> None:
     """Every line of the letter; sentences only in its body."""
-    names = {id(line.paragraph): name for name, lines in judging.letter.parts.items() for line in lines}
-    lines = [line for line in judging.letter.reading.lines if line.text]
+    lines = [(line, component) for line, component in judging.letter.told if line.text]
     # Most slips stand nowhere in a letter: looked for in the whole of it, each costs next to nothing.
-    whole = "\n".join(line.text for line in lines)
+    whole = "\n".join(line.text for line, _ in lines)
     lowered_whole = whole.lower()
     slips = SLIPS | {wrong.lower(): right for wrong, right in judging.profile.slips}
     slips = {wrong: right for wrong, right in slips.items() if wrong in lowered_whole}
     titled = {shown: right for shown, right in TITLED.items() if shown in whole}
     own = [name for name in judging.profile.names if name.lower() in lowered_whole]
     wordings = [one for one in WORDINGS if any(hint in whole for hint in one.hints)]
-    for line in lines:
-        component = names.get(id(line.paragraph), "khac")
+    for line, component in lines:
         for wording in wordings:
             for found in wording.pattern.finditer(line.text) if any(map(line.text.__contains__, wording.hints)) else ():
                 word = found["word"] or found.groupdict().get("other") or ""

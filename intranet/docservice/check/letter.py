@@ -1,9 +1,10 @@
 """A letter as its components: which lines are its Quốc hiệu, its number, its body, its signature …"""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
-from intranet.docservice.check.lines import Line, Paragraph
+from intranet.docservice.check.lines import Line, Paragraph, columns_of
 from intranet.docservice.check.reading import Reading
 from intranet.docservice.nd30 import LetterType
 
@@ -62,6 +63,25 @@ class Letter:
     def has(self, component: str) -> bool:
         return bool(self.parts.get(component))
 
+    @cached_property
+    def told(self) -> list[tuple[Line, str]]:
+        """Every line of the file with its component ("khac" for none), one set in columns as its columns.
+
+        Asked for once all components are found.
+        """
+        names = {id(line.paragraph): name for name, lines in self.parts.items() for line in lines}
+        columns = [(line, name) for name, lines in self.parts.items() for line in lines if line.side]
+        shared = {id(line.paragraph) for line, _ in columns}
+        found: list[tuple[Line, str]] = []
+        for line in self.reading.lines:
+            if id(line.paragraph) not in shared:
+                found.append((line, names.get(id(line.paragraph), "khac")))
+            else:
+                known = [(one, name) for one, name in columns if one.paragraph is line.paragraph]
+                for part in columns_of(line):
+                    found.append(next(((one, name) for one, name in known if _is_same(one, part)), (part, "khac")))
+        return found
+
     @property
     def type_id(self) -> str:
         return self.type.id if self.type is not None else ""
@@ -69,3 +89,8 @@ class Letter:
     @property
     def is_official(self) -> bool:
         return self.type_id == "cong_van"
+
+
+def _is_same(one: Line, other: Line) -> bool:
+    """The same column of the same line, cut out twice."""
+    return one.text == other.text and [id(p.run) for p in one.pieces] == [id(p.run) for p in other.pieces]
