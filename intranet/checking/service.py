@@ -155,10 +155,10 @@ def set_profile(profile: FormatProfile, actor: Any) -> FormatProfile:
     what is right.
     """
     permissions.require(actor, "checking.set_profile")
-    if profile.departures and not profile.departures_why.strip():
+    if profile.departures and not (profile.departures_why or "").strip():
         why = "Hãy ghi căn cứ: cơ quan thuộc khoản 2 Điều 2, văn bản nào quy định khác."
         raise Invalid(why, field="departures_why")
-    if any(not wrong or not right for wrong, right in slip_pairs(profile.slips)):
+    if any(not wrong or not right for wrong, right in slip_pairs(profile.slips or "")):
         raise Invalid("Mỗi dòng ghi: từ sai = từ đúng.", field="slips")
     try:
         queries.profile_of(profile)
@@ -166,7 +166,9 @@ def set_profile(profile: FormatProfile, actor: Any) -> FormatProfile:
         raise Invalid(error.sentence) from error
     profile.by_id = actor.id
     session.add(profile)
-    history.record(profile, actor, "set_profile", "đặt lựa chọn thể thức của cơ quan", note=profile.departures_why)
+    history.record(
+        profile, actor, "set_profile", "đặt lựa chọn thể thức của cơ quan", note=profile.departures_why or ""
+    )
     return profile
 
 

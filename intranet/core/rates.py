@@ -12,6 +12,7 @@ from intranet.core.clock import now
 from intranet.core.db import Base, UtcDateTime, insert_at_once, session, transaction
 
 MINUTE = timedelta(minutes=1)
+NOTHING = 1e-6  # what arithmetic with fractions leaves over
 
 
 class RateSpent(Base):
@@ -58,13 +59,13 @@ def taken(known: Spent, units: int, most: int, moment: datetime) -> tuple[Spent,
     elif minutes > 1:
         known = Spent(moment)
     share = max(0.0, (moment - known.began_at) / MINUTE)
-    if known.spent + units + known.before * (1 - share) <= most:
+    if known.spent + units + known.before * (1 - share) <= most + NOTHING:
         return Spent(known.began_at, known.spent + units, known.before), 0
     if known.spent + units <= most:  # when enough of the minute before has passed
         until = 1 - (most - units - known.spent) / known.before
     else:  # in the next minute, when enough of this one has passed
         until = 2 - (most - units) / known.spent
-    return known, max(1, ceil((until - share) * MINUTE.total_seconds()))
+    return known, max(1, ceil((until - share) * MINUTE.total_seconds() - NOTHING))
 
 
 def _row(whose: str, moment: datetime) -> RateSpent:

@@ -161,7 +161,7 @@ def test_programs_get_letters_in_the_offices_form_as_people_do(program: Program,
     with transaction():
         set_profile(FormatProfile(sizes={"noi_dung": "13"}, margins={"left": 35}, indent="1"), cast.admin)
     template, profile = own_template("giay_moi"), present_profile()[1]
-    single = render(program, "giay_moi", facts=template.example, year=2026).data
+    single = render(program, "giay_moi", facts={**template.example, "nguoi_ky": SIGNER}, year=2026).data
     package = merge(program, invitations(guests(2), COMMON), facts={"nguoi_ky": SIGNER}, year=2026).data
     zipped = zipfile.ZipFile(io.BytesIO(package))
     for docx in (single, *map(zipped.read, zipped.namelist())):

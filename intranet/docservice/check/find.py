@@ -13,6 +13,7 @@ from intranet.docservice.nd30 import LETTER_TYPES
 
 LINES_OF_A_HEAD = 60
 LIKE_ENOUGH = 0.8
+WHOLE_HEAD = {"quoc_hieu", "so_ky_hieu", "dia_danh_ngay"}
 
 
 def find_letter(reading: Reading) -> Letter:
@@ -39,13 +40,15 @@ def _head_and_rest(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines down to the last of Quốc hiệu, Tiêu ngữ, number and date (with the whole table they stand in)."""
     first = [n for n, line in enumerate(lines) if line.text][:LINES_OF_A_HEAD]
     found: list[int] = []
+    seen: set[str] = set()
     for n in first:
         if _ends_the_head(lines[n]) and (found or len(lines[n].text) > 150):
             break
-        if len(found) > 2 and lines[n].cell is None and lines[found[-1]].cell is not None:
+        if lines[n].cell is None and found and ((len(found) > 2 and lines[found[-1]].cell) or seen >= WHOLE_HEAD):
             break
-        if any(_head_part(part) for part in columns_of(lines[n])):
+        if names := {part for column in columns_of(lines[n]) if (part := _head_part(column))}:
             found.append(n)
+            seen |= names
     if not found:
         return [], lines
     end = found[-1] + 1
@@ -54,7 +57,18 @@ def _head_and_rest(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     while end < len(lines) and not tables and _goes_on(lines[end]):
         end += 1
     head = [part for line in lines[:end] for part in (columns_of(line) if not line.cell else [line])]
-    return head, lines[end:]
+    return _with_sides(head), lines[end:]
+
+
+def _with_sides(head: list[Line]) -> list[Line]:
+    """Where columns are set by tabs or spaces, a line that stands alone is of the left one: nothing is beside it."""
+    if not any(line.side for line in head):
+        return head
+    return [
+        line if line.side or line.cell or not line.text or line.align in {"center", "right"}
+        else Line(line.paragraph, line.pieces, line.first, "left")
+        for line in head
+    ]  # fmt: skip
 
 
 def _ends_the_head(line: Line) -> bool:
@@ -67,7 +81,9 @@ def _ends_the_head(line: Line) -> bool:
 
 
 def _goes_on(line: Line) -> bool:
-    return bool(known.SUBJECT_LINE.match(line.folded)) or _is_a_rule_paragraph(line)
+    # "Về việc …" bold in the middle is the subject of a letter with a title.
+    is_titled = line.align == "center" and line.share("bold") > 0.5
+    return (bool(known.SUBJECT_LINE.match(line.folded)) and not is_titled) or _is_a_rule_paragraph(line)
 
 
 def _is_a_rule_paragraph(line: Line) -> bool:
@@ -89,7 +105,8 @@ def _head_part(line: Line) -> str:
     ):
         return "so_ky_hieu"
     if len(text) < 90 and (known.DATE_WORDS.search(folded) or known.DATE_DIGITS.match(folded)):
-        return "" if text.startswith("(") or known.REAL_BASIS.match(folded) else "dia_danh_ngay"
+        tells = text.startswith("(") or ":" in text or known.REAL_BASIS.match(folded)  # "Thời gian: 08 giờ, ngày …"
+        return "" if tells else "dia_danh_ngay"
     return ""
 
 
@@ -108,10 +125,6 @@ def _find_head(letter: Letter, head: list[Line]) -> None:
         else:
             others.append(line)
     _continue_subject(letter, others)
-    if any(number.side for number in letter.lines("so_ky_hieu")):
-        # Below a number set with tabs the subject stands in the same column, wherever that is.
-        for line in letter.lines("trich_yeu_cong_van"):
-            line.side = line.side or "left"
     _find_agency(letter, others)
 
 

@@ -76,7 +76,8 @@ def _first_of_signature(lines: list[Line]) -> int | None:
     for n in near:
         line = lines[n]
         aside = line.cell is not None or line.align in {"center", "right"} or line.paragraph.shape.left > 100
-        if _is_authority(line) and aside and n > filled[0] + 2 and not (found is not None and n - found < 3):
+        signs = any(_is_authority(part) and (aside or part.side == "right") for part in columns_of(line))
+        if signs and n > filled[0] + 2 and not (found is not None and n - found < 3):
             found = n
     return found
 
@@ -159,13 +160,16 @@ def _from_paragraphs(lines: list[Line], start: int) -> Ending:
         start -= 1
     end = next((n for n in range(start + 1, len(lines)) if _ends_here(lines[n])), len(lines))
     left, right = [], []
-    for line in lines[start:end]:
-        for part in columns_of(line):
-            is_left = part.side == "left" or (not part.side and part.text.startswith(("-", "–")))
-            if known.RECIPIENTS_LINE.match(part.folded) or is_left or part.folded.startswith("luu:"):
-                left.append(part)
-            else:
-                right.append(part)
+    parts = [part for line in lines[start:end] for part in columns_of(line)]
+    shared = any(part.side for part in parts)
+    for part in parts:
+        # Beside columns a line that stands at the edge alone is of the left one, with or without its dash.
+        alone = not part.side and shared and part.align not in {"center", "right"}
+        is_left = part.side == "left" or alone or (not part.side and part.text.startswith(("-", "–")))
+        if known.RECIPIENTS_LINE.match(part.folded) or is_left or part.folded.startswith("luu:"):
+            left.append(part)
+        else:
+            right.append(part)
     return Ending(start, end, _recipients(left) | _signature(right))
 
 

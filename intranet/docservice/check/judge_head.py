@@ -179,7 +179,7 @@ def _judge_subject(judging: Judging) -> None:
     elif first.text.startswith("V/v:"):
         judging.say("trich_yeu_cong_van.v_v", first, "V/v:", "V/v, không có dấu hai chấm", weight="should")
     number = next(iter(judging.letter.lines("so_ky_hieu")), None)
-    if number and first.paragraph.number == number.paragraph.number + 1 and not first.side:
+    if number and first.paragraph.number == number.paragraph.number + 1:
         gap = max(number.paragraph.shape.after, first.paragraph.shape.before)
         if abs(gap - 6) > 1.5:
             mend = set_spacing(first.paragraph, before=6)

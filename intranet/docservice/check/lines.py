@@ -15,6 +15,8 @@ from intranet.docservice.vietnamese import fold
 RULE_TEXT = re.compile(r"[\s_\-–—─―‗¯*]*[_—─―‗¯]{3,}[\s_\-–—─―‗¯]*|-{5,}")
 FOOTNOTE_MARK = re.compile(r"[\s\d()*,]*")
 LONGEST_FOLDED = 160
+# From here on a column is the right one; Word's own tab stops, in points.
+RIGHT_FROM, TAB = 0.3, 36.0
 
 
 @dataclass(frozen=True)
@@ -140,11 +142,14 @@ class Line:
     @cached_property
     def width(self) -> float:
         """The width of the words in points when set in Times New Roman."""
+        shown = [p.text for p in self.pieces]
+        while shown and not shown[-1].strip():
+            shown.pop()  # a gap at the end is not seen
+        if shown:
+            shown[-1] = shown[-1].rstrip()
         return sum(
-            text_width(
-                p.text.upper() if p.ink.capitals else p.text, p.ink.size * (0.58 if p.ink.raised else 1), p.ink.bold
-            )
-            for p in self.pieces
+            text_width(text.upper() if p.ink.capitals else text, p.ink.size * (0.58 if p.ink.raised else 1), p.ink.bold)
+            for p, text in zip(self.pieces, shown, strict=False)
         )
 
     @property
@@ -169,8 +174,21 @@ def columns_of(line: Line) -> Iterator[Line]:
     begins_with_a_gap = len(parts) > 1 and not any(piece.text.strip() for piece in parts[0])
     parts = [part for part in parts if any(piece.text.strip() for piece in part)]
     if len(parts) < 2:
-        yield Line(line.paragraph, line.pieces, line.first, "right") if parts and begins_with_a_gap else line
+        is_right = parts and begins_with_a_gap and _start(line) > line.paragraph.width * RIGHT_FROM
+        yield Line(line.paragraph, line.pieces, line.first, "right") if is_right else line
         return
     for number, part in enumerate(parts):
         side = "left" if number == 0 else "right" if number == len(parts) - 1 else "middle"
         yield Line(line.paragraph, part, line.first and number == 0, side)
+
+
+def _start(line: Line) -> float:
+    """Where the first word stands, in points from the left margin: indent, tabs and spaces together."""
+    shape = line.paragraph.shape
+    start = shape.left + (shape.first if line.first else 0)
+    for sign, size in ((sign, piece.ink.size) for piece in line.pieces for sign in piece.text):
+        if not sign.isspace():
+            break
+        stop = next((place for place, kind in shape.tabs if place > start + 0.5 and kind != "clear"), None)
+        start = start + size / 4 if sign != "\t" else stop or (start // TAB + 1) * TAB
+    return start

@@ -9,6 +9,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 GAP = re.compile(r"\s{4,}")
+SHORT = 60
 
 
 class _Part:
@@ -33,8 +34,8 @@ class Column(Paragraph):
 
     def __init__(self, paragraph: Paragraph, runs: list[Any]) -> None:
         super().__init__(paragraph._p, paragraph._parent)
-        self.whole, self.part = paragraph, _Part(paragraph, runs)
-        self._p = self.part
+        self.whole, self.column = paragraph, _Part(paragraph, runs)
+        self._p = self.column
 
     @property
     def paragraph_format(self) -> Any:
@@ -42,11 +43,11 @@ class Column(Paragraph):
 
     @property
     def runs(self) -> list[Run]:
-        return [Run(run, self.whole) for run in self.part.runs]
+        return [Run(run, self.whole) for run in self.column.runs]
 
     def remove(self) -> None:
         """The words go, the gap beside them stays."""
-        for run in self.part.runs:
+        for run in self.column.runs:
             run.getparent().remove(run)
 
 
@@ -60,4 +61,12 @@ def columns_of(paragraph: Paragraph) -> list[Paragraph]:
         if words.strip():
             parts[-1].append(run)
     filled = [part for part in parts if part]
+    if len(filled) == 1 and _stands_aside(paragraph, filled[0]):
+        return [Column(paragraph, filled[0])]
     return [Column(paragraph, part) for part in filled] if len(filled) > 1 else [paragraph]
+
+
+def _stands_aside(paragraph: Paragraph, runs: list[Any]) -> bool:
+    """A name below a signature: nothing but a gap stands before it."""
+    first = next(paragraph._p.iter(qn("w:r")))
+    return first is not runs[0] and sum(len(text.text or "") for run in runs for text in run.iter(qn("w:t"))) < SHORT

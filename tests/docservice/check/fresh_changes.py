@@ -11,6 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from tests.docservice.check.columns import Column
 from tests.docservice.check.fresh_places import Absent, cell_of, header_number, nation, story
@@ -43,7 +44,7 @@ def part_of(where: Callable[[Docx], Paragraph], **values: Any) -> Change:
 
 def split_word(paragraph: Paragraph) -> Any:
     """Two words of a paragraph in a run of their own, with the look of the others."""
-    longest = max(runs(paragraph), key=lambda run: len(run.text))
+    longest = max(runs(paragraph), key=lambda run: len(run.text.strip()))
     words = longest.text.split(" ")
     if len(words) < 4:
         return longest
@@ -60,7 +61,7 @@ def split_word(paragraph: Paragraph) -> Any:
     longest.text = before
     longest._r.addnext(copies[0])
     copies[0].addnext(copies[1])
-    return next(run for run in runs(paragraph) if run._r is copies[0])
+    return Run(copies[0], paragraph)
 
 
 def reworded(where: Callable[[Docx], Paragraph], old: str, new: str) -> Change:
@@ -155,7 +156,8 @@ def story_align(value: str) -> Callable[[Paragraph], None]:
 def closed_up(paragraph: Paragraph) -> None:
     """No gap to the paragraph above."""
     above = paragraph._p.getprevious()
-    if above is None or above.tag != qn("w:p") or not text_of(Paragraph(above, paragraph._parent)).strip():
+    said = text_of(Paragraph(above, paragraph._parent)).strip() if above is not None and above.tag == qn("w:p") else ""
+    if not said or said.startswith("Kính gửi"):  # the rule speaks of the body's own paragraphs
         raise Absent("gap")
     Paragraph(above, paragraph._parent).paragraph_format.space_after = Pt(0)
     paragraph.paragraph_format.space_before = Pt(0)

@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
+from intranet.docservice.check.widths import text_width
 from tests.docservice.check.drawn import LINES
 from tests.docservice.check.foreign import MOTTO, Look, Manner, Writer
 from tests.docservice.check.letter_words import INVITATION, NOTICE, OFFICIAL, RESOLUTION, Words
@@ -55,10 +56,13 @@ class ColumnWriter(Writer):
         paragraph = self.document.add_paragraph()
         gaps = self.gaps
         self.run(paragraph, gaps.before + left, its) if left or not right else None
+        if right and not left and "\t" in gaps.before:
+            self.run(paragraph, gaps.before, its)
         if right and gaps.own_run:
-            self.run(paragraph, gaps.between, its)
+            # Without a word at the left the right ones are moved over by more spaces.
+            self.run(paragraph, gaps.between if left or "\t" in gaps.between else gaps.between * 4, its)
         if right:
-            self.run(paragraph, right if gaps.own_run else gaps.between + right, other)
+            self.run(paragraph, right if gaps.own_run else gaps.between * (1 if left else 4) + right, other)
         for place, kind in gaps.stops:
             paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(place), kind)
         return paragraph
@@ -69,7 +73,7 @@ class ColumnWriter(Writer):
             paragraph = self.beside(one, its, other, looks)
             if other == MOTTO:
                 paragraph._p.append(parse_xml(LINES["drawing"](171, 230)))
-                paragraph._p.append(parse_xml(LINES["drawing"](self.words.agency_rule, 20)))
+                paragraph._p.append(parse_xml(LINES["drawing"](0.42 * text_width(self.words.agency, 13, True), 20)))
         if self.words.official:
             self.paragraph(self.document, self.gaps.before + self.words.official, Look(13), None, space_before=6)
 
