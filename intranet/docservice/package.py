@@ -234,7 +234,8 @@ def _check_main_part(package: zipfile.ZipFile, kind: str, part: str, name: str) 
         raise DocError("office_broken", name=name)
     member = package.getinfo(part)
     # Each element begins with "<": few of them make a small tree, which is built many times quicker than counted.
-    if member.file_size <= SMALL_PART and (content := package.read(member)).count(b"<") <= FEW_ELEMENTS:
+    content = package.read(member) if member.file_size <= SMALL_PART else b"<" * (FEW_ELEMENTS + 1)
+    if content.count(b"<") <= min(FEW_ELEMENTS, MOST_ELEMENTS):
         root = etree.fromstring(content, xml_parser()).tag
     else:
         root = _counted_root(package, member, name)

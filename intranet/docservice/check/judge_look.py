@@ -135,6 +135,8 @@ def _judge_fonts(judging: Judging) -> None:
 def _other_font(piece: Piece, wanted: str) -> str | None:
     """The font the reader sees instead of the wanted one; plain and accented letters may have different ones."""
     plain, accented = piece.ink.fonts
+    if encoding_of(plain):
+        return plain  # its letters may be no letters of Unicode: "¶" shows "ả"
     if plain != wanted and any(letter.isascii() and letter.isalnum() for letter in piece.raw or piece.text):
         return plain
     if accented != wanted and any(not letter.isascii() for letter in piece.raw or piece.text if letter.isalpha()):

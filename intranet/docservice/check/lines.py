@@ -16,7 +16,7 @@ RULE_TEXT = re.compile(r"[\s_\-–—─―‗¯*]*[_—─―‗¯]{3,}[\s_\-�
 FOOTNOTE_MARK = re.compile(r"[\s\d()*,]*")
 LONGEST_FOLDED = 160
 # From here on a column is the right one; Word's own tab stops, in points.
-RIGHT_FROM, TAB = 0.3, 36.0
+RIGHT_FROM, TAB = 0.2, 36.0
 
 
 @dataclass(frozen=True)

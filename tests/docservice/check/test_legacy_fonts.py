@@ -31,7 +31,9 @@ def typed(encoding: str) -> dict[str, str]:
     bases = ["", *"aeouyôö", *"AEOUYÔÖ"] if encoding == "vni" else [""]
     for text in (base + sign for base in bases for sign in SIGNS):
         shown = to_unicode(text, encoding)
-        if len(shown) == 1 and shown.lower() in LETTERS and not shown.isascii():
+        # A sign that shows itself is a mark of VNI standing alone; only these two are letters.
+        is_letter = encoding != "vni" or shown != text or text in "íìÍÌ"
+        if len(shown) == 1 and shown.lower() in LETTERS and not shown.isascii() and is_letter:
             found.setdefault(shown, text)
     return found
 
@@ -82,7 +84,8 @@ def test_a_letter_in_an_old_font_is_read_and_mended(name: str, encoding: str) ->
         one.mendable for one in report.findings if one.code == "phong_chu.ma_cu"
     )
     mended = mend(old)
+    sound = mend(sound).docx  # a biên bản gets the rule below its subject, which the sample lacks
     assert docx_text(mended.docx, headers=True) == docx_text(sound, headers=True)
-    after = check(mended.docx)
-    assert (after.verdict, {one.code for one in after.findings}) == (before.verdict, expected)
+    before, after = check(sound), check(mended.docx)
+    assert (after.verdict, after.findings) == (before.verdict, before.findings)
     assert mend(mended.docx).docx == mended.docx

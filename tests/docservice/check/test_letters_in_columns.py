@@ -68,7 +68,7 @@ def campaign(seed: int, size: int) -> tuple[float, float, list[str]]:
 
 
 def test_a_small_campaign() -> None:
-    found, false, wrong = campaign(seed=41, size=50)
+    found, false, wrong = campaign(seed=41, size=15)
     assert found >= SHARE_TO_FIND - 0.02 and false <= SHARE_FALSE + 0.01, wrong
 
 
