@@ -79,8 +79,8 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     _create_tables(app)
     file = folder / "intranet.sqlite3"
     with pytest.MonkeyPatch.context() as patch, closing(sqlite3.connect(":memory:")) as pristine:
-        for module in (jobs, batch_jobs):
-            patch.setattr(module, "make_pdf", lambda docx: one_page_pdf())
+        patch.setattr(jobs, "make_pdf", lambda docx: one_page_pdf())
+        patch.setattr(batch_jobs, "make_pdfs", lambda letters: [one_page_pdf() for _ in letters])
         patch.setattr(files, "PAGE_WIDTH", 40)  # pictures of pages cost most of the time and matter here not at all
         with app.app_context():
             ids = World().build()
