@@ -5,9 +5,8 @@ from typing import Any
 
 from intranet.accounts.models import Issuer
 from intranet.accounts.queries import main_issuer
-from intranet.checking.service import in_office_form
+from intranet.checking.service import print_letter
 from intranet.core.clock import today
-from intranet.docservice.render import render_docx
 from intranet.docservice.vietnamese import letter_date, roman
 from intranet.documents.facts import office_facts
 from intranet.lettertemplates.office_templates import layouts
@@ -23,7 +22,7 @@ def annex_docx(report: Report) -> bytes:
 
     Appendix in a file of its own: NĐ 30/2020, PL I, phần III. DocError: what rendering refuses.
     """
-    return in_office_form(render_docx(layouts().get(LAYOUT), annex_facts(report), year=today().year))
+    return print_letter(layouts().get(LAYOUT), annex_facts(report), year=today().year)
 
 
 def has_evidence(report: Report) -> bool:

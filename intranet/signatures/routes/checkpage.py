@@ -4,9 +4,10 @@ import io
 from hashlib import sha256
 from typing import Any
 
-from flask import current_app, make_response, redirect, render_template, request, send_file, url_for
+from flask import make_response, redirect, render_template, request, send_file, url_for
 
 from intranet.accounts.lockout import network_of
+from intranet.core import rates
 from intranet.core.clock import now, office_time
 from intranet.core.errors import NotFound
 from intranet.core.files import read
@@ -25,9 +26,7 @@ from intranet.signatures.models import ElectronicCopy
 from intranet.signatures.routes.blueprint import bp
 from intranet.signatures.rules_checkpage import shown_code, standing, typed_code
 from intranet.web.access import needs, public
-from intranet.web.rates import Rates
 
-RATES = "check_rates"
 MOST_A_MINUTE = 60
 
 
@@ -71,7 +70,7 @@ def check_code() -> Any:
 def check_letter(code: str) -> Any:
     """What the office says of the letter: for whoever holds its code, and not too often."""
     wait = service.minutes_to_wait(request.remote_addr)
-    if wait or _rates().take(_whose(), 1):
+    if wait or rates.take(f"check {_drawer()}", 1, MOST_A_MINUTE):
         words = f"Đã hỏi quá nhiều lần từ máy hoặc mạng này. Hãy thử lại sau {wait or 1} phút."
         answer = make_response(_page(problem=words), 429)
         answer.headers["Retry-After"] = str((wait or 1) * 60)
@@ -111,12 +110,7 @@ def _mark_problem(expected: Mark) -> str:
     return "" if brought == expected else "Mã QR trên giấy là của văn bản khác."
 
 
-def _rates() -> Rates:
-    found: Rates = current_app.extensions.setdefault(RATES, Rates(MOST_A_MINUTE))
-    return found
-
-
-def _whose() -> int:
+def _drawer() -> int:
     """One of 65,536 drawers for an address: what strangers can fill has an end."""
     return int.from_bytes(sha256(network_of(request.remote_addr).encode()).digest()[:2])
 
