@@ -35,6 +35,8 @@ def why_no_mail(number: RegisterNumber, before_issue: bool = False) -> str:
     """Why the letter cannot go by mail, a sentence for the clerk; "" when it can, or could once it is issued."""
     if number.withdrawn_on:
         return "Văn bản đã thu hồi hoặc thay thế."
+    if number.made_outside:
+        return "Văn bản làm ngoài hệ thống nên ở đây không có bản PDF."
     if number.sent_on is None and not before_issue:
         return "Văn bản chưa phát hành."
     if not post.mail_settings().is_set_up:

@@ -3,8 +3,9 @@
 import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Any
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageMath
 
 Point = tuple[float, float]
 Corners = tuple[Point, Point, Point, Point]  # upper left, upper right, lower right, lower left
@@ -17,11 +18,13 @@ _FILLED = 0.6  # of the four-sided thing is bright; the rest is print
 _LEAST_CONTRAST = 35  # levels between ground and sheet
 _ANGLES = (60.0, 120.0)
 A4 = 297 / 210
+_LIGHT = 160  # pixels of the longer side of the small picture that says how the light falls
+_DARKEST_PAPER = 60
 _NEAR_A4 = 0.09
 
 
 def flattened(picture: Image.Image) -> Image.Image:
-    """The sheet alone, its corners square, as large as it was; the picture itself when no sheet is surely found.
+    """The sheet alone, square, evenly lit, as large as it was; the picture itself when no sheet is surely found.
 
     Sure means: one bright region with four straight edges and nearly square corners, on a ground that is clearly
     darker. A sheet of about A4's proportions gets exactly those.
@@ -36,7 +39,23 @@ def flattened(picture: Image.Image) -> Image.Image:
     elif abs(wide / high / A4 - 1) < _NEAR_A4:
         wide = high * A4
     size = (round(wide), round(high))
-    return picture.transform(size, Image.Transform.PERSPECTIVE, _projection(size, corners), Image.Resampling.BICUBIC)
+    projection = _projection(size, corners)
+    return evenly_lit(picture.transform(size, Image.Transform.PERSPECTIVE, projection, Image.Resampling.BICUBIC))
+
+
+def evenly_lit(sheet: Image.Image) -> Image.Image:
+    """The sheet as if the light fell on it evenly: each place against the paper around it; colours stay as they are."""
+    small = sheet.convert("L")
+    small.thumbnail((_LIGHT, _LIGHT))
+    # The brightest near by is paper: print is narrow. A dark picture in the letter keeps its own darkness a little.
+    paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
+    paper = paper.point(lambda level: max(level, _DARKEST_PAPER)).resize(sheet.size, Image.Resampling.BICUBIC)
+    bands = sheet.convert("RGB").split()
+    return Image.merge("RGB", [ImageMath.lambda_eval(_against_the_paper, band=band, paper=paper) for band in bands])
+
+
+def _against_the_paper(there: dict[str, Any]) -> Any:
+    return there["convert"](there["min"](there["band"] * 255 / there["paper"], 255), "L")
 
 
 def sheet_corners(picture: Image.Image) -> Corners | None:

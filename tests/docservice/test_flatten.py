@@ -77,6 +77,17 @@ def test_what_is_not_surely_a_sheet_stays_as_it_is(picture: Image.Image, why: st
     assert flattened(picture) is picture
 
 
+def test_the_light_falls_evenly_and_a_red_seal_stays_red() -> None:
+    page = sheet()
+    ImageDraw.Draw(page).ellipse((900, 1500, 1200, 1800), outline=(205, 30, 40), width=12)
+    flat = flattened(photographed(page, random.Random(2)))
+    wide, high = flat.size
+    empty = [flat.getpixel((int(x * wide), int(y * high))) for x, y in ((0.05, 0.05), (0.95, 0.5), (0.5, 0.95))]
+    assert all(min(colour) > 235 for colour in empty)
+    red, green, blue = flat.getpixel((int(905 / WIDTH * wide), int(1650 / HEIGHT * high)))
+    assert red > 150 > 100 > max(green, blue)
+
+
 def test_a_little_blur_and_a_bright_thing_beside_it_do_no_harm() -> None:
     picture = on_ground((60, 60, 60), SQUARE)
     ImageDraw.Draw(picture).ellipse((1050, 40, 1150, 140), "white")
