@@ -63,7 +63,9 @@ def test_a_digest_says_in_vietnamese_what_is_new_and_where(
     [letter] = mail_server.taken
     assert mail_server.receivers == [["truong1@lmhtx.example.vn"]]
     assert letter["Subject"] == "Việc mới đến ngày 27/11/2026: 1 nội dung"
-    assert letter["From"] == "Liên minh Hợp tác xã thành phố Hải Phòng <noibo@lmhtx.example.vn>"
+    # Python's own reader puts one more blank where a name goes on in the next line; RFC 2047 has none there.
+    sender = " ".join(letter["From"].split())
+    assert sender == "Liên minh Hợp tác xã thành phố Hải Phòng <noibo@lmhtx.example.vn>"
     assert letter["To"] == "Trưởng phòng 1 <truong1@lmhtx.example.vn>"
     assert letter["Message-ID"] == only_mail().message_id and letter["Auto-Submitted"] == "auto-generated"
     plain, html = (letter.get_body((kind,)).get_content().replace("\r\n", "\n") for kind in ("plain", "html"))
