@@ -1,5 +1,7 @@
 """The name of an agency in capitals, as a head prints it → as a sentence writes it (NĐ 30/2020, PL II, IV)."""
 
+from intranet.docservice.vietnamese import fold
+
 # What opens a name or names a kind, a function or a field: its first letter is capital (PL II, IV.1).
 _OPENERS = (
     "ủy ban", "uỷ ban", "hội đồng", "bộ", "sở", "cục", "tổng cục", "chi cục", "vụ", "ban", "phòng", "văn phòng",
@@ -8,6 +10,7 @@ _OPENERS = (
     "thành ủy", "tỉnh ủy", "huyện ủy", "mặt trận", "hợp tác xã", "tòa án", "viện kiểm sát", "đoàn", "chi nhánh", "báo",
     "đài", "bệnh viện", "học viện",
 )  # fmt: skip
+_OPENERS_BY_LETTERS = {fold(opener): opener for opener in reversed(_OPENERS)}
 _FIELDS = (
     "nhà nước", "nhân dân", "tài chính", "nội vụ", "xây dựng", "y tế", "tư pháp", "du lịch", "nông nghiệp",
     "môi trường", "khoa học", "công nghệ", "giáo dục", "đào tạo", "kế hoạch", "đầu tư", "kinh tế", "thống kê",
@@ -32,7 +35,7 @@ def in_a_sentence(name: str) -> str:
     """ "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG" → "Ủy ban nhân dân thành phố Hải Phòng"; other names stay as they are."""
     if not name.isupper():
         return name
-    words = name.lower().split()
+    words = _opener_set_right(name.lower().split())
     written: list[str] = []
     at, in_place = 0, False
     while at < len(words):
@@ -59,6 +62,17 @@ def in_a_sentence(name: str) -> str:
         written.append(words[at] if small or not (in_place or not written) else words[at].capitalize())
         at += 1
     return " ".join(written)
+
+
+def _opener_set_right(words: list[str]) -> list[str]:
+    """What a name begins with is one of few words: read with other marks ("phong", "sờ") it is still that one."""
+    for length in (4, 3, 2, 1):
+        part = " ".join(words[:length])
+        if part in _OPENERS:
+            return words
+        if meant := _OPENERS_BY_LETTERS.get(fold(part)):
+            return [*meant.split(), *words[length:]]
+    return words
 
 
 def _opened(words: list[str], at: int, written: list[str]) -> int:

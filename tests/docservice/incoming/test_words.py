@@ -93,3 +93,18 @@ def test_an_agency_is_written_as_in_a_sentence(name: str) -> None:
 )
 def test_pairs_of_words_are_set_right_where_no_other_is_meant(read: str, meant: str) -> None:
     assert set_right(read) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("PHONG NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Phòng Nông nghiệp và Môi trường"),
+        ("SỜ TÀI CHÍNH", "Sở Tài chính"),
+        ("ÙY BAN NHÂN DÂN XÃ TIÊN LÃNG", "Ủy ban nhân dân xã Tiên Lãng"),
+        ("BÁO HẢI PHÒNG", "Báo Hải Phòng"),
+        ("BẢO HIỂM XÃ HỘI THÀNH PHỐ HẢI PHÒNG", "Bảo hiểm xã hội thành phố Hải Phòng"),
+        ("HOA SEN VÀNG", "Hoa sen vàng"),
+    ],
+)
+def test_what_a_name_begins_with_is_read_with_its_own_marks(read: str, meant: str) -> None:
+    assert in_a_sentence(read) == meant
