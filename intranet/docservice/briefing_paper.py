@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from intranet.docservice.plain_paper import LEFT, add_head, add_heading, add_line, add_table, bytes_of, new_paper
 
-BEFORE_HEADS = (("TT", 10), ("Kết luận", 70), ("Đơn vị", 35), ("Thời hạn", 23), ("Tình hình", 27))
+BEFORE_HEADS = (("TT", 10), ("Kết luận", 66), ("Đơn vị", 35), ("Thời hạn", 27), ("Tình hình", 27))
 NOW_HEADS = (("TT", 10), ("Kết luận", 92), ("Đơn vị", 38), ("Thời hạn", 25))
 NARROW, WIDE = 20, 165
 

@@ -1,7 +1,7 @@
 """Working papers of the office as .docx: page, agency and motto, headings, tables ruled as an office files them."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import docx
 from docx.document import Document
@@ -9,8 +9,8 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.table import _Cell, _Row
+from docx.shared import Emu, Mm, Pt
+from docx.table import Table, _Cell, _Row
 
 from intranet.docservice.word_package import with_title
 
@@ -20,6 +20,7 @@ CENTRE, RIGHT, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_AL
 # Top, right, bottom, left in mm: within Điều 8, PL I, II.1 NĐ 30/2020.
 PORTRAIT, LANDSCAPE = (20, 15, 20, 30), (20, 15, 20, 20)
 Head = tuple[str, int]
+HEAD_SHARES, HEAD_SIZE = (0.4, 0.6), 12  # the motto stays on one line (Điều 8, PL I, II.1: cỡ chữ 12–13)
 
 
 def new_paper(*, landscape: bool = False, size: int = 13) -> Document:
@@ -40,13 +41,12 @@ def new_paper(*, landscape: bool = False, size: int = 13) -> Document:
 def add_head(paper: Document, office: str, place_and_day: str, parent: str = "") -> None:
     """The agency at the left, its parent above it, the motto at the right, place and date below."""
     head = paper.add_table(rows=1, cols=2)
+    _set_widths(head, (share * _text_width(paper) for share in HEAD_SHARES))
     left = head.cell(0, 0)
     if parent:
-        write(left, parent, place=CENTRE)
-        write(left, office, bold=True, place=CENTRE, more=True)
-    else:
-        write(left, office, bold=True, place=CENTRE)
-    write(head.cell(0, 1), "\n".join(MOTTO), bold=True, place=CENTRE)
+        write(left, parent, place=CENTRE, size=HEAD_SIZE)
+    write(left, office, bold=True, place=CENTRE, size=HEAD_SIZE, more=bool(parent))
+    write(head.cell(0, 1), "\n".join(MOTTO), bold=True, place=CENTRE, size=HEAD_SIZE)
     add_line(paper, place_and_day, italic=True, place=RIGHT)
 
 
@@ -71,7 +71,6 @@ def add_table(
 ) -> None:
     """A ruled table; its head comes again on each page. `heads` are words and millimetres, `centred` columns."""
     table = paper.add_table(rows=1, cols=len(heads), style="Table Grid")
-    table.autofit = False
     for place, (words, _) in enumerate(heads):
         write(table.rows[0].cells[place], words, bold=True, place=CENTRE)
     _repeat(table.rows[0])
@@ -81,15 +80,23 @@ def add_table(
             write(cells[place], words, place=CENTRE if place in centred else LEFT)
     for line in table.rows:
         _keep_together(line)
-        for cell, (_, width) in zip(line.cells, heads, strict=True):
-            cell.width = Mm(width)
+    _set_widths(table, (width for _, width in heads))
 
 
-def write(cell: _Cell, words: str, *, bold: bool = False, place: WD_ALIGN_PARAGRAPH = LEFT, more: bool = False) -> None:
-    """Put lines into a cell; `more` after what stands there."""
+def write(
+    cell: _Cell,
+    words: str,
+    *,
+    bold: bool = False,
+    place: WD_ALIGN_PARAGRAPH = LEFT,
+    size: int | None = None,
+    more: bool = False,
+) -> None:
+    """Put lines into a cell; `more` after what stands there, `size` in points when it is not the paper's."""
     for number, line in enumerate(words.splitlines() or [""]):
         paragraph = cell.add_paragraph() if number or more else cell.paragraphs[0]
-        paragraph.add_run(line).bold = bold
+        run = paragraph.add_run(line)
+        run.bold, run.font.size = bold, Pt(size) if size else None
         paragraph.alignment = place
 
 
@@ -98,6 +105,21 @@ def bytes_of(paper: Document, title: str) -> bytes:
     result = io.BytesIO()
     paper.save(result)
     return with_title(result.getvalue(), title)
+
+
+def _text_width(paper: Document) -> float:
+    section = paper.sections[0]
+    margins = (section.left_margin or 0) + (section.right_margin or 0)
+    return float(Emu((section.page_width or 0) - margins).mm)
+
+
+def _set_widths(table: Table, widths: Iterable[float]) -> None:
+    """Of columns and of cells: Word reads the cells, LibreOffice the columns."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
 
 
 def _repeat(row: _Row) -> None:

@@ -13,7 +13,7 @@ from intranet.core.clock import office_time
 from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.plans.models import Evidence, Plan, Task
-from intranet.plans.rules import EvidenceKind, ExtensionState, sees_all_departments, timeliness_of
+from intranet.plans.rules import EvidenceKind, ExtensionState, sees_all_departments, short_title, timeliness_of
 from intranet.reports.models import Report, ReportPart
 from intranet.reports.rules import ReportState, standing_of
 
@@ -136,5 +136,5 @@ def _late_days(deadline: date | None, finished: date | None, day: date, standing
 
 def _name(proof: Evidence) -> str:
     on = office_time(proof.at).date()
-    words = proof.name or proof.url or EVIDENCE_NAMES.get(EvidenceKind(proof.kind), "")
+    words = proof.name or proof.url or short_title(proof.note) or EVIDENCE_NAMES.get(EvidenceKind(proof.kind), "")
     return f"{words} ({on:%d/%m/%Y})"

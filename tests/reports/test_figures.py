@@ -33,7 +33,7 @@ WHOLE = Period(START, END + timedelta(days=60))
 @pytest.fixture
 def quarter(both_engines: Flask, plans: Plans) -> Plan:
     """A plan a quarter later, on the last day."""
-    return a_quarter(plans)
+    return a_quarter(plans, days=60)
 
 
 def test_the_bars_are_what_the_rule_says_of_each_task_and_the_waits_what_the_log_says(

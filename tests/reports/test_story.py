@@ -95,6 +95,7 @@ def test_the_evidence_is_an_annex_of_its_own_in_the_form_of_an_appendix(app: Fla
     assert [line.split(":")[0] for line in in_annex] and len(in_annex) == len(in_letter)
     assert {line.split(":")[0] for line in in_annex} == {line.split(":")[0] for line in in_letter}
     assert before == text and "V. Danh mục minh chứng (Phụ lục kèm theo)" in document.draft.facts["noi_dung"]
+    assert any("Đã làm" in line for line in in_annex), "a note is listed with its words"
     assert attached.title == "Danh mục minh chứng"
 
 

@@ -55,6 +55,7 @@ class Row:
     more: Sequence[str] = ()
     note: str = ""
     url: str | None = None
+    now: int | None = None  # how many wait today, for a state
 
     @property
     def total(self) -> int:
@@ -188,9 +189,9 @@ def _waits(
         words, whose = states[wait.state]
         parts = [Part(label, wait.spans[span], tone) for span, _, label, tone in SPANS]
         more = [_days(wait.mean) if wait.count else "", _days(wait.longest) if wait.count else "", str(wait.now)]
-        rows.append(Row(words, parts, more, f"việc của {whose}", links[wait.state]))
+        rows.append(Row(words, parts, more, f"việc của {whose}", links[wait.state], wait.now))
     heads = [(label, tone) for _, _, label, tone in SPANS]
-    why = "Các lần chờ kết thúc trong kỳ. Cột cuối: đang chờ hôm nay, bấm vào tên để xem danh sách."
+    why = "Các lần chờ kết thúc trong kỳ. Cột cuối: số đang chờ hôm nay."
     return Chart(name, title, "lần chờ", "Bước", heads, ["Trung bình", "Lâu nhất", "Đang chờ"], rows, why)
 
 
