@@ -201,7 +201,7 @@ def _read(briefing: Briefing, typed: Typed, revision: int) -> Any:
     unknown = sum(not line.receiver for line in found)
     words = f"Đã đưa {len(found)} kết luận vào bảng"
     flash(f"{words}; {unknown} kết luận chưa rõ đơn vị, hãy chọn." if unknown else f"{words}. Mời xem lại.", "success")
-    return redirect(url_for(".conclusions", briefing_id=briefing.id, _anchor="bang"), 303)
+    return redirect(url_for(".conclusions", briefing_id=briefing.id, taken=1, _anchor="bang"), 303)
 
 
 def _form_page(

@@ -91,7 +91,7 @@ def read_pasted(briefing: Briefing, typed: Typed) -> Typed:
 
 def _as_line(line: UnderstoodLine) -> Conclusion:
     return Conclusion(
-        words=line.words,
+        words=line.words[:1].upper() + line.words[1:],
         receiver=line.receiver,
         receiver_words=line.receiver_words,
         deadline=line.deadline.isoformat() if line.deadline else "",

@@ -22,10 +22,11 @@
     try { localStorage.setItem(key, JSON.stringify(note)); } catch { /* A full or forbidden store only loses the net. */ }
   }
 
-  // A form counts as sent when the next page of the same person neither shows it again nor refuses it.
+  // A form counts as sent when the next page of the same person neither shows it again nor refuses it; or shows it
+  // with data-taken: the server took the words and put them elsewhere in it.
   function forgetWhatWasSent() {
     const refused = "refused" in document.body.dataset;
-    const shown = new Set([...document.querySelectorAll("form[data-keep]")].map(keyOf));
+    const shown = new Set([...document.querySelectorAll("form[data-keep]:not([data-taken])")].map(keyOf));
     for (const key of Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) {
       const note = read(key);
       const sent = note && note.sent && person && !refused && !shown.has(key) && key.startsWith(`${PREFIX}${person}:`);
