@@ -114,6 +114,18 @@ def test_a_draft_saves_itself_and_says_when(open_page: Any, received: Received) 
     assert "_once" not in saved
 
 
+def test_what_is_typed_while_a_save_travels_is_saved_with_the_next(open_page: Any, received: Received) -> None:
+    page, held = open_page(), []
+    page.route("**/autosave", lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request("**/autosave"):
+        page.get_by_label("Trích yếu").fill("Kế hoạch")
+    page.get_by_label("Trích yếu").fill(SUBJECT)
+    with page.expect_response("**/autosave"):
+        held[0].continue_()
+    expect(page.get_by_text("Đã lưu lúc 14:05")).to_be_visible()
+    assert [saved["subject"] for saved in received.to("/autosave")] == ["Kế hoạch", SUBJECT]
+
+
 @pytest.mark.parametrize(
     ("status", "words"), [(409, "Máy chủ bận. Hãy thử lại."), (400, "Phiên làm việc đã hết"), (500, "Máy chủ bận")]
 )

@@ -82,33 +82,42 @@
 
   function autosave(form) {
     const status = form.querySelector("[data-saved-note]") || document.querySelector("[data-saved-note]");
-    let timer, last = JSON.stringify(typed(form)), stopped = false;
+    let timer, last = JSON.stringify(typed(form)), saving = false, stopped = false;
 
     const say = (words, bad) => {
       if (status) { status.textContent = words; status.classList.toggle("bad", bad); }
     };
+    const saveIn = (time) => { clearTimeout(timer); timer = setTimeout(save, time); };
 
+    // What is typed while a save travels is not in it: it waits for that one's answer and goes with the next.
     async function save() {
-      const body = new URLSearchParams(typed(form));
-      const now = JSON.stringify(typed(form));
-      if (stopped || now === last || form.dataset.sent) return;
+      const pairs = typed(form), sent = JSON.stringify(pairs);
+      if (stopped || saving || sent === last || form.dataset.sent) return;
+      saving = true;
+      const body = new URLSearchParams(pairs);
       body.set("csrf_token", form.elements.csrf_token.value);
       say("Đang lưu…", false);
       try {
         const answer = await fetch(form.dataset.autosave, { method: "POST", body, redirect: "manual", headers: { Accept: "application/json" } });
-        if (!answer.ok) return refuse(answer);
-        last = now;
-        const result = answer.status === 204 ? {} : await answer.json();
-        for (const [name, value] of Object.entries(result.set || {})) {
+        if (!answer.ok) {
+          await refuse(answer);
+          if (JSON.stringify(typed(form)) !== sent) saveIn(SAVE_AFTER_MS);
+          return;
+        }
+        const { set = {}, saved } = answer.status === 204 ? {} : await answer.json();
+        for (const [name, value] of Object.entries(set)) {
           if (form.elements[name]) form.elements[name].value = value;
         }
-        last = JSON.stringify(typed(form));
+        last = JSON.stringify(pairs.map(([name, value]) => [name, name in set ? String(set[name]) : value]));
+        if (JSON.stringify(typed(form)) !== last) return saveIn(SAVE_AFTER_MS);
         if (form.dataset.keep) localStorage.removeItem(keyOf(form));
-        say(`Đã lưu lúc ${result.saved || clock(Date.now())}`, false);
+        say(`Đã lưu lúc ${saved || clock(Date.now())}`, false);
         form.dispatchEvent(new CustomEvent("autosaved"));
       } catch {
         say("Mất mạng – nội dung vẫn giữ trên máy này", true);
-        timer = setTimeout(save, RETRY_MS);
+        saveIn(RETRY_MS);
+      } finally {
+        saving = false;
       }
     }
 
@@ -122,7 +131,7 @@
       say(words || "Chưa lưu được – nội dung vẫn giữ trên máy này", true);
     }
 
-    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, SAVE_AFTER_MS); });
+    form.addEventListener("input", () => saveIn(SAVE_AFTER_MS));
     addEventListener("online", () => { clearTimeout(timer); save(); });
   }
 
