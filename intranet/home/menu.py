@@ -14,9 +14,10 @@ from intranet.web.pages import MenuEntry
 
 
 def waiting(person: Person) -> int:
-    """How much waits for the person: tasks, letters sent and come, batches of letters together."""
+    """How much waits for the person: tasks, letters sent and come, batches, conclusions and ballots together."""
     letters = documents.count_waiting(person) + incoming.count_waiting(person)
-    return plans.waiting_for(person) + letters + batches.count_waiting(person) + len(briefings.waiting_for(person))
+    others = batches.count_waiting(person) + len(briefings.waiting_for(person)) + emulation.count_ballots(person)
+    return plans.waiting_for(person) + letters + others
 
 
 # A phone shows the first three and the rest behind "Thêm".
@@ -31,9 +32,7 @@ MENU = (
     MenuEntry("Kiểm tra thể thức", "checking.index", "clipboard-check", "checking.check"),
     MenuEntry("Sổ văn bản đi", "registers.index", "journal-text", "register.view"),
     MenuEntry("Báo cáo", "reports.index", "bar-chart", "report.list", reports.parts_waiting_for),
-    MenuEntry(
-        "Thi đua, tuyên truyền", "emulation.exemplars", "patch-check", "exemplar.list", emulation.ballots_waiting_for
-    ),
+    MenuEntry("Thi đua, tuyên truyền", "emulation.exemplars", "patch-check", "exemplar.list", emulation.count_ballots),
     MenuEntry("Hướng dẫn", "guide.index", "info-circle", "guide.view"),
     MenuEntry("Danh bạ", "accounts.directory", "people", "home.view"),
     MenuEntry("Quản trị", "accounts.office", "gear", "office.view"),

@@ -150,4 +150,5 @@ def test_the_pages_from_writing_down_to_fostering(app: Flask, emulation: Emulati
     moved = keeper.press("Đưa vào bồi dưỡng", on=keeper.visit(made.url))
     assert "Bồi dưỡng" in moved.text
     assert "Trần Thị Hòa" in keeper.visit("/exemplars?q=rau&state=nurtured").text
+    assert {"Trần Thị Hòa", "HTX Rau"} <= set(keeper.visit("/search?q=rau").links())
     assert session.scalars(select(Exemplar.state)).all() == ["nurtured"]

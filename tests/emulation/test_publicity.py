@@ -161,12 +161,12 @@ def test_a_channel_is_named_once_and_closed_not_removed(app: Flask, emulation: E
     assert "Fanpage" in [row.channel.name for row in queries.counts_of(today().year)]
 
 
-def test_the_pages_of_a_piece(app: Flask, emulation: Emulation) -> None:
+def test_the_pages_of_a_piece(both_engines: Flask, emulation: Emulation) -> None:
     task = Plans(emulation.cast).accepted(words="Đăng tin về thi đua")
     exemplar = emulation.exemplar("Trần Thị Hòa")
-    admin = Visitor(app).sign_in(emulation.cast.admin)
+    admin = Visitor(both_engines).sign_in(emulation.cast.admin)
     admin.press("Thêm các kênh của Kế hoạch 43", on=admin.visit("/channels"))
-    staff = Visitor(app).sign_in(emulation.cast.staff)
+    staff = Visitor(both_engines).sign_in(emulation.cast.staff)
     form = staff.visit("/publications/new")
     wrong = staff.press("Ghi", on=form, status=422, title="Nữ giám đốc", url="", about=str(exemplar.id))
     assert wrong.errors() == ["Hãy dán đường dẫn bài đã đăng, hoặc gửi ảnh chụp."]

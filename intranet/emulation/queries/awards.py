@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from intranet.accounts.models import Person
 from intranet.core.db import session
@@ -14,12 +14,13 @@ from intranet.emulation.rules import OccasionState
 
 def get_occasion(occasion_id: int) -> AwardOccasion:
     """The occasion with all its page shows, or NotFound."""
+    # No joins: the row is locked when a move is made, and PostgreSQL locks no outer join.
     nominee = selectinload(AwardOccasion.nominations)
     query = select(AwardOccasion).where(AwardOccasion.id == occasion_id).options(
-        nominee.joinedload(Nomination.exemplar).joinedload(Exemplar.member),
-        nominee.joinedload(Nomination.exemplar).selectinload(Exemplar.papers),
-        nominee.selectinload(Nomination.votes).joinedload(Vote.seat),
-        selectinload(AwardOccasion.seats).joinedload(CouncilSeat.person),
+        nominee.selectinload(Nomination.exemplar).selectinload(Exemplar.member),
+        nominee.selectinload(Nomination.exemplar).selectinload(Exemplar.papers),
+        nominee.selectinload(Nomination.votes).selectinload(Vote.seat),
+        selectinload(AwardOccasion.seats).selectinload(CouncilSeat.person),
     )  # fmt: skip
     occasion = session.scalars(query).one_or_none()
     if occasion is None:
@@ -70,16 +71,22 @@ def awards_of(exemplar: Exemplar) -> Sequence[Nomination]:
     return session.scalars(query.options(joinedload(Nomination.occasion)).order_by(Nomination.id.desc())).all()
 
 
-def ballots_waiting_for(person: Person) -> int:
+def ballots_waiting_for(person: Person) -> Sequence[CouncilSeat]:
+    """The seats of open ballots in which the person has not voted yet."""
+    query = select(CouncilSeat).join(CouncilSeat.occasion).where(*_unvoted(person))
+    return session.scalars(query.options(contains_eager(CouncilSeat.occasion)).order_by(CouncilSeat.id)).all()
+
+
+def count_ballots(person: Person) -> int:
     """How many ballots wait for the person's vote, for the menu."""
-    query = (
-        select(func.count(CouncilSeat.id))
-        .join(AwardOccasion)
-        .where(
-            CouncilSeat.person_id == person.id,
-            CouncilSeat.voted_at.is_(None),
-            CouncilSeat.round == AwardOccasion.round,
-            AwardOccasion.state == OccasionState.VOTING,
-        )
-    )
+    query = select(func.count(CouncilSeat.id)).join(CouncilSeat.occasion).where(*_unvoted(person))
     return session.scalar(query) or 0
+
+
+def _unvoted(person: Person) -> tuple[ColumnElement[bool], ...]:
+    return (
+        CouncilSeat.person_id == person.id,
+        CouncilSeat.voted_at.is_(None),
+        CouncilSeat.round == AwardOccasion.round,
+        AwardOccasion.state == OccasionState.VOTING,
+    )

@@ -14,7 +14,7 @@ from intranet.docservice.searching import search_terms
 from intranet.emulation.models import Exemplar, ExemplarPaper, Member
 from intranet.emulation.rules import ExemplarState
 
-PAGE = 50
+PAGE, FOUND_AT_MOST = 50, 10
 ALL = "all"
 
 
@@ -76,6 +76,13 @@ def list_exemplars(wanted: ExemplarFilter, page: int = 1) -> ExemplarPage:
 def all_exemplars(wanted: ExemplarFilter) -> Sequence[Exemplar]:
     """The whole list, for Excel."""
     return session.scalars(_listed(wanted)).all()
+
+
+def search_exemplars(words: str, most: int = FOUND_AT_MOST) -> Sequence[Exemplar]:
+    """The exemplars that hold all the words, whatever their state, for the search of the whole program."""
+    if not search_terms(words):
+        return []
+    return session.scalars(_listed(ExemplarFilter(q=words, state=ALL)).limit(most)).all()
 
 
 def count_states(wanted: ExemplarFilter) -> Counter[str]:

@@ -13,7 +13,7 @@ from intranet.core.search import holds_all
 from intranet.docservice.searching import search_terms
 from intranet.emulation.models import EmulationDuty, Member, MemberImport
 
-PAGE = 50
+PAGE, FOUND_AT_MOST = 50, 10
 CURRENT, LEFT, DOUBLES, ALL = "", "left", "doubles", "all"
 
 
@@ -77,6 +77,14 @@ def list_members(wanted: MemberFilter, page: int = 1) -> MemberPage:
 def all_members(wanted: MemberFilter) -> Sequence[Member]:
     """The whole list by name, for Excel and for a sheet that is checked."""
     return session.scalars(select(Member).where(*wanted.conditions()).order_by(Member.name_key, Member.id)).all()
+
+
+def search_members(words: str, most: int = FOUND_AT_MOST) -> Sequence[Member]:
+    """The members that hold all the words, those of today and those that left, for the search of the whole program."""
+    if not search_terms(words):
+        return []
+    query = select(Member).where(*MemberFilter(q=words, view=ALL).conditions()).order_by(Member.name_key, Member.id)
+    return session.scalars(query.limit(most)).all()
 
 
 def count_doubles() -> int:

@@ -160,11 +160,11 @@ def count_for_plan(plan: Plan, since: date, until: date) -> list[dict[str, Any]]
 
 
 def tasks_to_prove(person: Person) -> Sequence[Task]:
-    """The tasks of the person's departments that are being worked on, for a select."""
+    """The tasks of the person's departments that are being worked on, for a select; one of them may be locked then."""
     own = departments_of(person)
     supported = select(task_support.c.task_id).where(task_support.c.department_id.in_(own))
     query = select(Task).where(Task.state.in_(WORKABLE), or_(Task.lead_id.in_(own), Task.id.in_(supported)))
-    return session.scalars(query.options(joinedload(Task.plan)).order_by(Task.plan_id, Task.position, Task.id)).all()
+    return session.scalars(query.options(selectinload(Task.plan)).order_by(Task.plan_id, Task.position, Task.id)).all()
 
 
 def _listed(wanted: PublicationFilter) -> Select[Publication]:

@@ -10,6 +10,9 @@ from intranet.batches import queries as batches
 from intranet.briefings import queries as briefings
 from intranet.core.clock import today
 from intranet.documents import queries as documents
+from intranet.emulation.queries.awards import ballots_waiting_for
+from intranet.emulation.queries.exemplars import search_exemplars
+from intranet.emulation.queries.members import search_members
 from intranet.home import overview as page
 from intranet.home.decisions import LABELS, by_reason, decisions_of
 from intranet.home.desk import desk_of
@@ -44,6 +47,7 @@ def index() -> Any:
         handled=incoming.handled_by(headed) if headed else (),
         desk=desk_of(arrived, letters, due) if is_clerk(current_user) else (),
         due=due,
+        ballots=ballots_waiting_for(current_user),
     )
 
 
@@ -71,7 +75,7 @@ def overview() -> Any:
 @bp.get("/search")
 @needs("home.view")
 def search() -> Any:
-    """Plans, tasks, letters and batches that hold all the words, with or without accents."""
+    """Plans, tasks, letters, batches, members and exemplars that hold all the words, with or without accents."""
     words = search_words(request.args.get("q"))
     enough = len(words) >= FEWEST_LETTERS
     return render_template(
@@ -80,6 +84,8 @@ def search() -> Any:
         enough=enough,
         plans=plans.search_plans(words) if enough else (),
         tasks=plans.search_tasks(current_user, words) if enough else (),
+        members=search_members(words) if enough else (),
+        exemplars=search_exemplars(words) if enough else (),
         letters=documents.search_documents(current_user, words) if enough else (),
         batches=batches.search_batches(current_user, words) if enough else (),
         arrived=incoming.search_letters(current_user, words) if enough else (),
