@@ -13,7 +13,12 @@ from sqlalchemy.exc import DBAPIError
 
 from intranet.core import chain, history
 from intranet.core.db import Base, db, session, transaction
+from intranet.signatures.rules_checkpage import typed_code
+from tests.documents.conftest import Letters, letters, quick_pdf
+from tests.signatures.parts import ready_copy
 from tests.support.office import Office, make_app
+
+__all__ = ["letters", "quick_pdf"]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -54,6 +59,20 @@ def test_lines_written_before_the_chain_are_linked_by_the_migration(migrated: Fl
     downgrade(revision="0002")
     upgrade()
     assert chain.verify() == chain.Verdict(lines=5, last=seal)
+
+
+@pytest.mark.campaign  # once in an office's life, and half a minute of migrations
+def test_letters_sealed_before_there_were_codes_get_theirs(migrated: Flask, letters: Letters) -> None:
+    letter = letters.saved()
+    with transaction():
+        session.add(copy := ready_copy(letter))
+        copy.signed_sha256 = copy.numbered_sha256 = copy.sealed_sha256 = copy.blank_sha256
+    copy_id = copy.id
+    session.remove()
+    downgrade(revision="0028")
+    upgrade()
+    [(code, of)] = session.execute(text("SELECT code, copy_id FROM letter_code")).all()
+    assert of == copy_id and typed_code(code) == code
 
 
 def test_the_migrations_can_be_undone(migrated: Flask) -> None:
