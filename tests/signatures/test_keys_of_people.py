@@ -114,14 +114,6 @@ def test_the_sentences_differ() -> None:
     assert len(set(SENTENCES.values())) == len(SENTENCES)
 
 
-def test_a_certificate_of_the_post_signs_its_letters(signing: SignedLetters, authority: Authority) -> None:
-    letter, holder = signing.quickly_presented(), authority.issue("Lãnh đạo Ký")
-    bind(signing, holder, authority=letter.signer_authority)
-    with transaction():
-        service.take_signed(letter, signing.signed_file(letter, holder), signing.cast.leader)
-    assert letter.state == State.SIGNED
-
-
 def test_what_will_never_sign_here_is_not_bound(signing: SignedLetters, authority: Authority) -> None:
     own = Authority("CA riêng")
     gone, taken_back = own.issue("A", until=NOW - DAY), own.issue("A")
@@ -150,10 +142,13 @@ def test_a_request_for_the_token_is_refused_with_the_same_words(signing: SignedL
             service.ask_for_signature(letter, certificate, signing.cast.leader)
 
 
-def test_an_office_whose_certificate_ended_seals_nothing_and_keeps_the_number(signing: SignedLetters) -> None:
-    letter = signing.quickly_presented()
+def test_a_certificate_of_the_post_signs_and_an_office_whose_own_ended_keeps_the_number(
+    signing: SignedLetters, authority: Authority
+) -> None:
+    letter, holder = signing.quickly_presented(), authority.issue("Lãnh đạo Ký")
+    bind(signing, holder, authority=letter.signer_authority)
     with transaction():
-        service.take_signed(letter, signing.signed_file(letter), signing.cast.leader)
+        service.take_signed(letter, signing.signed_file(letter, holder), signing.cast.leader)
         documents.number(letter, signing.cast.clerk, today())
     key = queries.seal_key(main_issuer())
     with transaction():
