@@ -33,7 +33,7 @@ class Arrival:
 
 
 GOOD = Arrival(
-    "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG",
+    "Sở Nông nghiệp và Môi trường",
     "774/SNNMT-KTHT",
     "V/v rà soát hợp tác xã nông nghiệp",
     (
@@ -42,7 +42,7 @@ GOOD = Arrival(
     ),
 )
 CHANGED = Arrival(
-    "TRUNG TÂM XÚC TIẾN THƯƠNG MẠI",
+    "Trung tâm Xúc tiến thương mại",
     "58/XTTM-HC",
     "V/v chuyển kinh phí gian hàng",
     ("Trung tâm đề nghị quý Liên minh chuyển kinh phí gian hàng vào tài khoản của Trung tâm.",),
@@ -52,7 +52,7 @@ CHANGED = Arrival(
 def load_signed_arrivals(cast: Cast, authority: Authority) -> None:
     """Let both come today; the worker judges them as it judges every PDF that comes."""
     for arrival, change in ((GOOD, False), (CHANGED, True)):
-        holder = authority.issue(arrival.agency.capitalize(), organisation=arrival.agency.capitalize())
+        holder = authority.issue(arrival.agency, organisation=arrival.agency)
         signer = open_key_file(holder.pkcs12("demo"), "demo")
         pdf = seal_in_corner(_sheet(arrival), signer, f"{arrival.code}; {today():%d/%m/%Y}", name=arrival.agency)
         file = io.BytesIO(_changed(pdf) if change else pdf)
@@ -65,7 +65,7 @@ def _sheet(arrival: Arrival) -> bytes:
     writer.write(blank)
     with Overlay(blank.getvalue(), letter_font()) as over:
         over.turn_to(1)
-        for n, line in enumerate((arrival.agency, f"Số: {arrival.code}", arrival.subject)):
+        for n, line in enumerate((arrival.agency.upper(), f"Số: {arrival.code}", arrival.subject)):
             over.text(line, 60, 80 + 18 * n, 11, BLACK)
         written = letter_date(today() - timedelta(days=1))
         right = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", f"Hải Phòng, {written}")

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from intranet.accounts.rules import one_of
 from intranet.core.clock import now
 from intranet.core.db import Base, UtcDateTime
-from intranet.incoming.models import IncomingFile
-from intranet.signatures.rules import VERDICT_WORDS, Verdict
+from intranet.incoming.models import IncomingFile, IncomingLetter
+from intranet.signatures.rules import FORGED, VERDICT_WORDS, Verdict
 
 
 class ArrivalCheck(Base):
@@ -27,6 +27,11 @@ class ArrivalCheck(Base):
     checked_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     @property
+    def is_forged(self) -> bool:
+        """Whether the clerk has to ask the sender before anything is done with it."""
+        return self.verdict in FORGED
+
+    @property
     def words(self) -> tuple[str, str]:
         """The verdict in words, and its tone."""
         return VERDICT_WORDS[Verdict(self.verdict)]
@@ -38,3 +43,6 @@ class ArrivalCheck(Base):
 
 # By name, because incoming letters stand below: their page shows what signatures are worth, their feature knows none.
 IncomingFile.arrival_check = relationship(ArrivalCheck, uselist=False, viewonly=True)
+IncomingLetter.has_forged_file = property(
+    lambda letter: any(file.arrival_check is not None and file.arrival_check.is_forged for file in letter.files)
+)

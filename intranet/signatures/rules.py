@@ -35,6 +35,7 @@ class Verdict(StrEnum):
     UNREADABLE = "unreadable"
 
 
+FORGED = frozenset({Verdict.BROKEN, Verdict.UNREADABLE})
 VERDICT_WORDS = {
     Verdict.NONE: ("Không có chữ ký số", "none"),
     Verdict.VALID: ("Chữ ký số hợp lệ", "done"),

@@ -53,7 +53,8 @@ def seal(
     `image` is the seal, red and in its real size, as a transparent PNG. DocError sign_not_possible.
     """
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    write_drawings_again(writer)
+    if timestamper is not None:  # a document's time stamp will follow
+        write_drawings_again(writer)
     return _signed(writer, PdfSignatureMetadata(**_common(SEAL_FIELD, name)), signer, image, timestamper)
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from io import BytesIO
 from typing import Any
 
+from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESSubIndic
 from pyhanko.sign.diff_analysis import ModificationLevel
@@ -167,10 +168,11 @@ def _judge(pdf: bytes, embedded: EmbeddedPdfSignature, known: _Known) -> Signatu
     field = str(embedded.field_name)
     try:
         status, stamped_at, proven_at = _status(embedded, known)
+        is_drawn_as_signed = _is_drawn_as_signed(embedded)
     except READING_ERRORS as error:
         reason = _reason(getattr(error, "ades_subindication", None)) or UNREADABLE_SIGNATURE
         return SignatureReport(field, None, None, None, False, False, Changes.FORBIDDEN, (), reason)
-    changes = _changes(status)
+    changes = _changes(status) if is_drawn_as_signed else Changes.FORBIDDEN
     return SignatureReport(
         field=field,
         certificate=certificate_facts(status.signing_cert),
@@ -213,6 +215,19 @@ def _status(
         stamps = known.trust.context(moment=known.moment)
         status = apart(lambda: validate_pdf_signature(embedded, earlier, stamps))
     return status, stamped_at, proven_at
+
+
+def _is_drawn_as_signed(embedded: EmbeddedPdfSignature) -> bool:
+    """Whether nobody told viewers afterwards to draw the form anew or in another way; pyHanko lets that pass."""
+    signed = embedded.reader.get_historical_resolver(embedded.signed_revision).root
+    return _drawing(signed) == _drawing(embedded.reader.root)
+
+
+def _drawing(root: DictionaryObject) -> tuple[bool, bool]:
+    if "/AcroForm" not in root:
+        return False, False
+    form = root["/AcroForm"]
+    return "/NeedAppearances" in form and bool(form["/NeedAppearances"]), "/XFA" in form
 
 
 def _changes(status: PdfSignatureStatus) -> Changes:

@@ -14,9 +14,9 @@ from intranet.incoming.models import IncomingFile, IncomingLetter
 from intranet.notices.service import tell
 from intranet.signatures.models_incoming import ArrivalCheck
 from intranet.signatures.office_trust import office_trust
-from intranet.signatures.rules import VERDICT_WORDS, Verdict
+from intranet.signatures.rules import FORGED, VERDICT_WORDS, Verdict
 
-FORGED = "Chữ ký số của văn bản đến không đúng. Hãy hỏi nơi gửi trước khi làm tiếp."
+TELL = "Chữ ký số của văn bản đến không đúng. Hãy hỏi nơi gửi trước khi làm tiếp."
 Found = dict[int, tuple[Verdict, str, list[dict[str, Any]]]]
 
 
@@ -41,7 +41,7 @@ def check_arrival(letter_id: int, actor: Any = None) -> None:
             return
         files = [file for file in letter.files if file.id in found]
         known = [session.get(ArrivalCheck, file.id) for file in files]
-        was_forged = any(check is not None and _is_bad(check.verdict) for check in known)
+        was_forged = any(check is not None and check.is_forged for check in known)
         for file in files:
             _keep(file, found)
         _tell(letter, files, found, actor, was_forged)
@@ -77,10 +77,6 @@ def _verdict(report: Report) -> Verdict:
     return Verdict.VALID if report.valid else Verdict.UNPROVEN
 
 
-def _is_bad(verdict: str) -> bool:
-    return verdict in (Verdict.BROKEN, Verdict.UNREADABLE)
-
-
 def _keep(file: IncomingFile, found: Found) -> None:
     check = session.get(ArrivalCheck, file.id) or ArrivalCheck(file_id=file.id)
     check.verdict, check.problem, check.signatures = found[file.id]
@@ -97,5 +93,5 @@ def _tell(letter: IncomingLetter, files: list[IncomingFile], found: Found, actor
         return
     words = "; ".join(f"tệp {position}: {VERDICT_WORDS[verdict][0].lower()}" for position, verdict in said)
     history.record(letter, actor, "check_signatures", f"kiểm tra chữ ký số, {words}")
-    if not was_forged and any(_is_bad(verdict) for _, verdict in said):
-        tell(holders_of({Role.CLERK}), "arrival_forged", FORGED, subject=letter, actor=actor)
+    if not was_forged and any(verdict in FORGED for _, verdict in said):
+        tell(holders_of({Role.CLERK}), "arrival_forged", TELL, subject=letter, actor=actor)

@@ -23,6 +23,7 @@ from intranet.docservice.signing.timestamps import TimestampServer, try_server
 from intranet.docservice.signing.trust import Trust, read_certificates
 from intranet.docservice.signing.verify import LONG_TERM, Changes, verify
 from tests.docservice.signing.conftest import NUMBERED, PASSPHRASE
+from tests.docservice.signing.hostile import OVERLAYS
 from tests.docservice.signing.tampering import UPDATES, flipped_byte, updated
 from tests.support.mail_server import free_port
 from tests.support.time_stamps import TimeStamps, running
@@ -105,6 +106,17 @@ def test_what_is_added_after_the_stamp_is_still_seen(lasting: bytes, trust: Trus
     change, phrase = UPDATES[what]
     last = verify(updated(lasting, change), trust).signatures[-1]
     assert last.changes_after is Changes.FORBIDDEN and any(phrase in told for told in last.changed), last.changed
+
+
+AFTER_A_STAMP = ("fields drawn anew by the viewer", "the form taken away", "another tree of pages", "layers hidden")
+
+
+@pytest.mark.parametrize(
+    "what", [pytest.param(one, marks=() if one in AFTER_A_STAMP else pytest.mark.campaign) for one in OVERLAYS]
+)
+def test_no_hostile_update_hides_behind_the_stamp(lasting: bytes, trust: Trust, what: str) -> None:
+    report = verify(updated(lasting, OVERLAYS[what]), trust)
+    assert not any(signature.valid and signature.field == "co_quan" for signature in report.signatures)
 
 
 def test_a_flipped_byte_is_seen(lasting: bytes, trust: Trust) -> None:
