@@ -33,7 +33,7 @@ from intranet.web.access import needs
 from intranet.web.excel import Column, excel_answer
 from intranet.web.forms import read_day, whole_number_or_none
 
-MOST_BARS = 20
+MOST_BARS, MOST_ROWS = 20, 60  # on the page; Excel has them all
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,7 @@ def figures() -> Any:
         departments=[("", "Tất cả đơn vị"), *((unit.id, unit.name) for unit in units)],
         excel=lambda chart: url_for(".figures_sheet", name=chart.name, **_parameters(period)),
         most_bars=MOST_BARS,
+        most_rows=MOST_ROWS,
     )
 
 
