@@ -11,6 +11,8 @@ from flask_wtf import CSRFProtect
 from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import intranet.absences.routes
+import intranet.absences.rules
 import intranet.accounts.routes
 import intranet.accounts.rules
 import intranet.accounts.session
@@ -74,6 +76,7 @@ from intranet.web.addresses import Id
 
 FEATURES = (
     intranet.accounts,
+    intranet.absences,
     intranet.workdays,
     intranet.lettertemplates,
     intranet.notices,

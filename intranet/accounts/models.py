@@ -12,13 +12,18 @@ from intranet.docservice.vietnamese import name_order
 
 
 class Issuer(Base):
-    """An agency with its own seal, symbol and books (cơ quan ban hành)."""
+    """An agency with its own symbol and books (cơ quan ban hành).
+
+    A council or board that issues under the agency's seal is one too: own name, symbol and series (PL I, II.3a).
+    """
 
     __tablename__ = "issuer"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(default=0)
     closed_on: Mapped[date | None]
+    seal_of_id: Mapped[int | None] = mapped_column(ForeignKey("issuer.id"), index=True)  # whose seal a council uses
+    seal_of: Mapped["Issuer | None"] = relationship(remote_side=[id])
     names: Mapped[list["IssuerName"]] = relationship(
         order_by="IssuerName.holds_from", lazy="selectin", cascade="all, delete-orphan"
     )
@@ -35,6 +40,11 @@ class Issuer(Base):
     @property
     def symbol(self) -> str:
         return self.name_on(today()).symbol
+
+    @property
+    def sealed_by(self) -> "Issuer":
+        """Whose seal stands on its letters: its own, or the agency's."""
+        return self.seal_of or self
 
 
 class IssuerName(Base):
@@ -134,12 +144,6 @@ class Person(Base):
     """Somebody with an account; named by full name and post."""
 
     __tablename__ = "person"
-    __table_args__ = (
-        CheckConstraint(
-            "(away_from IS NULL) = (away_until IS NULL) AND (away_from IS NULL OR away_from <= away_until)",
-            name="away",
-        ),
-    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(String(80), unique=True)
@@ -153,8 +157,6 @@ class Person(Base):
     must_change_password: Mapped[bool] = mapped_column(default=True)
     session_epoch: Mapped[int] = mapped_column(default=1)  # "sign out everywhere" counts it up
     left_on: Mapped[date | None]
-    away_from: Mapped[date | None]  # on leave, ill, travelling: the first and the last day
-    away_until: Mapped[date | None]
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     department: Mapped[Department] = relationship(lazy="joined", innerjoin=True)
     roles: Mapped[list["PersonRole"]] = relationship(
@@ -173,6 +175,11 @@ class Person(Base):
     @property
     def is_active(self) -> bool:
         return self.left_on is None or self.left_on > today()
+
+    @property
+    def title(self) -> str:
+        """Post and name: "Chánh Văn phòng Trần Thị B"; the name alone where it says the post already."""
+        return self.name if self.name.startswith(self.post) else f"{self.post} {self.name}"
 
     def get_id(self) -> str:
         return f"{self.id}.{self.session_epoch}"
@@ -207,6 +214,7 @@ class SigningAuthority(Base):
     __table_args__ = (
         CheckConstraint(one_of("capacity", Capacity), name="capacity"),
         CheckConstraint("capacity <> 'TUQ' OR (valid_until IS NOT NULL AND basis <> '')", name="delegation"),
+        CheckConstraint("passed_from_id IS NULL OR (capacity = 'TL' AND valid_until IS NOT NULL)", name="passed_on"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -219,8 +227,11 @@ class SigningAuthority(Base):
     basis: Mapped[str] = mapped_column(String(300), default="")  # the written delegation
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
+    # TL. that the head of a unit passed on to his deputy (Điều 13.4): it holds no longer than his own.
+    passed_from_id: Mapped[int | None] = mapped_column(ForeignKey("signing_authority.id"), index=True)
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
     issuer: Mapped[Issuer] = relationship()
+    passed_from: Mapped["SigningAuthority | None"] = relationship(remote_side=[id])
 
 
 class LoginAttempt(Base):

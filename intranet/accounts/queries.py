@@ -77,6 +77,13 @@ def authorities_for(issuer_id: int, type_code: str, day: date) -> list[SigningAu
     return [a for a in session.scalars(query) if holds_on(a, day) and covers_type(a, type_code) and a.person.is_active]
 
 
+def signers_for(issuer_id: int, type_code: str, day: date) -> list[SigningAuthority]:
+    """The same, with those who sign for the agency's councils and boards under its seal; the agency's own first."""
+    query = select(Issuer.id).where(Issuer.seal_of_id == issuer_id, Issuer.closed_on.is_(None))
+    bodies = session.scalars(query.order_by(Issuer.position, Issuer.id))
+    return [a for one in (issuer_id, *bodies) for a in authorities_for(one, type_code, day)]
+
+
 @dataclass(frozen=True)
 class DirectoryPart:
     """The leaders, or a department and those who work in it."""
@@ -127,6 +134,11 @@ def get_issuer(issuer_id: int) -> Issuer:
     return issuer
 
 
+def agencies() -> list[Issuer]:
+    """The issuers with a seal of their own, which departments belong to and letters come to."""
+    return [issuer for issuer in issuers() if issuer.seal_of_id is None]
+
+
 def issuers() -> Sequence[Issuer]:
     """All issuers, the office itself first."""
     return session.scalars(select(Issuer).order_by(Issuer.position, Issuer.id)).all()
@@ -161,6 +173,17 @@ def heads_of(department: Department) -> tuple[Person | None, list[Person]]:
     held = session.execute(query.order_by(Person.sort_key)).all()
     head = next((person for role, person in held if role == Role.HEAD), None)
     return head, [person for role, person in held if role == Role.DEPUTY_HEAD]
+
+
+def deputies_of(head: Person) -> list[Person]:
+    """The deputies of the departments somebody heads himself."""
+    headed = [role.department for role in head.roles if role.role == Role.HEAD and role.department is not None]
+    return [person for department in headed for person in heads_of(department)[1] if person.is_active]
+
+
+def passed_on_by(person: Person, day: date) -> list[SigningAuthority]:
+    """What a person has passed on to his deputies and still holds on a day or will."""
+    return [a for a in authorities(day) if a.passed_from is not None and a.passed_from.person_id == person.id]
 
 
 def holders_of(roles: Collection[Role], department_ids: Collection[int] | None = None) -> Sequence[Person]:

@@ -130,24 +130,25 @@ def is_of_office(person: Any) -> bool:
     return bool(person.department.is_office)
 
 
-def is_away(person: Any, day: date) -> bool:
-    """Whether the person is on leave on a day."""
-    return person.away_from is not None and person.away_from <= day <= person.away_until
-
-
-def is_here(person: Any, day: date) -> bool:
-    """Whether the person works here and is not on leave on a day."""
-    return bool(person.is_active) and not is_away(person, day)
-
-
 def sees_everything(person: Any) -> bool:
     """Leaders, Văn phòng and clerks see the work of every department."""
     return is_leader(person) or is_clerk(person) or is_of_office(person)
 
 
 def holds_on(authority: Any, day: date) -> bool:
-    """Whether an authority to sign holds on a day."""
-    return authority.valid_from <= day and (authority.valid_until is None or day <= authority.valid_until)
+    """Whether an authority to sign holds on a day; one that was passed on only as long as that of who passed it."""
+    return why_not_in_force(authority, day) is None
+
+
+def why_not_in_force(authority: Any, day: date) -> str | None:
+    """Why an authority to sign does not hold on a day, as the end of a sentence about its holder; None when it does."""
+    if day < authority.valid_from:
+        return f"chưa có hiệu lực (từ ngày {authority.valid_from:%d/%m/%Y})"
+    if authority.valid_until is not None and authority.valid_until < day:
+        return f"không còn hiệu lực (hết ngày {authority.valid_until:%d/%m/%Y})"
+    if authority.passed_from is not None and why_not_in_force(authority.passed_from, day):
+        return f"không còn hiệu lực, vì quyền của {authority.passed_from.person.name}, người giao lại, đã hết"
+    return None
 
 
 def covers_type(authority: Any, type_code: str) -> bool:
@@ -164,9 +165,33 @@ def problems_of_authority(authority: Any) -> dict[str, str]:
         problems["basis"] = "Thừa ủy quyền phải có văn bản ủy quyền. Hãy ghi số, ngày của văn bản ấy."
     if authority.capacity == Capacity.TUQ and authority.valid_until is None:
         problems["valid_until"] = "Thừa ủy quyền phải có ngày kết thúc."
+    if authority.capacity == Capacity.TUQ and not (authority.types.strip() or authority.fields.strip()):
+        problems["types"] = "Thừa ủy quyền phải giới hạn nội dung. Hãy chọn loại văn bản hoặc ghi lĩnh vực."
     if authority.valid_until is not None and authority.valid_until < authority.valid_from:
         problems["valid_until"] = "Ngày kết thúc không thể trước ngày bắt đầu."
     return problems
+
+
+def why_not_passed_on(authority: Any, day: date) -> str | None:
+    """Why an authority to sign may not be passed on (Điều 13.3, 13.4 NĐ 30/2020); None when it may."""
+    if authority.capacity == Capacity.TUQ:
+        return "Người được ký thừa ủy quyền không được ủy quyền lại cho người khác (Điều 13.3)."
+    if authority.capacity != Capacity.TL:
+        return "Chỉ quyền ký thừa lệnh được giao lại cho cấp phó (Điều 13.4)."
+    if authority.passed_from_id is not None:
+        return "Quyền này do trưởng đơn vị giao lại, không giao tiếp cho người khác."
+    if why_not_in_force(authority, day):
+        return f"Quyền ký này {why_not_in_force(authority, day)}."
+    return None
+
+
+def lines_passed_on(lines: str, title: str) -> str:
+    """What stands above a deputy's name when he signs for the head of his unit by order (PL I, II.7b).
+
+    "TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG" and the deputy's title become "TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG / PHÓ …".
+    """
+    first, post, *_ = [line.strip() for line in lines.split("\n") if line.strip()]
+    return f"{first}\nKT. {post}\n{title.strip().upper()}"
 
 
 def _problems_of_lines(capacity: str, text: str) -> dict[str, str]:
@@ -186,6 +211,14 @@ def _problems_of_lines(capacity: str, text: str) -> dict[str, str]:
     return {}
 
 
+def _holds_it(person: Any, authority: Any) -> bool:
+    return bool(authority.person_id == person.id)
+
+
+def _passed_it_on(person: Any, authority: Any) -> bool:
+    return authority.passed_from is not None and (authority.passed_from.person_id == person.id or is_admin(person))
+
+
 def _admin_only(person: Any, thing: Any) -> bool:
     return is_admin(person)
 
@@ -195,4 +228,6 @@ _ADMIN_WORDS = "Chỉ người quản trị được làm việc này."
 PERMISSIONS = {
     "office.view": Permission(_admin_only, _ADMIN_WORDS),
     "office.edit": Permission(_admin_only, _ADMIN_WORDS),
+    "authority.pass_on": Permission(_holds_it, "Chỉ chính người có quyền ký thừa lệnh giao lại cho cấp phó."),
+    "authority.take_back": Permission(_passed_it_on, "Chỉ người đã giao lại quyền ký, hoặc quản trị, thu lại."),
 }

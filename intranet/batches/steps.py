@@ -31,14 +31,14 @@ def steps_of(batch: Batch, entries: Sequence[HistoryEntry]) -> list[dict[str, An
             steps.append({"label": label, "state": "done" if sheet_is_right else "now", "who": who})
         elif here > order.index(waits_in):
             last = next((entry for entry in entries if entry.act in acts), None)
-            said = {"who": last.actor_name, "when": _moment(last.at), "note": last.note} if last else {}
+            said = {"who": last.who, "when": _moment(last.at), "note": last.note} if last else {}
             steps.append({"label": label, "state": "done", **said})
         else:
             is_now = batch.state == waits_in and not batch.fault_count
             whom = whom or batch.signer.name
             steps.append({"label": label, "state": "now" if is_now else "next", "who": f"chờ {whom}" if is_now else ""})
     if batch.state == State.CANCELLED:
-        steps.append({"label": "Đã hủy", "state": "stopped", "who": entries[0].actor_name, "note": entries[0].note})
+        steps.append({"label": "Đã hủy", "state": "stopped", "who": entries[0].who, "note": entries[0].note})
     return steps
 
 

@@ -21,6 +21,7 @@ from intranet.accounts.models import (
 )
 from intranet.accounts.passwords import hash_password
 from intranet.accounts.rules import ROLE_LABELS, Role
+from intranet.commands.demo_absences import load_absences
 from intranet.commands.demo_batches import load_batches
 from intranet.commands.demo_briefings import load_briefings
 from intranet.commands.demo_emulation import load_emulation
@@ -112,6 +113,7 @@ def load_office(office: dict[str, Any]) -> None:
     load_incoming(office["incoming"], cast)
     load_emulation(cast)
     load_report(cast)
+    load_absences(cast)
     load_briefings(office["briefing"], cast)
     load_signed_arrivals(cast, load_keys(cast, office["password"]))
 

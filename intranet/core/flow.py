@@ -53,6 +53,13 @@ class Flow:
             if subject.state in move.sources and permissions.can(person, self.permission(move), subject)
         ]
 
+    def acting_for(self, person: Any, subject: Any) -> Any:
+        """The absent person for whom somebody would make the moves open to him, or None when it is his own work."""
+        found = (
+            permissions.acting_for(person, self.permission(move), subject) for move in self.open_to(person, subject)
+        )
+        return next((absent for absent in found if absent is not None), None)
+
     def reasons_against(self, name: str, subject: Any) -> list[str]:
         """Why the move cannot be made yet, a sentence each; empty when nothing stands in its way."""
         found = (blocker(subject) for blocker in self.move(name).blockers)
@@ -70,7 +77,7 @@ def advance(
     move = flow.move(name)
     session.flush()
     session.refresh(subject, with_for_update=True)
-    permissions.require(actor, flow.permission(move), subject)
+    acting_for = permissions.require(actor, flow.permission(move), subject)
     if subject.state not in move.sources:
         raise Refused(
             f"Không thể «{move.label.lower()}» khi đang ở trạng thái «{subject.state_label}».",
@@ -85,8 +92,9 @@ def advance(
     after = move.target if move.target is not None else before
     subject.state = after
     entry = history.record(
-        subject, actor, name, words or move.done, note=note.strip(), before=str(before), after=str(after), **detail
-    )
+        subject, actor, name, words or move.done, note=note.strip(), before=str(before), after=str(after),
+        acting_for=acting_for, **detail,
+    )  # fmt: skip
     if flow.subject in AFTER_MOVE:
         AFTER_MOVE[flow.subject](subject, name, actor, note.strip())
     return entry

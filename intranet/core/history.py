@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from intranet.core.clock import now
 from intranet.core.db import Base, UtcDateTime, session
 
+ACTING_FOR = "acting_for"  # where a line's detail names the absent person: {"id": 7, "title": "Trưởng phòng …"}
 UNCHAINED = "history_unchained"  # where a session keeps the lines core.chain has yet to link
 
 
@@ -31,6 +32,12 @@ class HistoryEntry(Base):
     after: Mapped[str] = mapped_column(String(40), default="")
     detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
+    @property
+    def who(self) -> str:
+        """Who did it, and for whom: "Nguyễn Văn A (xử lý thay Chánh Văn phòng Trần Thị B)"."""
+        absent = self.detail.get(ACTING_FOR)
+        return f"{self.actor_name} (xử lý thay {absent['title']})" if absent else self.actor_name
+
 
 def record(
     subject: Any,
@@ -41,10 +48,16 @@ def record(
     note: str = "",
     before: str = "",
     after: str = "",
+    acting_for: Any = None,
     **detail: Any,
 ) -> HistoryEntry:
-    """Write one line within the caller's transaction; `actor` None means the program itself."""
+    """Write one line within the caller's transaction; `actor` None means the program itself.
+
+    `acting_for` is the absent person for whom the actor did it (`permissions.require` gives him).
+    """
     session.flush()  # a new subject gets its id here
+    if acting_for is not None:
+        detail[ACTING_FOR] = {"id": acting_for.id, "title": acting_for.title}
     entry = HistoryEntry(
         subject_type=subject.__tablename__,
         subject_id=subject.id,

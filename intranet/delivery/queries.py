@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from intranet.accounts.queries import active_people, groups, open_departments
-from intranet.accounts.rules import departments_of
+from intranet.accounts.rules import departments_headed, departments_of
 from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.core.files import StoredFile
@@ -85,15 +85,16 @@ def sent_by_post(year: int) -> Sequence[Delivery]:
 
 
 def unseen_by(person: Any, number_id: int) -> Delivery | None:
-    """The delivery of a letter that waits for this person's "đã xem", if one does."""
+    """The delivery of a letter that waits for this person's "đã xem", or for that of one he stands in for."""
+    units = departments_of(person).union(*map(departments_headed, person.stands_in_for))
     query = select(Delivery).where(
         Delivery.number_id == number_id,
         Delivery.way == Way.INSIDE,
         Delivery.seen_at.is_(None),
         Delivery.dropped_why == "",
         or_(
-            Delivery.person_id == person.id,
-            and_(Delivery.department_id.is_not(None), Delivery.department_id.in_(sorted(departments_of(person)))),
+            Delivery.person_id.in_([person.id, *(absent.id for absent in person.stands_in_for)]),
+            and_(Delivery.department_id.is_not(None), Delivery.department_id.in_(sorted(units))),
         ),
     )
     return session.scalars(query.order_by(Delivery.id).limit(1)).first()

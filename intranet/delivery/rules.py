@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from intranet.accounts.rules import departments_of, is_clerk
-from intranet.core.permissions import Permission
+from intranet.accounts.rules import departments_headed, departments_of, is_clerk
+from intranet.core.permissions import HandedOver, Permission
 from intranet.docservice.assignments.units import name_key
 from intranet.notices.rules import MailState
 from intranet.registers.rules import reads_register
@@ -175,6 +175,10 @@ def _acknowledges(person: Any, delivery: Any) -> bool:
     return delivery.way == Way.INSIDE and not delivery.dropped_why and receives(person, delivery)
 
 
+def _is_sent_to(person: Any, delivery: Any) -> bool:
+    return delivery.person_id == person.id or delivery.department_id in departments_headed(person)
+
+
 def _clerk(person: Any, thing: Any) -> bool:
     return is_clerk(person)
 
@@ -189,7 +193,9 @@ PERMISSIONS = {
     "delivery.mail": Permission(_clerk, _CLERKS),
     "delivery.drop": Permission(_clerk, _CLERKS),
     "delivery.take_back": Permission(_clerk, _CLERKS),
-    "delivery.acknowledge": Permission(_acknowledges, "Chỉ người nhận văn bản xác nhận đã xem."),
+    "delivery.acknowledge": Permission(
+        _acknowledges, "Chỉ người nhận văn bản xác nhận đã xem.", HandedOver(of=_is_sent_to)
+    ),
     "agency.list": Permission(reads_register, _READERS),
     "agency.edit": Permission(_clerk, "Chỉ văn thư sửa danh sách nơi nhận bên ngoài."),
 }

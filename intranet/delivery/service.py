@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from intranet.accounts.models import Department, Person
-from intranet.core import history
+from intranet.core import history, permissions
 from intranet.core.clock import now, today
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
@@ -101,10 +101,11 @@ def acknowledge(delivery: Delivery, actor: Any) -> None:
     _lock(delivery)
     if delivery.seen_at is not None:
         return
+    acting_for = permissions.acting_for(actor, "delivery.acknowledge", delivery)
     delivery.seen_at, delivery.seen_by_id = now(), actor.id
     session.flush()
     session.expire(delivery, ["seen_by"])
-    history.record(delivery, actor, "acknowledge", f"Đã xem {delivery.number.full}")
+    history.record(delivery, actor, "acknowledge", f"Đã xem {delivery.number.full}", acting_for=acting_for)
 
 
 def drop(delivery: Delivery, reason: str, actor: Any) -> None:

@@ -45,6 +45,12 @@ def first_facts(template: Template, department: Department) -> dict[str, Any]:
     return begun
 
 
+def issuer_of(document: Any, authority: SigningAuthority | None) -> Issuer:
+    """Who issues a letter: whom its signer signs for, the agency or a council under its seal (PL I, II.3a)."""
+    issuer: Issuer = authority.issuer if authority is not None else document.department.issuer
+    return issuer
+
+
 def office_facts(issuer: Issuer, day: date) -> dict[str, str]:
     """The head of the letter as the issuer is called on a day."""
     name = issuer.name_on(day)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, o
 from sqlalchemy.orm import joinedload, selectinload
 
 from intranet.accounts.models import Department, Person, PersonRole, SigningAuthority
-from intranet.accounts.queries import authorities_for
+from intranet.accounts.queries import signers_for
 from intranet.accounts.rules import HEADS, Role, departments_headed, departments_of, is_clerk, is_leader
 from intranet.core.clock import today
 from intranet.core.db import session
@@ -80,7 +80,7 @@ def kept_drafts(document: Document) -> Sequence[KeptDraft]:
 
 def authorities(document: Document) -> list[SigningAuthority]:
     """Who may sign this letter today, in which capacity (Điều 13 NĐ 30/2020)."""
-    found = authorities_for(document.issuer_id, document.type_code, today())
+    found = signers_for(document.department.issuer_id, document.type_code, today())
     return [authority for authority in found if covers_field(authority, document.field)]
 
 

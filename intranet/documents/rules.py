@@ -5,13 +5,14 @@ from enum import StrEnum
 from typing import Any
 
 from intranet.accounts.rules import (
+    CAPACITY_PREFIXES,
     covers_type,
     departments_of,
     heads_department,
-    holds_on,
     is_admin,
     is_clerk,
     is_leader,
+    why_not_in_force,
 )
 from intranet.core.clock import today
 from intranet.core.flow import Flow, Move
@@ -123,10 +124,14 @@ def authority_problem(authority: Any, type_code: str, field: str, day: date) -> 
     """Why nobody may sign such a letter by this authority on this day (Điều 13 NĐ 30/2020); None when he may."""
     if authority is None:
         return "Chưa chọn người ký. Hãy chọn người ký trong văn bản."
-    if not holds_on(authority, day) or not authority.person.is_active:
-        return f"Thẩm quyền ký của {authority.person.name} không còn hiệu lực. Hãy chọn người ký khác."
+    if not authority.person.is_active:
+        return f"{authority.person.name} không còn làm việc ở đây. Hãy chọn người ký khác."
+    if why := why_not_in_force(authority, day):
+        return f"Thẩm quyền ký của {authority.person.name} {why}. Hãy chọn người ký khác."
     if not covers_type(authority, type_code):
-        return f"{authority.person.name} không được ký loại văn bản này. Hãy chọn người ký khác."
+        label = CAPACITY_PREFIXES.get(authority.capacity, "")
+        scope = f" ({label} chỉ {authority.types.replace(' ', ', ')})" if label else ""
+        return f"{authority.person.name} không được ký loại văn bản này{scope}. Hãy chọn người ký khác."
     if not covers_field(authority, field):
         return f"{authority.person.name} không phụ trách lĩnh vực «{field}». Hãy chọn người ký khác."
     return None
@@ -155,7 +160,8 @@ def _not_checked(document: Any) -> str | None:
         if standing_check(document, kind):
             continue
         old = outdated_check(document, kind)
-        missing.append(f"{label}: đã kiểm tra bản cũ (bản {old.n})." if old else f"Chưa {label.lower()}.")
+        is_old = old is not None and old.n != document.current_n
+        missing.append(f"{label}: đã kiểm tra bản cũ (bản {old.n})." if is_old else f"Chưa {label.lower()}.")
     return " ".join(missing) or None
 
 

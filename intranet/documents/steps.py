@@ -109,7 +109,7 @@ def _is_ready_to_present(document: Document) -> bool:
 
 
 def _by(entry: HistoryEntry | None) -> dict[str, str]:
-    return {"who": entry.actor_name, "when": _moment(entry.at)} if entry else {"who": "", "when": ""}
+    return {"who": entry.who, "when": _moment(entry.at)} if entry else {"who": "", "when": ""}
 
 
 def _moment(at: Any) -> str:

@@ -4,9 +4,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from intranet.accounts.rules import departments_headed, departments_of, is_clerk, is_leader, sees_everything
+from intranet.accounts.rules import Role, departments_headed, departments_of, is_clerk, is_leader, sees_everything
 from intranet.core.flow import Flow, Move
-from intranet.core.permissions import Permission
+from intranet.core.permissions import HandedOver, Permission
 from intranet.docservice.nd30 import LETTER_TYPES
 
 
@@ -188,6 +188,20 @@ def heads_handling(person: Any, letter: Any) -> bool:
     return bool(departments_headed(person) & letter.lead_ids)
 
 
+def heads_unit(person: Any, letter: Any) -> bool:
+    """The heads of the units the letter went to, and those it went to by name: they are told of it."""
+    return bool(departments_headed(person) & letter.forwarded_ids) or person.id in letter.person_ids
+
+
+def is_head_of_unit(person: Any, letter: Any) -> bool:
+    """The head himself, not a deputy head, of a unit the letter went to."""
+    return any(held.role == Role.HEAD and held.department_id in letter.forwarded_ids for held in person.roles)
+
+
+def is_presented_to(person: Any, letter: Any) -> bool:
+    return bool(letter.leader_id == person.id)
+
+
 def directs(person: Any, thing: Any) -> bool:
     """A leader directs; the clerk enters what a leader wrote on paper (Điều 23.3)."""
     return is_leader(person) or is_clerk(person)
@@ -211,6 +225,14 @@ def reads_registers(person: Any, thing: Any) -> bool:
     return sees_everything(person) or bool(departments_headed(person))
 
 
+# What passes to whoever stands in for somebody absent (feature `absences`). Only a leader stands in for a leader, so a
+# direction stays a leader's own; what clerks do stays with clerks.
+_TO_DEPUTY = HandedOver()
+_OF_UNIT = HandedOver(of=heads_unit, first=is_head_of_unit)
+_OF_LEADER = HandedOver(of=_leader, unless=lambda person, letter: not is_leader(person), first=is_presented_to)
+
+_ENDING = HandedOver(of=lambda person, letter: is_leader(person) or heads_handling(person, letter))
+
 _CLERKS = "Việc này do văn thư thực hiện."
 _SEEN = "Văn bản này không chuyển đến đơn vị của bạn."
 _DIRECT = "Ý kiến chỉ đạo do lãnh đạo cho, hoặc do văn thư ghi lại từ bản giấy."
@@ -218,8 +240,8 @@ _HEADS = "Việc này do trưởng hoặc phó đơn vị xử lý chính thực
 
 PERMISSIONS = {
     "incoming.list": Permission(_everybody),
-    "incoming.view": Permission(sees, _SEEN),
-    "incoming_letter.view": Permission(sees, _SEEN),  # notices ask by the table's name
+    "incoming.view": Permission(sees, _SEEN, _TO_DEPUTY),
+    "incoming_letter.view": Permission(sees, _SEEN, _TO_DEPUTY),  # notices ask by the table's name
     "incoming.receive": Permission(_clerk, _CLERKS),
     "incoming.add_files": Permission(_clerk, _CLERKS),
     "incoming.register": Permission(_clerk, _CLERKS),
@@ -230,14 +252,14 @@ PERMISSIONS = {
     "incoming.discard": Permission(_clerk, _CLERKS),
     "incoming.cancel": Permission(_clerk, _CLERKS),
     "incoming.record_secret": Permission(_clerk, _CLERKS),
-    "incoming.direct": Permission(directs, _DIRECT),
-    "incoming.send_back": Permission(_leader, "Chỉ lãnh đạo trả lại văn bản cho văn thư."),
-    "incoming.give_back": Permission(heads_handling, _HEADS),
-    "incoming.see": Permission(is_addressed, _SEEN),
-    "incoming.advise": Permission(is_addressed, _SEEN),
+    "incoming.direct": Permission(directs, _DIRECT, _OF_LEADER),
+    "incoming.send_back": Permission(_leader, "Chỉ lãnh đạo trả lại văn bản cho văn thư.", _OF_LEADER),
+    "incoming.give_back": Permission(heads_handling, _HEADS, _OF_UNIT),
+    "incoming.see": Permission(is_addressed, _SEEN, _OF_UNIT),
+    "incoming.advise": Permission(is_addressed, _SEEN, _OF_UNIT),
     "incoming.answer": Permission(answers, "Văn bản trả lời do đơn vị xử lý chính soạn."),
     "incoming.draft_answer": Permission(handles, "Văn bản trả lời do đơn vị xử lý chính soạn."),
-    "incoming.finish": Permission(_ends, "Đơn vị xử lý chính, văn thư hoặc lãnh đạo kết thúc xử lý."),
+    "incoming.finish": Permission(_ends, "Đơn vị xử lý chính, văn thư hoặc lãnh đạo kết thúc xử lý.", _ENDING),
     "incoming.reopen": Permission(directs, "Lãnh đạo hoặc văn thư mở lại văn bản."),
     "incoming.view_registers": Permission(
         reads_registers, "Sổ văn bản đến dành cho văn thư, lãnh đạo, Văn phòng và trưởng các đơn vị."

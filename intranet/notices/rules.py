@@ -59,6 +59,7 @@ class Kind:
     label: str
     many: str = ""
     wish: Wish = Wish.DIGEST
+    to_deputy: bool = True  # also told to whoever stands in for an absent receiver; what he alone may do is not
 
 
 KINDS = {
@@ -77,8 +78,8 @@ KINDS = {
         Kind("deadline_in_absence", "Thời hạn rơi vào ngày vắng của người phụ trách", wish=Wish.AT_ONCE),
         Kind("task_taken_back", "Nhiệm vụ bị hủy", many="hủy {count} nhiệm vụ"),
         Kind("letter_to_check", "Văn bản chờ tôi kiểm tra"),
-        Kind("letter_to_sign", "Văn bản chờ tôi ký"),
-        Kind("letter_to_number", "Văn bản chờ cấp số"),
+        Kind("letter_to_sign", "Văn bản chờ tôi ký", to_deputy=False),
+        Kind("letter_to_number", "Văn bản chờ cấp số", to_deputy=False),
         Kind("letter_checked", "Văn bản của tôi đã được kiểm tra, ký"),
         Kind("letter_sent_back", "Văn bản của tôi bị trả lại hoặc bị hủy"),
         Kind("batch_made", "Đợt văn bản hàng loạt đã làm xong hoặc dừng giữa chừng"),
@@ -86,7 +87,7 @@ KINDS = {
         Kind("opinion_asked", "Dự thảo chờ đơn vị tôi góp ý"),
         Kind("opinion_given", "Góp ý cho dự thảo của tôi"),
         Kind("opinion_answered", "Góp ý của tôi được trả lời"),
-        Kind("letter_widened", "Đề nghị mở rộng quyền xem văn bản chờ tôi xác nhận"),
+        Kind("letter_widened", "Đề nghị mở rộng quyền xem văn bản chờ tôi xác nhận", to_deputy=False),
         Kind("letter_received", "Văn bản gửi đến tôi hoặc đơn vị tôi"),
         Kind("letter_withdrawn", "Văn bản tôi nhận bị thu hồi, thay thế, đính chính", wish=Wish.AT_ONCE),
         Kind("report_asked", "Đơn vị phải gửi phần báo cáo"),
@@ -101,6 +102,7 @@ KINDS = {
         Kind("arrival_urgent", "Văn bản đến khẩn, thượng khẩn, hỏa tốc", wish=Wish.AT_ONCE),
         Kind("delivery_failed", "Thư điện tử gửi văn bản đi bị lỗi"),
         Kind("arrival_forged", "Văn bản đến có chữ ký số không đúng", wish=Wish.AT_ONCE),
+        Kind("absence_entrusted", "Tôi được giao xử lý thay, hoặc thôi xử lý thay", wish=Wish.AT_ONCE),
         Kind("letter_overdue", "Văn bản đã ký mà chưa phát hành đúng hạn"),
     )
 }
@@ -117,6 +119,7 @@ PLACES = {
     "register_number": "/registers/numbers/{}/deliveries",
     "award_occasion": "/awards/{}",
     "exemplar": "/exemplars/{}",
+    "absence": "/absences/{}",
 }
 
 

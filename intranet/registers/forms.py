@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from wtforms import RadioField
+from wtforms import BooleanField, RadioField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from intranet.accounts.models import Issuer, Person
@@ -84,12 +84,26 @@ class KeepForm(NumberFields):
         self.leave_id.choices = as_choices([("", "– Chọn –"), *((str(person.id), person.name) for person in leaders)])
 
 
+class InsertForm(KeepForm):
+    """A number between two that were given: 43a."""
+
+    after = Whole(
+        "Chèn sau số",
+        validators=[NumberRange(1, 1_000_000, message="Hãy ghi số đã cấp, ví dụ 43.")],
+        description="Số mới là 43a, 43b… Ngày phải nằm giữa ngày của hai số liền nhau.",
+    )
+
+
 class KeepingForm(OfIssuer):
-    """Whether the office's rules let numbers be kept back."""
+    """Whether the office's rules let numbers be kept back, or put between others."""
 
     basis = Line(
         "Văn bản của cơ quan cho phép để dành số",
         description="Ví dụ Quy chế công tác văn thư, Điều 12. Để trống: không cho để dành.",
+    )
+    inserts = BooleanField(
+        "Cũng cho chèn số (43a) vào giữa hai số đã cấp",
+        description="Nghị định 30 không dự liệu số chèn; chỉ bật khi quy chế của cơ quan ghi rõ.",
     )
 
 

@@ -29,13 +29,15 @@ class NumberingScheme(Base):
 
 
 class KeepingRule(Base):
-    """The office's own rule that lets numbers be kept back; without it none is (Điều 15.2: after signing, in order)."""
+    """The office's own rule that lets numbers be kept back, and with `inserts` put between others (43a); without it
+    none is (Điều 15.2: after signing, in order)."""
 
     __tablename__ = "keeping_rule"
     __table_args__ = (CheckConstraint("basis <> ''", name="basis"),)
 
     issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"), primary_key=True)
     basis: Mapped[str] = mapped_column(String(300))
+    inserts: Mapped[bool] = mapped_column(default=False)
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     since: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
@@ -67,7 +69,9 @@ class RegisterBook(Base):
 
     @property
     def label(self) -> str:
-        return book_label(self.series, self.year)
+        """The name of the book; that of a council under the agency's seal says whose it is."""
+        whose = f" ({self.issuer.symbol})" if self.issuer.seal_of_id else ""
+        return f"{book_label(self.series, self.year)}{whose}"
 
 
 class CopyUse(Base):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from intranet.accounts.models import Issuer
 from intranet.core.db import session
@@ -61,6 +61,26 @@ def keeping_rule(issuer_id: int) -> KeepingRule | None:
     return session.get(KeepingRule, issuer_id)
 
 
+def inserting_is_allowed() -> bool:
+    """Whether any issuer's rule lets numbers be put between others."""
+    return session.scalar(select(KeepingRule.issuer_id).where(KeepingRule.inserts).limit(1)) is not None
+
+
+def dates_around(book: RegisterBook, after: int) -> tuple[date, date | None] | None:
+    """The dates of a number of this book and of the one after it (None for the last); None for a number never given."""
+    query = select(RegisterNumber.number, RegisterNumber.issued_on).where(
+        RegisterNumber.book_id == book.id, RegisterNumber.number.in_((after, after + 1)), RegisterNumber.suffix == ""
+    )
+    days = dict(session.execute(query).all())
+    return (days[after], days.get(after + 1)) if after in days else None
+
+
+def suffixes_of(book: RegisterBook, number: int) -> set[str]:
+    """The letters that stand behind a number already, cancelled ones too."""
+    query = select(RegisterNumber.suffix).where(RegisterNumber.book_id == book.id, RegisterNumber.number == number)
+    return set(session.scalars(query)) - {""}
+
+
 def find_book(issuer_id: int, series: str, year: int) -> RegisterBook | None:
     """The book of a series in a year, if it is open."""
     return session.scalars(
@@ -106,6 +126,7 @@ class Filters:
 
     year: int | None = None
     book_id: int | None = None
+    issuer_id: int | None = None
     since: date | None = None
     until: date | None = None
     type_code: str = ""
@@ -133,6 +154,7 @@ def register(filters: Filters, person: Any) -> Select[RegisterNumber]:
     exact = (
         (RegisterBook.year, filters.year),
         (RegisterBook.id, filters.book_id),
+        (RegisterBook.issuer_id, filters.issuer_id),
         (RegisterNumber.type_code, filters.type_code),
         (RegisterNumber.state, filters.state),
     )
@@ -147,7 +169,9 @@ def register(filters: Filters, person: Any) -> Select[RegisterNumber]:
 
 def as_filed(filters: Filters, person: Any) -> Sequence[RegisterNumber]:
     """The register in the order in which it is bound: book by book, number by number."""
-    order = (RegisterBook.year, RegisterBook.series, RegisterNumber.number, RegisterNumber.suffix)
+    order = (
+        RegisterBook.year, RegisterBook.issuer_id, RegisterBook.series, RegisterNumber.number, RegisterNumber.suffix,
+    )  # fmt: skip
     return session.scalars(register(filters, person).order_by(*order)).all()
 
 
@@ -181,10 +205,10 @@ def copy_uses(year: int) -> Sequence[CopyUse]:
 
 
 def explained_numbers() -> dict[int, list[RegisterNumber]]:
-    """By book, the numbers that are no letter: kept and cancelled ones, each with its reason."""
+    """By book, the numbers to be explained: kept, cancelled and inserted ones, each with its reason."""
     rows = session.scalars(
         select(RegisterNumber)
-        .where(RegisterNumber.state != NumberState.ISSUED)
+        .where(or_(RegisterNumber.state != NumberState.ISSUED, RegisterNumber.suffix != ""))
         .order_by(RegisterNumber.number, RegisterNumber.suffix)
     )
     found: dict[int, list[RegisterNumber]] = {}

@@ -30,6 +30,9 @@ SCHEME_LABELS = {
     Scheme.PER_TYPE: "Mỗi loại văn bản một hệ thống số riêng",
 }
 
+# What follows a number that is put after another one: 43a, 43b.
+SUFFIXES = "abcdefghijklmnopqrstuvwxyz"
+
 COMMON_SERIES = "chung"
 COPIES = "sao"  # sao y, sao lục, trích sao: one series a year for all of them (PL I, phần II, II.1c)
 ARRIVALS = "den"  # the book of incoming letters: one series a year for paper and electronic ones (Điều 22.2)
@@ -124,6 +127,7 @@ PERMISSIONS = {
     "register_number.view": Permission(reads_register, _READ),  # notices ask by the table's name
     "register.add_outside": Permission(writes_register, _WRITE),
     "register.keep": Permission(writes_register, _WRITE),
+    "register.insert": Permission(writes_register, _WRITE),
     "register.set_keeping": Permission(sets_scheme, "Chỉ văn thư hoặc người quản trị ghi quy định để dành số."),
     "register.use_kept": Permission(writes_register, _WRITE),
     "register.correct": Permission(writes_register, _WRITE),

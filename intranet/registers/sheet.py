@@ -57,6 +57,8 @@ def title(number: RegisterNumber, kept: Collection[int] = ()) -> str:
 def remark(number: RegisterNumber) -> str:
     """Column 10: a hole explains itself there, so that the bound book has no unexplained number."""
     words = [number.remark]
+    if number.suffix and number.state == NumberState.ISSUED:
+        words.insert(0, f"Số chèn: {number.why}")
     if number.state == NumberState.CANCELLED:
         words.insert(0, f"Đã hủy: {number.why}")
     if number.state == NumberState.KEPT:
@@ -72,10 +74,16 @@ def closing_lines(numbers: Sequence[RegisterNumber]) -> list[str]:
     for _, rows in groupby(numbers, key=lambda number: number.book_id):
         held = list(rows)
         book = held[0].book
+        in_order = [number for number in held if not number.suffix] or held
+        inserted = [number for number in held if number.suffix]
+        more = f" và {len(inserted)} số chèn" if inserted else ""
         lines.append(
-            f"{book.label}: từ số {held[0].number_text} đến số {held[-1].number_text}, gồm {len(held)} số, "
+            f"{book.label}: từ số {in_order[0].number_text} đến số {in_order[-1].number_text}, "
+            f"gồm {len(held) - len(inserted)} số{more}, "
             f"{sum(1 for number in held if number.state == NumberState.ISSUED)} văn bản."
         )
+        if inserted:
+            lines.append(f"Số chèn: {'; '.join(f'{number.number_text} ({number.why})' for number in inserted)}.")
         for state, words in ((NumberState.CANCELLED, "Hủy"), (NumberState.KEPT, "Còn để dành")):
             found = [f"{number.number_text} ({number.why})" for number in held if number.state == state]
             lines.append(f"{words}: {'; '.join(found) if found else 'không có'}.")

@@ -59,14 +59,15 @@ def copy_of(document: Document) -> ElectronicCopy | None:
 def picture_of(owner: Person | Issuer) -> bytes | None:
     """The newest picture of somebody's signature, or of an office's seal."""
     column = SignaturePicture.person_id if isinstance(owner, Person) else SignaturePicture.issuer_id
+    owner = owner if isinstance(owner, Person) else owner.sealed_by
     query = select(SignaturePicture.file_sha256).where(column == owner.id).order_by(SignaturePicture.id.desc())
     sha256 = session.scalar(query.limit(1))
     return read(sha256) if sha256 else None
 
 
 def seal_key(issuer: Issuer) -> SealKey | None:
-    """Where the office's key is, if it has one."""
-    return session.get(SealKey, issuer.id)
+    """Where the office's key is, if it has one; a council seals with the key of its agency."""
+    return session.get(SealKey, issuer.sealed_by.id)
 
 
 def unverified_since(moment: datetime) -> Sequence[int]:

@@ -72,7 +72,7 @@ def test_the_administration_is_the_admins_alone(role: Role, permission: str) -> 
     ],
 )
 def test_authority_holds_from_its_first_to_its_last_day(day: date, until: date | None, holds: bool) -> None:
-    assert holds_on(SimpleNamespace(valid_from=date(2026, 1, 1), valid_until=until), day) is holds
+    assert holds_on(SimpleNamespace(valid_from=date(2026, 1, 1), valid_until=until, passed_from=None), day) is holds
 
 
 @pytest.mark.parametrize(("types", "code", "covers"), [("", "KH", True), ("KH TTr", "KH", True), ("KHX", "KH", False)])
@@ -81,7 +81,7 @@ def test_authority_covers_the_types_it_names_or_all(types: str, code: str, cover
 
 
 def authority(capacity: Capacity, lines: str, **more: object) -> SimpleNamespace:
-    usual = {"types": "", "basis": "", "valid_from": date(2026, 1, 1), "valid_until": None}
+    usual = {"types": "", "fields": "", "basis": "", "valid_from": date(2026, 1, 1), "valid_until": None}
     return SimpleNamespace(capacity=capacity, lines=lines, **{**usual, **more})
 
 
@@ -104,9 +104,11 @@ END = date(2026, 12, 31)
         (authority(Capacity.KT, "KT. CHỦ TỊCH"), {"lines"}),
         (authority(Capacity.TL, "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG", types="CV"), set()),
         (authority(Capacity.TL, "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG"), {"types"}),
-        (authority(Capacity.TUQ, "TUQ. CHỦ TỊCH\nGIÁM ĐỐC", basis="GUQ 1", valid_until=END), set()),
-        (authority(Capacity.TUQ, "TUQ. CHỦ TỊCH\nGIÁM ĐỐC", valid_until=END), {"basis"}),
-        (authority(Capacity.TUQ, "TUQ. CHỦ TỊCH\nGIÁM ĐỐC", basis="GUQ 1"), {"valid_until"}),
+        (authority(Capacity.TUQ, "TUQ. CHỦ TỊCH\nGIÁM ĐỐC", basis="GUQ 1", valid_until=END, types="CV"), set()),
+        (authority(Capacity.TUQ, "TUQ. CHỦ TỊCH\nGIÁM ĐỐC", basis="GUQ 1", valid_until=END, fields="Thi đua"), set()),
+        (authority(Capacity.TUQ, "TUQ. CHỦ TỊCH\nGIÁM ĐỐC", basis="GUQ 1", valid_until=END), {"types"}),
+        (authority(Capacity.TUQ, "TUQ. CHỦ TỊCH\nGIÁM ĐỐC", valid_until=END, types="CV"), {"basis"}),
+        (authority(Capacity.TUQ, "TUQ. CHỦ TỊCH\nGIÁM ĐỐC", basis="GUQ 1", types="CV"), {"valid_until"}),
         (authority(Capacity.HEAD, "CHỦ TỊCH", valid_until=date(2025, 1, 1)), {"valid_until"}),
     ],
 )

@@ -12,6 +12,7 @@ NOT_OURS = {".git", ".venv", "instance", "build", "__pycache__", ".hypothesis"}
 FEATURES = (
     "printing",
     "accounts",
+    "absences",
     "workdays",
     "lettertemplates",
     "laws",

@@ -63,7 +63,8 @@ def test_a_move_changes_state_and_history_together(app: Flask, written: list[dic
     subject = thing()
     advance(subject, FLOW, "finish", STAFF, " xong việc ", number=7)
     assert subject.state == State.DONE
-    assert written == [{"act": "finish", "note": "xong việc", "before": "new", "after": "done", "number": 7}]
+    told = {"act": "finish", "note": "xong việc", "before": "new", "after": "done", "number": 7}
+    assert written == [{**told, "acting_for": None}]
     advance(subject, FLOW, "stamp", STAFF)
     assert (subject.state, written[-1]["after"]) == (State.DONE, "done")
 

@@ -34,7 +34,13 @@ def letter(**changes: Any) -> SimpleNamespace:
     checks = [SimpleNamespace(kind=kind, n=2, dropped_at=None) for kind in CheckKind]
     person = SimpleNamespace(name="Ông A", is_active=True)
     authority = SimpleNamespace(
-        person=person, valid_from=date(2026, 1, 1), valid_until=date(2026, 12, 31), types="", fields=""
+        person=person,
+        valid_from=date(2026, 1, 1),
+        valid_until=date(2026, 12, 31),
+        types="",
+        fields="",
+        capacity="KT",
+        passed_from=None,
     )
     facts = {"current_n": 2, "checks": checks, "signer_authority": authority, "type_code": "KH", "field": "",
              "recipients": "Các phòng", "attachments": [], "report": None, "overruled": {}}  # fmt: skip

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from intranet.accounts.models import SigningAuthority
-from intranet.accounts.rules import Capacity
-from intranet.accounts.service import close_department
+from intranet.accounts.rules import Capacity, Role
+from intranet.accounts.service import PassedOn, close_department, pass_on
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.core.errors import Invalid, NotPermitted, Refused
@@ -16,8 +16,10 @@ from intranet.core.files import read
 from intranet.core.history import history_of
 from intranet.docservice.word import docx_text, find_controls
 from intranet.documents import service
+from intranet.documents.facts import Typed
 from intranet.documents.models import Document
-from intranet.documents.rules import FLOW, CheckKind, State, standing_check
+from intranet.documents.queries_gate import gate_of
+from intranet.documents.rules import FLOW, CheckKind, Mode, State, standing_check
 from intranet.plans.models import Plan, Task
 from intranet.plans.rules import TaskProposal
 from intranet.registers import service as registers
@@ -317,3 +319,45 @@ def test_a_closed_departments_unfinished_letters_go_to_its_heir(letters: Letters
     assert (unfinished.department_id, issued.department_id) == (cast.two.id, cast.one.id)
     with transaction():
         service.check_content(unfinished, cast.other_head)
+
+
+def test_another_authority_with_the_same_lines_drops_the_checks_too(letters: Letters) -> None:
+    letter = letters.in_state(State.CHECKING)
+    with transaction():
+        service.check_content(letter, letters.cast.head)
+        service.check_format(letter, letters.cast.clerk)
+    same = letters.office.may_sign(letters.cast.leader, Capacity.KT, letters.signing.lines, fields="Tập huấn")
+    with transaction():
+        typed = Typed(letter.draft.facts, same.id)
+        service.save_version(letter, typed, letter.draft.revision, letters.cast.staff)
+    assert (letter.signer_authority_id, letter.current_n) == (same.id, 1)
+    assert standing_check(letter, CheckKind.CONTENT) is None and standing_check(letter, CheckKind.FORMAT) is None
+    with pytest.raises(Refused, match="Chưa kiểm tra"), transaction():
+        service.present(letter, letters.cast.staff)
+
+
+def test_a_checked_letter_written_in_word_goes_back_when_its_signer_changes(letters: Letters) -> None:
+    letter = letters.in_state(State.PRESENTED)
+    with transaction():
+        letter.mode = Mode.FILE
+    other = letters.office.may_sign(letters.cast.office_head, Capacity.TL, "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG", "KH")
+    with transaction():
+        service.change_signer(letter, other.id, letters.cast.clerk)
+    assert (letter.state, letter.current_n, letter.signer_id) == (State.CHECKING, 1, letters.cast.office_head.id)
+    assert standing_check(letter, CheckKind.CONTENT) is None
+
+
+def test_the_gate_says_why_who_signed_by_order_may_not(letters: Letters) -> None:
+    cast = letters.cast
+    deputy = letters.office.person(Role.DEPUTY_HEAD, department=cast.van_phong, name="Phó Chánh Văn phòng")
+    order = letters.office.may_sign(cast.office_head, Capacity.TL, "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG", "KH")
+    until = today() + timedelta(days=30)
+    with transaction():
+        facts = PassedOn(deputy, "Phó Chánh Văn phòng", ("KH",), today(), until)
+        letters.signing = pass_on(order, cast.office_head, facts)
+    letter = letters.in_state(State.CHECKING)
+    assert "KT. CHÁNH VĂN PHÒNG" in docx_text(read(letter.current.docx_sha256))
+    with transaction():
+        session.get_one(SigningAuthority, order.id).valid_until = today() - timedelta(days=1)
+    line = next(one for one in gate_of(letter) if one.line.code == "signer")
+    assert "vì quyền của Chánh Văn phòng, người giao lại, đã hết" in line.problem

@@ -212,6 +212,8 @@ def authority(**columns: object) -> SimpleNamespace:
         "valid_until": None,
         "types": "",
         "fields": "",
+        "capacity": "KT",
+        "passed_from": None,
     }
     return SimpleNamespace(**{**facts, **columns})
 
@@ -225,8 +227,8 @@ DAY = date(2026, 3, 10)
         ({}, "", None),
         ({"valid_until": date(2026, 3, 10)}, "", None),
         ({"valid_until": date(2026, 3, 9)}, "", "không còn hiệu lực"),
-        ({"valid_from": date(2026, 3, 11)}, "", "không còn hiệu lực"),
-        ({"person": SimpleNamespace(name="Ông", is_active=False)}, "", "không còn hiệu lực"),
+        ({"valid_from": date(2026, 3, 11)}, "", "chưa có hiệu lực"),
+        ({"person": SimpleNamespace(name="Ông", is_active=False)}, "", "không còn làm việc"),
         ({"types": "KH TTr"}, "", None),
         ({"types": "TTr CV"}, "", "không được ký loại"),
         ({"fields": "Tổ chức\nĐối ngoại"}, "doi ngoai", None),

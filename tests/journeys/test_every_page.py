@@ -122,6 +122,7 @@ PAGES = {
         "/registers/numbers/{kept}/use_kept",
         "/registers/set_keeping",
         "/registers/keep",
+        "/registers/insert",
         "/registers/add_outside",
         "/registers/open_book",
         "/incoming",
@@ -171,6 +172,7 @@ PAGES = {
     "quantri": (
         "/account",
         "/account/password",
+        "/account/authorities",
         "/directory",
         "/admin",
         "/admin/issuers",
@@ -200,8 +202,7 @@ PAGES = {
         "/admin/authorities/2/end",
         "/admin/mail",
         "/admin/reminders",
-        "/account/away",
-        "/admin/people/7/away",
+        *(f"/absences{page}" for page in ("", "/new", "/new?person=7", "/1", "/1/change", "/report")),
         "/admin/days",
         "/admin/days/set?day=24/11/2026",
         "/admin/days/2027/confirm",
@@ -242,6 +243,7 @@ FILES = {
 }  # fmt: skip
 # These come only after several steps of several people; the tests and journeys of their features read them.
 SEEN_ELSEWHERE = {
+    "accounts.pass_on",
     "documents.kept", "batches.batch", "batches.letter", "checking.batch", "checking.file", "delivery.drop",
     "delivery.mail", "delivery.send", "delivery.take_back", "delivery.edit_agency", "documents.answer_opinion",
     "documents.compare", "documents.copy_letter", "documents.give_opinion", "laws.edit_law", "readings.add_task",
@@ -293,6 +295,7 @@ def keep_a_number(sit: Sit) -> str:
     clerk = sit("vanthu")
     clerk.open("/registers/set_keeping")
     clerk.page.locator("main [name=basis]").fill("Quy chế công tác văn thư")
+    clerk.page.locator("main [name=inserts]").check()
     clerk.press("Lưu")
     clerk.open("/registers/keep")
     clerk.page.locator("main [name=leave_id]").select_option(index=1)

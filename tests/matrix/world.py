@@ -40,6 +40,7 @@ from tests.documents.conftest import FACTS, MUST, find_against, one_page_pdf, ph
 from tests.incoming.letter_files import letter_pdf
 from tests.matrix.batches_and_tokens import add_batches, add_token
 from tests.matrix.world_briefings import add_briefings
+from tests.matrix.world_deputies import add_deputies
 from tests.matrix.world_emulation import add_emulation
 from tests.matrix.world_outgoing import add_outgoing
 from tests.matrix.world_reports import add_reports
@@ -79,6 +80,7 @@ class World:
         add_reports(self)
         add_briefings(self)
         add_emulation(self)
+        add_deputies(self)
         add_token(self.ids, self.people.staff)
         run_due()
         self._read_letters()
@@ -339,7 +341,7 @@ class World:
         clerk, issuer = self.people.clerk, self.units.one.issuer
         with transaction():
             outside = registers.register_outside(issuer, "CV", today(), actor=clerk, entry=ENTRY, unit_symbol="VP")
-            registers.set_keeping(issuer, "Quy chế công tác văn thư", clerk)
+            registers.set_keeping(issuer, "Quy chế công tác văn thư", clerk, inserts=True)
             kept = registers.keep_number(
                 issuer, "KH", today(), actor=clerk, why="Kế hoạch sắp ký", leave=self.people.leader
             )

@@ -80,3 +80,22 @@ def test_the_migrations_can_be_undone(migrated: Flask) -> None:
     with db.engine.connect() as connection:
         names = set(inspect(connection).get_table_names())
     assert names <= {"alembic_version"}
+
+
+def test_days_away_written_on_a_person_become_an_absence_and_go_back(migrated: Flask, office: Office) -> None:
+    person_id = office.person().id
+    session.remove()
+    number = next(Path("intranet/migrations/versions").glob("*_absences.py")).name[:4]
+    before = f"{int(number) - 1:04}"
+    downgrade(revision=before)
+    with db.engine.begin() as connection:
+        connection.execute(text("UPDATE person SET away_from = '2026-12-01', away_until = '2026-12-05'"))
+    upgrade()
+    absence = session.execute(text("SELECT person_id, first_on, last_on, deputy_id FROM absence")).one()
+    assert [str(value) for value in absence] == [str(person_id), "2026-12-01", "2026-12-05", "None"]
+    session.remove()
+    downgrade(revision=before)
+    kept = session.execute(text("SELECT away_from, away_until FROM person")).one()
+    assert [str(value) for value in kept] == ["2026-12-01", "2026-12-05"]
+    session.remove()
+    upgrade()

@@ -39,17 +39,6 @@ def test_a_person_chooses_on_which_days_he_is_reminded_and_the_admin_for_the_res
     assert wanted == {cast.head.id: {"week"}, cast.staff.id: {"day", "late"}}
 
 
-def test_a_person_says_when_he_is_away(app: Flask, cast: SimpleNamespace) -> None:
-    staff = Visitor(app).sign_in(cast.staff)
-    page = staff.visit(staff.visit("/account").links()["Ghi ngày vắng"])
-    page = staff.press("Lưu", page, status=422, first="01/12/2036")
-    assert "Hãy ghi cả ngày đầu và ngày cuối" in page.text
-    assert "Từ 01/12/2036 đến hết 05/12/2036" in staff.press("Lưu", page, last="05/12/2036").text
-    admin = Visitor(app).sign_in(cast.admin)
-    page = admin.visit(f"/admin/people/{cast.staff.id}/away")
-    assert "Vắng từ" not in admin.press("Lưu", page, first="", last="").text
-
-
 def test_somebody_without_an_address_is_told_so(app: Flask, cast: SimpleNamespace) -> None:
     page = Visitor(app).sign_in(cast.leader).visit("/notices/choices")
     assert "Bạn chưa ghi địa chỉ thư" in page.text

@@ -3,18 +3,17 @@
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from intranet.accounts.service import set_away
+from intranet.absences.models import Absence
+from intranet.absences.service import AbsenceFacts, cancel_absence, change_absence, enter_absence
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.notices.models import Notice
 from intranet.plans import service
 from intranet.plans.models import Task
 
-pytestmark = pytest.mark.usefixtures("both_engines")
 SOON = today() + timedelta(days=10)
 
 
@@ -25,9 +24,9 @@ def warned(person: Any) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in session.execute(query.order_by(Notice.id))]
 
 
-def away(person: Any, first: date, last: date) -> None:
+def away(person: Any, first: date, last: date, deputy: Any = None) -> None:
     with transaction():
-        set_away(person, person, first, last)
+        enter_absence(person, person, AbsenceFacts(first, last, deputy, "Nghỉ phép"))
 
 
 def assigned(plans: Any, deadline: date) -> Task:
@@ -59,5 +58,38 @@ def test_a_head_who_goes_away_and_comes_back(both_engines: Flask, plans: Any) ->
     away(plans.cast.head, SOON, SOON)
     assert [number for number, _ in warned(plans.cast.leader)] == [task.id]
     with transaction():
-        set_away(plans.cast.head, plans.cast.head, None, None)
+        cancel_absence(session.scalars(select(Absence)).one(), plans.cast.head)
     assert len(warned(plans.cast.leader)) == 1
+
+
+def test_heads_hear_too_and_who_stands_in_is_named(both_engines: Flask, plans: Any) -> None:
+    assigned(plans, SOON)
+    away(plans.cast.staff, SOON, SOON, deputy=plans.cast.head)
+    (_, said), *_ = warned(plans.cast.head)
+    assert said.endswith(f"; xử lý thay: {plans.cast.head.title}")
+
+
+def test_a_deadline_moved_into_the_absence_and_an_absence_moved_over_the_deadline(
+    both_engines: Flask, plans: Any
+) -> None:
+    task = assigned(plans, SOON - timedelta(days=5))
+    away(plans.cast.staff, SOON, SOON)
+    assert warned(plans.cast.leader) == []
+    facts = service.TaskFacts(words=task.words, deadline=SOON)
+    with transaction():
+        service.edit_task(task, facts, plans.cast.clerk)
+    assert len(warned(plans.cast.leader)) == 1
+    later = SOON + timedelta(days=20)
+    other = assigned(plans, later)
+    with transaction():
+        absence = session.scalars(select(Absence)).one()
+        change_absence(absence, plans.cast.staff, AbsenceFacts(SOON, later, None, "Nghỉ phép"))
+    assert [number for number, _ in warned(plans.cast.leader)] == [task.id, task.id, other.id]
+
+
+def test_the_page_of_the_task_says_so(app: Flask, plans: Any, as_person: Any) -> None:
+    task = assigned(plans, SOON)
+    assert "rơi vào ngày vắng" not in as_person(plans.cast.head).visit(f"/tasks/{task.id}").text
+    away(plans.cast.staff, SOON, SOON, deputy=plans.cast.head)
+    page = as_person(plans.cast.leader).visit(f"/tasks/{task.id}").text
+    assert f"Hạn {SOON:%d/%m/%Y} rơi vào ngày vắng" in page and f"{plans.cast.head.title} xử lý thay" in page

@@ -8,8 +8,8 @@ import pytest
 import time_machine
 from flask import Flask
 
+from intranet.absences.service import AbsenceFacts, enter_absence
 from intranet.accounts.models import Person
-from intranet.accounts.service import set_away
 from intranet.core.clock import OFFICE_ZONE
 from intranet.core.db import session, transaction
 from intranet.notices.marks import ALL_MARKS, Mark, Reached
@@ -135,7 +135,7 @@ def test_who_is_away_or_has_left_is_not_bothered_and_the_heads_hear_instead(
     with transaction():
         staff = session.get_one(Person, cast.staff.id)
         if why == "away":
-            set_away(staff, staff, date(2026, 11, 30), date(2026, 12, 2))
+            enter_absence(staff, staff, AbsenceFacts(date(2026, 11, 30), date(2026, 12, 2), reason="Nghỉ phép"))
         else:
             staff.left_on = date(2026, 11, 30)
     days.come("01/12")

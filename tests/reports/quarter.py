@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import time_machine
 from sqlalchemy import text
 
-from intranet.accounts.rules import is_away
-from intranet.accounts.service import set_away
+from intranet.absences.rules import is_away
+from intranet.absences.service import AbsenceFacts, enter_absence
 from intranet.core.clock import OFFICE_ZONE, office_time, today
 from intranet.core.db import session, transaction
 from intranet.plans import service
@@ -55,7 +55,8 @@ def _fall_ill(dice: random.Random, people: tuple) -> None:
     for person in people:
         if not is_away(person, today()) and dice.random() < 0.06:
             with transaction():
-                set_away(person, person, today(), today() + timedelta(days=dice.randrange(2, 9)))
+                last = today() + timedelta(days=dice.randrange(2, 9))
+                enter_absence(person, person, AbsenceFacts(today(), last, reason="Ốm"))
 
 
 def step(task: Task, head: object, cast: SimpleNamespace, dice: random.Random) -> None:

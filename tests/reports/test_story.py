@@ -65,7 +65,7 @@ def test_every_figure_of_the_letter_is_that_of_the_log(app: Flask, plans: Plans,
     assert len(proofs) == sum(len(task.evidence) for task in plan.tasks)
     extended = sum(task.is_extended for task in plan.tasks)
     assert extended and text.count("được gia hạn, hạn gốc") >= extended and REASON in text
-    away = session.scalar(select(func.count()).where(HistoryEntry.act == "set_away"))
+    away = session.scalar(select(func.count()).where(HistoryEntry.subject_type == "absence"))
     assert away and away >= 3, "people were ill"
     check_each_department(report, plan, text)
 

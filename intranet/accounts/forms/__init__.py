@@ -3,11 +3,10 @@
 from intranet.accounts.forms.own_account import (
     EMAIL,
     PHONE,
-    AwayForm,
     FirstPasswordForm,
     PasswordForm,
     ProfileForm,
     SignInForm,
 )
 
-__all__ = ["EMAIL", "PHONE", "AwayForm", "FirstPasswordForm", "PasswordForm", "ProfileForm", "SignInForm"]
+__all__ = ["EMAIL", "PHONE", "FirstPasswordForm", "PasswordForm", "ProfileForm", "SignInForm"]

@@ -1,5 +1,6 @@
 """What the admin types about issuers, departments, groups and the authority to sign."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import BooleanField
@@ -36,6 +37,21 @@ class IssuerForm(Form):
     phone = Line("Điện thoại", most=60, validators=[Optional(), PHONE])
     email = Line("Thư điện tử", most=120, validators=[Optional(), EMAIL])
     holds_from = Day("Dùng từ ngày", required=True, default=today, description=HOLDS_FROM)
+
+
+class NewIssuerForm(IssuerForm):
+    """A new one, which may be a council or board of an agency."""
+
+    seal_of = Choice(
+        "Con dấu",
+        coerce=int,
+        description="Hội đồng, Ban, Tổ dùng con dấu của cơ quan thì có số, ký hiệu và sổ riêng (Phụ lục I, II.3a).",
+    )
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        agencies = ((i.id, f"Con dấu của {i.name}") for i in queries.agencies() if i.closed_on is None)
+        self.seal_of.choices = as_choices([(0, "Con dấu riêng"), *agencies])
 
 
 class NameForm(Form):
@@ -141,6 +157,26 @@ class AuthorityForm(Form):
         people = ((p.id, _name_and_post(p)) for p in queries.active_people())
         self.person.choices = as_choices([("", "Chọn người ký"), *people])
         self.issuer.choices = as_choices((i.id, i.name) for i in queries.issuers() if i.closed_on is None)
+
+
+class PassOnForm(Form):
+    """The head of a unit lets a deputy sign in his place what he signs by order (Điều 13.4)."""
+
+    deputy = Choice("Cấp phó ký thay", required=True, coerce=int)
+    title = Line("Chức vụ của cấp phó trên văn bản", required=True, most=100, description="Ví dụ: PHÓ CHÁNH VĂN PHÒNG.")
+    types = Checks("Loại văn bản được ký thay")
+    valid_from = Day("Từ ngày", required=True, default=today)
+    valid_until = Day("Đến hết ngày", required=True)
+    basis = Line("Văn bản hoặc quy chế làm căn cứ", description="Ví dụ: Quy chế làm việc, Điều 9.")
+
+    def offer(self, deputies: Sequence[Person], types: Sequence[str]) -> None:
+        """Who and what can be chosen."""
+        self.deputy.choices = as_choices((p.id, _name_and_post(p)) for p in deputies)
+        names = {t.abbreviation or "CV": t.name for t in LETTER_TYPES.values() if t.abbreviation or t.id == "cong_van"}
+        self.types.choices = as_choices((code, names[code]) for code in types if code in names)
+        if not self.is_submitted():
+            self.types.data = list(types)
+            self.title.data = deputies[0].post.upper() if deputies else ""
 
 
 class EndAuthorityForm(Form):

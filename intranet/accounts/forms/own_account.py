@@ -4,7 +4,7 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import EqualTo, Optional, Regexp
 
 from intranet.accounts.passwords import LONGEST, SHORTEST
-from intranet.web.forms import REQUIRED, Day, Form, Line, at_most, clean_line
+from intranet.web.forms import REQUIRED, Form, Line, at_most, clean_line
 
 EMAIL = Regexp(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", message="Địa chỉ thư không đúng. Hãy ghi như ten@haiphong.gov.vn.")
 PHONE = Regexp(r"^\+?[0-9 .()-]{3,40}$", message="Số điện thoại chỉ gồm chữ số, dấu cách, dấu chấm và gạch nối.")
@@ -42,11 +42,6 @@ class PasswordForm(FirstPasswordForm):
     current_password = PasswordField(
         "Mật khẩu hiện tại", validators=[REQUIRED, at_most(LONGEST)], render_kw={"autocomplete": "current-password"}
     )
-
-
-class AwayForm(Form):
-    first = Day("Từ ngày")
-    last = Day("Đến hết ngày", description="Để trống cả hai ô là không vắng.")
 
 
 class ProfileForm(Form):

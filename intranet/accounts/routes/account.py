@@ -6,10 +6,8 @@ from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from intranet.accounts import service
-from intranet.accounts.forms import AwayForm, FirstPasswordForm, PasswordForm, ProfileForm
-from intranet.accounts.models import Person
+from intranet.accounts.forms import FirstPasswordForm, PasswordForm, ProfileForm
 from intranet.accounts.routes.blueprint import bp
-from intranet.accounts.routes.form_page import Trail, form_page
 from intranet.accounts.session import begin
 from intranet.core.errors import Invalid
 from intranet.web.access import signed_in
@@ -51,25 +49,6 @@ def change_password() -> Any:
             return redirect("/" if first else url_for("accounts.account"), 303)
     page = render_template("accounts/password.html", form=form, first=first)
     return (page, 422) if form.errors else page
-
-
-@bp.route("/account/away", methods=["GET", "POST"])
-@signed_in
-def set_own_away() -> Any:
-    steps: Trail = [("Tài khoản của tôi", url_for("accounts.account"))]
-    return away_page(current_user, steps, "Tôi vắng mặt", url_for("accounts.account"))
-
-
-def away_page(person: Person, steps: Trail, title: str, there: str) -> Any:
-    """The form for somebody's days away, his own or for the admin."""
-    form = AwayForm(data={"first": person.away_from, "last": person.away_until})
-
-    def save() -> str:
-        service.set_away(person, current_user, form.first.data, form.last.data)
-        return there
-
-    lead = "Trong những ngày ấy, nhắc việc đến hạn được gửi cho trưởng, phó đơn vị thay vì người vắng."
-    return form_page(form, save, title=title, trail=steps, lead=lead)
 
 
 @bp.post("/account/sign-out-elsewhere")

@@ -46,4 +46,4 @@ def form_page(
 
 def history_lines(entries: list[HistoryEntry]) -> list[dict[str, str]]:
     """History as the macro of the same name shows it."""
-    return [{"who": e.actor_name, "what": e.words, "when": moment(e.at), "note": e.note} for e in entries]
+    return [{"who": e.who, "what": e.words, "when": moment(e.at), "note": e.note} for e in entries]

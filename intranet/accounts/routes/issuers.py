@@ -6,7 +6,7 @@ from flask import render_template, url_for
 from flask_login import current_user
 
 from intranet.accounts import queries, service
-from intranet.accounts.forms.office import IssuerForm, ReasonForm
+from intranet.accounts.forms.office import IssuerForm, NewIssuerForm, ReasonForm
 from intranet.accounts.models import Issuer
 from intranet.accounts.routes.administration import trail
 from intranet.accounts.routes.blueprint import bp
@@ -33,14 +33,18 @@ def issuer(issuer: Issuer) -> Any:
 @bp.route("/admin/issuers/new", methods=["GET", "POST"])
 @needs("office.edit")
 def make_issuer() -> Any:
-    form = IssuerForm()
+    form = NewIssuerForm()
 
     def save() -> str:
-        made = service.make_issuer(current_user, _facts(form), holds_from=form.holds_from.day)
+        seal_of = queries.get_issuer(form.seal_of.data) if form.seal_of.data else None
+        made = service.make_issuer(current_user, _facts(form), holds_from=form.holds_from.day, seal_of=seal_of)
         return url_for("accounts.issuer", issuer_id=made.id)
 
     steps = trail(("Cơ quan ban hành", url_for("accounts.issuers")))
-    lead = "Cơ quan có con dấu, ký hiệu và sổ văn bản riêng: Liên minh, hoặc một Trung tâm, Quỹ."
+    lead = (
+        "Cơ quan có con dấu, ký hiệu và sổ văn bản riêng: Liên minh, một Trung tâm, Quỹ. "
+        "Hoặc Hội đồng, Ban dùng con dấu của cơ quan: tên, ký hiệu và số riêng."
+    )
     return form_page(form, save, title="Thêm cơ quan ban hành", trail=steps, button="Thêm", lead=lead)
 
 

@@ -8,7 +8,6 @@ from flask_login import current_user
 from intranet.accounts import queries, service
 from intranet.accounts.forms.people import LeaveForm, NewPersonForm, PersonForm, RolesForm
 from intranet.accounts.models import Person
-from intranet.accounts.routes.account import away_page
 from intranet.accounts.routes.administration import trail
 from intranet.accounts.routes.blueprint import bp
 from intranet.accounts.routes.form_page import Trail, form_page, history_lines
@@ -139,12 +138,6 @@ def leave(person: Person) -> Any:
     return form_page(
         form, save, title=f"{person.name} nghỉ", trail=_of(person), button="Ghi nghỉ", lead=lead, kind="danger"
     )
-
-
-@bp.route("/admin/people/<int:person_id>/away", methods=["GET", "POST"])
-@needs("office.edit", person=queries.get_person)
-def set_away(person: Person) -> Any:
-    return away_page(person, _of(person), f"{person.name} vắng mặt", _page_of(person))
 
 
 @bp.post("/admin/people/<int:person_id>/come-back")

@@ -1,6 +1,13 @@
 """What people do with accounts and the office, a file for each subject."""
 
-from intranet.accounts.service.authorities import AuthorityFacts, end_authority, give_authority
+from intranet.accounts.service.authorities import (
+    AuthorityFacts,
+    PassedOn,
+    end_authority,
+    give_authority,
+    pass_on,
+    take_back,
+)
 from intranet.accounts.service.departments import (
     ON_DEPARTMENT_CLOSED,
     DepartmentFacts,
@@ -14,10 +21,8 @@ from intranet.accounts.service.first_office import seed_office
 from intranet.accounts.service.groups import GroupFacts, edit_group, make_group, remove_group
 from intranet.accounts.service.issuers import IssuerFacts, close_issuer, make_issuer, rename_issuer
 from intranet.accounts.service.own_account import (
-    ON_AWAY,
     change_password,
     edit_profile,
-    set_away,
     set_first_password,
     sign_out_elsewhere,
 )
@@ -37,13 +42,13 @@ from intranet.accounts.service.sign_in import sign_in
 from intranet.accounts.service.spellings import learn_spelling
 
 __all__ = [
-    "ON_AWAY",
     "ON_DEPARTMENT_CLOSED",
     "AuthorityFacts",
     "DepartmentFacts",
     "GroupFacts",
     "IssuerFacts",
     "Newcomer",
+    "PassedOn",
     "PersonFacts",
     "change_password",
     "close_department",
@@ -61,17 +66,18 @@ __all__ = [
     "make_group",
     "make_issuer",
     "make_person",
+    "pass_on",
     "prepare",
     "remove_group",
     "rename_department",
     "rename_issuer",
     "reset_password",
     "seed_office",
-    "set_away",
     "set_first_password",
     "set_heads",
     "set_roles",
     "sign_in",
     "sign_out_elsewhere",
     "sign_out_everywhere",
+    "take_back",
 ]

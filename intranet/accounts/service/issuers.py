@@ -9,7 +9,7 @@ from intranet.accounts.models import Department, Issuer, IssuerName, Person
 from intranet.core import history
 from intranet.core.clock import today
 from intranet.core.db import session
-from intranet.core.errors import Refused
+from intranet.core.errors import Invalid, Refused
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,18 @@ class IssuerFacts:
     email: str = ""
 
 
-def make_issuer(actor: Person | None, facts: IssuerFacts, *, holds_from: date) -> Issuer:
-    """A new agency with its own seal and books; it stands after those that are there."""
+def make_issuer(actor: Person | None, facts: IssuerFacts, *, holds_from: date, seal_of: Issuer | None = None) -> Issuer:
+    """A new agency with its own seal and books, or a council that issues under the seal of one (PL I, II.3a).
+
+    It stands after those that are there. Raises Invalid (field "seal_of") for the seal of a council, which has none,
+    and (field "symbol") for the agency's own symbol: the same số, ký hiệu would come twice.
+    """
+    if seal_of is not None and (seal_of.seal_of_id is not None or seal_of.closed_on is not None):
+        raise Invalid("Hãy chọn cơ quan có con dấu đang dùng.", field="seal_of")
+    if seal_of is not None and facts.symbol == seal_of.symbol:
+        raise Invalid("Hội đồng, Ban có số riêng nên ký hiệu phải khác ký hiệu của cơ quan.", field="symbol")
     last = session.scalar(select(func.max(Issuer.position))) or 0
-    issuer = Issuer(position=last + 1)
+    issuer = Issuer(position=last + 1, seal_of=seal_of)
     issuer.names.append(IssuerName(holds_from=holds_from, **vars(facts)))
     session.add(issuer)
     history.record(issuer, actor, "make_issuer", f"đã khai báo cơ quan «{facts.plain}»")
@@ -59,6 +67,9 @@ def close_issuer(issuer: Issuer, actor: Person, reason: str) -> None:
     count = session.scalar(open_departments) or 0
     if issuer.closed_on is not None:
         raise Refused("Cơ quan này đã ngừng ban hành.")
+    bodies = select(func.count()).where(Issuer.seal_of_id == issuer.id, Issuer.closed_on.is_(None))
+    if session.scalar(bodies):
+        raise Refused("Còn Hội đồng, Ban dùng con dấu của cơ quan này.", "Hãy ngừng ban hành của các tổ chức ấy trước.")
     if count:
         raise Refused(f"Còn {count} đơn vị thuộc cơ quan này.", "Hãy đóng hoặc chuyển các đơn vị ấy trước.")
     issuer.closed_on = today()

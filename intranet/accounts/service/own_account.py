@@ -1,8 +1,5 @@
 """What people do with their own account."""
 
-from collections.abc import Callable
-from datetime import date
-
 from intranet.accounts.models import Person
 from intranet.accounts.passwords import hash_password, is_right, weakness
 from intranet.core import history
@@ -29,22 +26,6 @@ def set_first_password(person: Person, new: str) -> None:
     _set_password(person, new)
 
 
-def set_away(person: Person, actor: Person, first: date | None, last: date | None) -> None:
-    """Say from when until when somebody is away, or that he is not: his reminders go to the heads meanwhile.
-
-    Raises Invalid when one of the days is missing or they run backwards.
-    """
-    if (first is None) != (last is None):
-        raise Invalid("Hãy ghi cả ngày đầu và ngày cuối.", field="last" if last is None else "first")
-    if first is not None and last is not None and last < first:
-        raise Invalid("Ngày cuối đứng trước ngày đầu.", field="last")
-    person.away_from, person.away_until = first, last
-    words = f"ghi vắng mặt từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}" if first and last else "ghi không vắng mặt"
-    history.record(person, actor, "set_away", f"đã {words}")
-    for looks_at_its_deadlines in ON_AWAY if first else ():
-        looks_at_its_deadlines(person)
-
-
 def _set_password(person: Person, new: str) -> None:
     if is_right(person.password_hash, new):
         raise Invalid("Mật khẩu mới phải khác mật khẩu đang dùng.", field="new_password")
@@ -61,10 +42,6 @@ def sign_out_elsewhere(person: Person) -> None:
     """End every session of the person; the caller signs the present one in again."""
     person.session_epoch += 1
     history.record(person, person, "sign_out_elsewhere", "đã đăng xuất khỏi mọi thiết bị khác")
-
-
-# What the features do in the same transaction when somebody will be away.
-ON_AWAY: list[Callable[[Person], None]] = []
 
 
 def edit_profile(person: Person, *, phone: str, email: str) -> None:

@@ -162,7 +162,8 @@ def _signer(field: Field, typed: Typed, offered: Offered, wrong: Mapping[str, li
         SIGNER,
         "choice",
         field.label,
-        "Quyền hạn, chức vụ và họ tên in theo thẩm quyền ký đang có hiệu lực.",
+        "Quyền hạn, chức vụ và họ tên in theo thẩm quyền ký đang có hiệu lực. Người ký của Hội đồng, Ban: văn bản mang "
+        "tên, ký hiệu và số riêng của Hội đồng, Ban.",
         field.required,
         str(typed.signer_authority_id or ""),
         problems or tuple(wrong.get(SIGNER, ())),
@@ -171,9 +172,10 @@ def _signer(field: Field, typed: Typed, offered: Offered, wrong: Mapping[str, li
 
 
 def signer_words(authority: SigningAuthority) -> str:
-    """A choice of signer: "Phó Chủ tịch – KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"."""
+    """A choice of signer: "Phó Chủ tịch – KT. CHỦ TỊCH / PHÓ CHỦ TỊCH", for a council with its name."""
     lines = " / ".join(line.strip() for line in authority.lines.splitlines() if line.strip())
-    return f"{authority.person.name} – {lines}"
+    council = f" ({authority.issuer.name})" if authority.issuer.seal_of_id else ""
+    return f"{authority.person.name} – {lines}{council}"
 
 
 def _table(

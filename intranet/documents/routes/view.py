@@ -6,6 +6,8 @@ from typing import Any
 from flask import render_template, url_for
 from flask_login import current_user
 
+from intranet.absences.models import Absence
+from intranet.absences.rules import absence_on
 from intranet.checking.queries import marks_on_pages
 from intranet.checking.rules import ReportState
 from intranet.core import permissions
@@ -90,6 +92,8 @@ def letter_page(document: Document, opened: str = "", form: Form | None = None) 
         may_edit=permissions.can(current_user, "document.edit", document),
         is_typing=_is_typing(document),
         writers=_writers(document),
+        standing_in=FLOW.acting_for(current_user, document),
+        signer_away=_absence_of_signer(document),
         gate=gate,
         copies=copies_of(document) if document.issued_at else (),
         access_change=waiting_change(document),
@@ -147,13 +151,23 @@ def number_form(document: Document, sent: Any = None) -> NumberForm:
 def signer_form(document: Document, sent: Any = None) -> SignerForm:
     """The form of "Đổi người ký": who else may sign today."""
     form = SignerForm(formdata=sent)
-    form.offer(a for a in queries.authorities(document) if a.id != document.signer_authority_id)
+    form.offer(
+        a
+        for a in queries.authorities(document)
+        if a.id != document.signer_authority_id and a.issuer_id == document.issuer_id
+    )
     return form
 
 
 def _writers(document: Document) -> str:
     may_know = permissions.can(current_user, "document.view_work", document)
     return writers_in_words(document, current_user) if may_know else ""
+
+
+def _absence_of_signer(document: Document) -> Absence | None:
+    """Signing does not pass to whoever stands in: another signer has to be named, or the letter waits."""
+    waits = document.state in (State.DRAFT, State.CHECKING, State.PRESENTED) and document.signer is not None
+    return absence_on(document.signer, today()) if waits else None
 
 
 def _is_typing(document: Document) -> bool:
@@ -163,7 +177,7 @@ def _is_typing(document: Document) -> bool:
 
 def _line(entry: Any) -> dict[str, Any]:
     words = entry.words[0].lower() + entry.words[1:]
-    return {"when": moment(entry.at), "who": entry.actor_name, "what": words, "note": entry.note}
+    return {"when": moment(entry.at), "who": entry.who, "what": words, "note": entry.note}
 
 
 @bp.get("/documents/<int:document_id>/versions/<int:n>")

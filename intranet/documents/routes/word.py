@@ -6,7 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, send_file, url_for
 from flask_login import current_user
 
-from intranet.accounts.queries import authorities_for, get_department
+from intranet.accounts.queries import get_department, signers_for
 from intranet.core.clock import today
 from intranet.core.errors import Invalid
 from intranet.docservice.guard import KINDS
@@ -28,7 +28,7 @@ def from_word(template_id: str) -> Any:
     departments = queries.units_one_drafts_for(current_user)
     form = NewFromWordForm()
     issuer_id = departments[0].issuer_id if departments else current_user.department.issuer_id
-    form.offer(departments, authorities_for(issuer_id, type_code_of(template.letter_type), today()))
+    form.offer(departments, signers_for(issuer_id, type_code_of(template.letter_type), today()))
     if form.validate_on_submit():
         file, name = upload(form.file.data)
         try:

@@ -5,13 +5,13 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from intranet.accounts.queries import authorities_for, groups, open_departments
+from intranet.accounts.queries import groups, open_departments, signers_for
 from intranet.core.clock import now, today
 from intranet.core.errors import DomainError, Invalid, Refused, Stale
 from intranet.docservice.catalogue import Template
 from intranet.docservice.facts import Problem
 from intranet.documents import queries, service
-from intranet.documents.facts import Typed, check_typed, in_words
+from intranet.documents.facts import Typed, check_typed, in_words, issuer_of
 from intranet.documents.forms.letter import Offered, names_of_units, problem_links, sections_of
 from intranet.documents.forms.reading import TAKE_LINE, TAKE_TASKS, revision_of, typed_from, with_offer
 from intranet.documents.models import Document, DocumentDraft
@@ -62,7 +62,7 @@ def save_version(document: Document) -> Any:
 def _saved(document: Document, template: Template, typed: Typed, revision: int) -> Any:
     service.save_draft(document, typed, revision, current_user)  # somebody else's words come before wrong ones
     authority = service.authority_for(document, typed.signer_authority_id, typed.field)
-    problems = check_typed(template, typed, document.issuer, authority).problems
+    problems = check_typed(template, typed, issuer_of(document, authority), authority).problems
     if problems:
         return _form_page(document, typed, revision, problems), 422
     version = service.save_version(document, typed, revision, current_user)
@@ -165,7 +165,7 @@ def _form_page(
 
 def _authorities(document: Document) -> Any:
     # All of the type, whatever the field: the form's own choice of field is not saved yet.
-    return authorities_for(document.issuer_id, document.type_code, today())
+    return signers_for(document.department.issuer_id, document.type_code, today())
 
 
 def _compare_page(document: Document, template: Template, mine: Typed, sent: Sent, stale: Stale) -> Any:

@@ -112,6 +112,12 @@ def change_signer(document: Document, authority_id: int | None, actor: Any, note
     authority = authority_for(document, authority_id, document.field)
     if authority is None:
         raise Invalid("Hãy chọn người ký.", field="signer_authority_id")
+    if authority.issuer_id != document.issuer_id:
+        raise Invalid(
+            f"{authority.person.name} ký cho {authority.issuer.name}: đầu văn bản và số cũng đổi. "
+            "Hãy rút lại, chọn người ký ấy khi soạn rồi trình lại.",
+            field="signer_authority_id",
+        )
     if authority.id == document.signer_authority_id:
         raise Invalid("Văn bản đã ghi người ký này.", field="signer_authority_id")
     before = document.signer.name if document.signer else ""

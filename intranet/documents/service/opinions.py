@@ -7,7 +7,7 @@ from typing import Any
 from intranet.accounts.models import Department
 from intranet.accounts.queries import holders_of, people_of
 from intranet.accounts.rules import HEADS
-from intranet.core import history
+from intranet.core import history, permissions
 from intranet.core.clock import now, today
 from intranet.core.db import session
 from intranet.core.errors import Invalid, Refused
@@ -61,6 +61,7 @@ def give_opinion(opinion: Opinion, words: str, actor: Any) -> None:
     """Say what the unit thinks, or say it anew until it is answered; raises Invalid without words, Refused later."""
     _lock(opinion.document)
     session.refresh(opinion, with_for_update={"of": Opinion})
+    acting_for = permissions.acting_for(actor, "document.give_opinion", opinion)
     if not words.strip():
         raise Invalid("Hãy ghi ý kiến; nếu đồng ý thì ghi «Nhất trí».", field="words")
     if opinion.answered_at is not None:
@@ -70,7 +71,8 @@ def give_opinion(opinion: Opinion, words: str, actor: Any) -> None:
     session.flush()
     session.expire(opinion, ["given_by"])
     said = f"góp ý bản {opinion.n} ({opinion.department.short_name})"
-    history.record(opinion.document, actor, "give_opinion", said, note=words.strip(), stood=stood)
+    note = words.strip()
+    history.record(opinion.document, actor, "give_opinion", said, note=note, acting_for=acting_for, stood=stood)
     tell([opinion.asked_by], "opinion_given", said, subject=opinion.document, actor=actor)
 
 

@@ -16,7 +16,7 @@ def overrule_finding(document: Document, n: int, key: str, reason: str, actor: A
     Raises NotPermitted, Invalid (no reason) and Refused (a newer version, or no such finding).
     """
     session.refresh(document, with_for_update=True)
-    permissions.require(actor, "document.overrule_finding", document)
+    acting_for = permissions.require(actor, "document.overrule_finding", document)
     if not reason.strip():
         raise Invalid("Hãy ghi rõ vì sao cho qua.", field="reason")
     if n != document.current_n:
@@ -30,6 +30,8 @@ def overrule_finding(document: Document, n: int, key: str, reason: str, actor: A
     overruling = Overruling(document_id=document.id, n=n, key=key, reason=reason.strip(), by_id=actor.id)
     session.add(overruling)
     words = f"cho qua lỗi thể thức «{RULES[finding['code']].says}» (bản {n})"
-    history.record(document, actor, "overrule_finding", words, note=reason.strip(), n=n, finding=key)
+    history.record(
+        document, actor, "overrule_finding", words, note=reason.strip(), acting_for=acting_for, n=n, finding=key
+    )
     session.expire(document, ["overrulings"])
     return overruling

@@ -10,7 +10,7 @@ from intranet.core.jobs import enqueue
 from intranet.docservice.errors import DocError
 from intranet.docservice.images import page_count, page_image
 from intranet.docservice.preview import render_preview
-from intranet.documents.facts import complete_facts
+from intranet.documents.facts import complete_facts, issuer_of
 from intranet.documents.models import Document
 from intranet.documents.models_preview import DraftPreview
 from intranet.documents.preview_folder import drop_others, keep_pages
@@ -51,7 +51,7 @@ def draw(document_id: int) -> None:
         template = get_template(document.template_id)
         authority_id = document.draft.signer_authority_id
         authority = session.get(SigningAuthority, authority_id) if authority_id else None
-        facts = complete_facts(template, document.draft.facts, document.issuer, authority)
+        facts = complete_facts(template, document.draft.facts, issuer_of(document, authority), authority)
         session.rollback()  # nothing stays open while LibreOffice draws
         pdf = make_pdf(render_preview(template, facts, year=today().year))
         pages = range(1, min(page_count(pdf), MOST_PAGES) + 1)

@@ -11,7 +11,7 @@ from intranet.docservice.catalogue import Template
 from intranet.docservice.check.addressees import addressees_of
 from intranet.docservice.errors import DocError
 from intranet.docservice.word import docx_facts, require_controls
-from intranet.documents.facts import named_recipients, office_facts, signer_facts
+from intranet.documents.facts import issuer_of, named_recipients, office_facts, signer_facts
 from intranet.documents.models import Document, DocumentVersion
 from intranet.documents.rules import PLACES, WRITABLE, Mode, type_code_of
 from intranet.documents.service.files import add_version, inspected
@@ -35,7 +35,9 @@ def begin_from_word(
     named = _named(recipients, docx)
     document = new_document(template, department, actor, mode=Mode.FILE, subject=subject, field=field, recipients=named)
     history.record(document, actor, "begin", "bắt đầu từ tệp Word")
-    set_signer(document, authority_for(document, signer_authority_id, field))
+    authority = authority_for(document, signer_authority_id, field)
+    set_signer(document, authority)
+    document.issuer = issuer_of(document, authority)
     _add(document, actor, docx, notes, subject)
     return document
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from intranet.accounts.models import Department, SigningAuthority
+from intranet.accounts.models import Department, Issuer, SigningAuthority
 from intranet.accounts.rules import departments_of
 from intranet.checking.service import print_letter
 from intranet.core import history
@@ -14,12 +14,12 @@ from intranet.docservice.catalogue import Template
 from intranet.docservice.errors import DocError
 from intranet.docservice.searching import search_text
 from intranet.documents import queries
-from intranet.documents.facts import Typed, check_typed, first_facts, recipients_text
+from intranet.documents.facts import Typed, check_typed, first_facts, issuer_of, recipients_text
 from intranet.documents.models import Document, DocumentDraft, DocumentVersion, KeptDraft
 from intranet.documents.models_preview import DraftPreview
 from intranet.documents.preview_folder import drop_all
 from intranet.documents.rules import WRITABLE, Mode, authority_problem, type_code_of
-from intranet.documents.service.files import add_version
+from intranet.documents.service.files import add_version, drop_checks
 from intranet.documents.service.typing import forget_writers, note_saving, stop_writing
 from intranet.lettertemplates.office_templates import get_template
 from intranet.lettertemplates.service import remember
@@ -81,16 +81,30 @@ def save_version(document: Document, typed: Typed, revision: int, actor: Any) ->
     draft = save_draft(document, typed, revision, actor)
     template = get_template(document.template_id)
     authority = authority_for(document, typed.signer_authority_id, typed.field)
-    facts = check_typed(template, typed, document.issuer, authority).facts
+    issuer = issuer_of(document, authority)
+    _require_free_number(document, issuer)
+    facts = check_typed(template, typed, issuer, authority).facts
     current = document.current
     document.field = typed.field
+    if document.signer_authority_id not in (None, authority.id if authority else None):
+        drop_checks(document)  # whoever checked it looked at who signs, by which authority
     set_signer(document, authority)
+    document.issuer = issuer
     unchanged = current is not None and current.facts == facts and current.template_revision == template.revision
     version = current if unchanged and current is not None else _print(document, template, facts, actor)
     draft.saved_as = version.n
     session.flush()
     stop_writing(document, actor)
     return version
+
+
+def _require_free_number(document: Document, issuer: Issuer) -> None:
+    """A letter that has its number already keeps the book it stands in."""
+    if document.number is not None and issuer.id != document.issuer_id:
+        raise Invalid(
+            f"Văn bản đã có số {document.number.full} của {document.issuer.name} nên không đổi cơ quan ban hành.",
+            field="nguoi_ky",
+        )
 
 
 def _print(document: Document, template: Template, facts: dict[str, Any], actor: Any) -> DocumentVersion:
@@ -125,7 +139,8 @@ def authority_for(document: Document, authority_id: int | None, field: str) -> S
     if authority_id is None:
         return None
     authority = session.get(SigningAuthority, authority_id)
-    if authority is None or authority.issuer_id != document.issuer_id:
+    agency = document.department.issuer_id
+    if authority is None or agency not in (authority.issuer_id, authority.issuer.seal_of_id):
         raise Invalid("Hãy chọn người ký trong danh sách.", field="nguoi_ky")
     problem = authority_problem(authority, document.type_code, field, today())
     if problem:

@@ -1,6 +1,6 @@
 """The pages above all features: today's work, one decision after the other, the overview, search."""
 
-from intranet.home.routes import deciding, pages
+from intranet.home.routes import acting, deciding, pages
 from intranet.home.routes.blueprint import bp
 
-__all__ = ["bp", "deciding", "pages"]
+__all__ = ["acting", "bp", "deciding", "pages"]

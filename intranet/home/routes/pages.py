@@ -18,6 +18,7 @@ from intranet.home.decisions import LABELS, by_reason, decisions_of
 from intranet.home.desk import desk_of
 from intranet.home.menu import office_name
 from intranet.home.routes.blueprint import bp
+from intranet.home.standing_in import stand_ins
 from intranet.incoming import queries as incoming
 from intranet.plans import queries as plans
 from intranet.web.access import needs
@@ -48,6 +49,7 @@ def index() -> Any:
         desk=desk_of(arrived, letters, due) if is_clerk(current_user) else (),
         due=due,
         ballots=ballots_waiting_for(current_user),
+        stand_ins=stand_ins(current_user._get_current_object(), letters, arrived, today()),
     )
 
 

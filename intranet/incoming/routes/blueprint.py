@@ -21,4 +21,4 @@ def to_letter(letter: IncomingLetter, said: str = "") -> Any:
 
 def working_issuers() -> list[Issuer]:
     """The issuers whose books are open, the office itself first."""
-    return [issuer for issuer in accounts.issuers() if issuer.closed_on is None or issuer.closed_on > today()]
+    return [issuer for issuer in accounts.agencies() if issuer.closed_on is None or issuer.closed_on > today()]

@@ -6,6 +6,7 @@ from flask import render_template
 from flask_login import current_user
 
 from intranet.core.history import history_of
+from intranet.core.permissions import acting_for
 from intranet.incoming import queries, service
 from intranet.incoming.forms import PresentForm
 from intranet.incoming.models import IncomingLetter
@@ -30,9 +31,10 @@ def letter(letter: IncomingLetter) -> Any:
         moves=moves,
         reasons={name: FLOW.reasons_against(name, letter) for name in moves},
         unseen=any(one.seen_at is None and service.is_for(current_user, one) for one in letter.forwardings),
+        standing_in=FLOW.acting_for(current_user, letter) or acting_for(current_user, "incoming.see", letter),
         present=PresentForm(formdata=None) if "present" in moves else None,
         lines=[
-            {"who": line.actor_name, "what": line.words, "when": moment(line.at), "note": line.note}
+            {"who": line.who, "what": line.words, "when": moment(line.at), "note": line.note}
             for line in history_of(letter)
         ],
     )

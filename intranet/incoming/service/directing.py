@@ -8,6 +8,7 @@ from typing import Any
 from intranet.accounts.models import Department, Person
 from intranet.accounts.queries import departments_by_id, get_person
 from intranet.accounts.rules import departments_headed, is_leader
+from intranet.core import permissions
 from intranet.core.clock import now, today
 from intranet.core.db import session
 from intranet.core.errors import Invalid
@@ -95,7 +96,8 @@ def give_back(letter: IncomingLetter, actor: Any, note: str) -> None:
 
     The unit's tasks that it has not begun are refused with the same words.
     """
-    mine = letter.lead_ids & departments_headed(actor)
+    whose = permissions.acting_for(actor, "incoming.give_back", letter) or actor
+    mine = letter.lead_ids & departments_headed(whose)
     advance(letter, FLOW, "give_back", actor, note)
     letter.returned_note = note.strip()
     if letter.leader is None:  # forwarded by the clerk: any leader may take it up

@@ -27,33 +27,41 @@ def see(letter: IncomingLetter, actor: Any) -> None:
 
     Where a unit has somebody charged with it by name, he or a head of the unit says it.
     """
-    permissions.require(actor, "incoming.see", letter)
+    acting_for = permissions.require(actor, "incoming.see", letter)
     unseen = [one for one in letter.forwardings if one.seen_at is None and is_for(actor, one)]
     for forwarding in unseen:
         forwarding.seen_at, forwarding.seen_by = now(), actor
     if unseen:
-        history.record(letter, actor, "see", "đã xem văn bản")
+        history.record(letter, actor, "see", "đã xem văn bản", acting_for=acting_for)
 
 
 def is_for(actor: Any, forwarding: Forwarding) -> bool:
-    """Whether it is his to say that he has seen it."""
+    """Whether it is his to say that he has seen it, or that of somebody absent for whom he stands in."""
+    if any(_would_go_to(absent, forwarding) for absent in getattr(actor, "stands_in_for", ())):
+        return True
     if forwarding.person_id == actor.id:
         return True
     mine = departments_headed(actor) if forwarding.person_id else departments_of(actor)
     return forwarding.department_id in mine
 
 
+def _would_go_to(absent: Any, forwarding: Forwarding) -> bool:
+    return forwarding.person_id == absent.id or forwarding.department_id in departments_headed(absent)
+
+
 def advise(letter: IncomingLetter, words: str, actor: Any) -> Advice:
     """Parts 2 and 3 of the phiếu giải quyết (PL IV.VII): the head decides for his unit, the others propose."""
-    permissions.require(actor, "incoming.advise", letter)
+    acting_for = permissions.require(actor, "incoming.advise", letter)
     if not words.strip():
         raise Invalid("Hãy ghi ý kiến.", field="words")
     _require_handled(letter)
-    headed = departments_headed(actor) & letter.forwarded_ids
-    unit = min(headed or departments_of(actor) & letter.forwarded_ids or {actor.department_id})
+    whose = acting_for or actor
+    headed = departments_headed(whose) & letter.forwarded_ids
+    unit = min(headed or departments_of(whose) & letter.forwarded_ids or {whose.department_id})
     advice = Advice(letter_id=letter.id, department_id=unit, of_head=bool(headed), words=words.strip(), by=actor)
     session.add(advice)
-    history.record(letter, actor, "advise", "cho ý kiến" if headed else "đề xuất giải quyết", note=words.strip())
+    said = "cho ý kiến" if headed else "đề xuất giải quyết"
+    history.record(letter, actor, "advise", said, note=words.strip(), acting_for=acting_for)
     session.expire(letter, ["advice"])
     return advice
 

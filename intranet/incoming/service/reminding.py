@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from intranet.absences.rules import deputy_on, is_here
 from intranet.accounts.models import Person
 from intranet.accounts.queries import holders_of
-from intranet.accounts.rules import HEADS, Role, is_here
+from intranet.accounts.rules import HEADS, Role
 from intranet.core.db import session
 from intranet.incoming.models import IncomingLetter
 from intranet.incoming.rules import State
@@ -20,7 +21,8 @@ def remind_of_limit(letter_id: int, limit: date, mark: Reached, day: date) -> No
     if letter is None or letter.state != State.HANDLING or letter.limit_on != limit or letter.is_answered:
         return
     if notices.remember(THING, letter_id, limit, mark.on):
-        notices.remind([one for one in _people(letter) if is_here(one, day)], letter, limit, mark, day)
+        people = (one if is_here(one, day) else deputy_on(one, day) for one in _people(letter))
+        notices.remind([one for one in people if one is not None], letter, limit, mark, day)
 
 
 def _people(letter: IncomingLetter) -> list[Person]:

@@ -15,6 +15,7 @@ from intranet.notices.service.mail import (
 )
 from intranet.notices.service.reading import read, read_all, seen
 from intranet.notices.service.reminding import choose_marks, remember, remind, set_office_marks
+from intranet.notices.service.standing_in import tell_of_standing_in
 from intranet.notices.service.telling import Told, tell, tell_of_moves
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "stop",
     "tell",
     "tell_of_moves",
+    "tell_of_standing_in",
     "try_out",
     "write_at_once",
     "write_digest",

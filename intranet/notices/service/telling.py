@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from intranet.absences.queries import deputies_of
 from intranet.accounts.models import Person
 from intranet.core import permissions
+from intranet.core.clock import today
 from intranet.core.db import session
 from intranet.core.flow import AFTER_MOVE, Flow
 from intranet.notices.models import Notice
@@ -31,7 +33,7 @@ def tell(
     sentence. `kind` is one of rules.KINDS. `about` is what the news is shown under when that is not the thing itself:
     twenty deadlines of one plan moved are one line. `at_once` asks for a mail of its own, unless the person wants no
     mail of this kind. The actor himself, people who left and those who may not see the thing are not told; nobody is
-    told twice.
+    told twice. Whoever stands in today for an absent one of them is told as well, and for whom.
     """
     session.flush()  # a new thing gets its id here
     if kind not in KINDS:
@@ -39,13 +41,15 @@ def tell(
     shown_under = about or subject
     may_see = f"{_type(subject)}.view"
     asked = {person.id: person for person in people if person is not None}
+    standing_in = deputies_of(asked.values(), today()) if KINDS[kind].to_deputy else {}
     receivers = [
         person
-        for person in asked.values()
+        for person in (*asked.values(), *(deputy for id, (deputy, _) in standing_in.items() if id not in asked))
         if (actor is None or person.id != actor.id) and permissions.can(person, may_see, subject)
     ]
     chosen = mail_choices(receivers, kind)
     for person in receivers:
+        absent = "" if person.id in asked else f" (bạn xử lý thay {standing_in[person.id][1].title})"
         wish = chosen.get(person.id, KINDS[kind].wish)
         if at_once and wish == Wish.DIGEST:
             wish = Wish.AT_ONCE
@@ -53,7 +57,7 @@ def tell(
             person_id=person.id,
             actor_id=actor.id if actor else None,
             kind=kind,
-            words=words,
+            words=words + absent,
             subject_type=_type(subject),
             subject_id=subject.id,
             subject_words=subject.told_as[:300],

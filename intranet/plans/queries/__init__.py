@@ -1,5 +1,6 @@
 """Reading plans and tasks."""
 
+from intranet.plans.queries.absence import absences_over
 from intranet.plans.queries.board import BoardColumn, board, counts_of_department
 from intranet.plans.queries.lists import TaskFacets, TaskFilter, TaskPage, all_of, facets, list_tasks, progress
 from intranet.plans.queries.my_work import MyWork, WorkLine, my_work, waiting_for
@@ -41,6 +42,7 @@ __all__ = [
     "TaskFilter",
     "TaskPage",
     "WorkLine",
+    "absences_over",
     "all_of",
     "board",
     "counts_of_department",

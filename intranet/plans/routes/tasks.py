@@ -8,7 +8,7 @@ from flask_login import current_user
 from intranet.accounts import queries as accounts
 from intranet.core.clock import now, today
 from intranet.core.history import history_of
-from intranet.core.permissions import can
+from intranet.core.permissions import acting_for, can
 from intranet.plans import queries, service
 from intranet.plans.forms import TaskForm
 from intranet.plans.models import Task
@@ -22,7 +22,6 @@ from intranet.plans.rules import (
     heads_lead,
     is_of_lead,
     stays_of,
-    takes_part,
     timeliness_of,
 )
 from intranet.web.access import needs
@@ -39,10 +38,10 @@ def task(task: Task) -> Any:
         task=task,
         moves={move.name: move for move in moves},
         reasons={move.name: TASK_FLOW.reasons_against(move.name, task) for move in moves},
-        works=task.state in WORKABLE and task.plan.is_open and takes_part(current_user, task),
+        works=task.state in WORKABLE and task.plan.is_open and can(current_user, "task.tick", task),
         edits=task.state in ACTIVE and task.plan.is_open and is_of_lead(current_user, task),
         leads=heads_lead(current_user, task),
-        members=accounts.people_of(task.lead_id) if is_of_lead(current_user, task) else (),
+        members=accounts.people_of(task.lead_id) if can(current_user, "task.assign", task) else (),
         workers=_workers(task) if is_of_lead(current_user, task) else (),
         units=accounts.open_departments() if "reassign" in {move.name for move in moves} else (),
         history=past,
@@ -50,6 +49,8 @@ def task(task: Task) -> Any:
         stays=stays_of(task, list(reversed(past)), now()),
         extensions=[(one, EXTENSION_FLOW.open_to(current_user, one)) for one in reversed(task.extensions)],
         asks=_may_ask(task),
+        away=queries.absences_over(task),
+        standing_in=TASK_FLOW.acting_for(current_user, task) or acting_for(current_user, "task.view", task),
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from intranet.accounts.rules import (
+    Role,
     departments_headed,
     departments_of,
     heads_department,
@@ -11,7 +12,7 @@ from intranet.accounts.rules import (
     is_of_office,
     sees_everything,
 )
-from intranet.core.permissions import Permission
+from intranet.core.permissions import HandedOver, Permission
 
 # Who may do what. A task has `lead_id`, `support_ids` and `plan` (with `leader`).
 
@@ -72,6 +73,31 @@ def confirms(person: Any, task: Any) -> bool:
     return is_of_office(person) and task.lead_id not in departments_of(person)
 
 
+def is_head_of_lead(person: Any, task: Any) -> bool:
+    """Whether he is the head himself, not a deputy head, of the department that leads the task."""
+    return any(held.role == Role.HEAD and held.department_id == task.lead_id for held in person.roles)
+
+
+def gave(person: Any, task: Any) -> bool:
+    """Whether he is the leader who gave the task."""
+    return bool(task.plan.leader.id == person.id)
+
+
+def would_confirm(person: Any, task: Any) -> bool:
+    """Whether a reported task is told to him: the leader who gave it, and the heads of Văn phòng."""
+    return gave(person, task) or (is_of_office(person) and heads_department(person, person.department_id))
+
+
+def has_in_hand(person: Any, task: Any) -> bool:
+    """Whether the task would go to him: he is in charge of it, or heads the department that leads it."""
+    return task.assignee_id == person.id or heads_lead(person, task)
+
+
+def is_of_lead_or_heads_it(person: Any, task: Any) -> bool:
+    """No unit confirms its own task, nor does one of its members for an absent leader."""
+    return task.lead_id in departments_of(person)
+
+
 def ticks(person: Any, item: Any) -> bool:
     """Members of the lead department tick every item; others those that are assigned to them."""
     return is_of_lead(person, item.task) or (item.assignee_id == person.id and takes_part(person, item.task))
@@ -92,6 +118,17 @@ def withdraws_extension(person: Any, extension: Any) -> bool:
     return extension.asked_by_id == person.id or heads_lead(person, extension.task)
 
 
+# What passes to whoever stands in for somebody absent (feature `absences`); making and changing plans does not.
+_TO_DEPUTY = HandedOver()
+_HEADS_WORK = HandedOver(first=is_head_of_lead)
+_DOING = HandedOver(of=has_in_hand)
+_CONFIRMING = HandedOver(of=would_confirm, unless=is_of_lead_or_heads_it, first=gave)
+_DECIDING = HandedOver(
+    of=lambda person, extension: would_confirm(person, extension.task),
+    unless=lambda person, extension: is_of_lead_or_heads_it(person, extension.task),
+    first=lambda person, extension: gave(person, extension.task),
+)
+
 _MANAGERS = "Việc này do lãnh đạo, văn thư hoặc Văn phòng thực hiện."
 _PLAN_ITSELF = "Việc này do lãnh đạo, văn thư hoặc Văn phòng thực hiện, và chỉ với kế hoạch."
 _HEADS = "Việc này do trưởng hoặc phó đơn vị chủ trì thực hiện."
@@ -109,28 +146,32 @@ PERMISSIONS: dict[str, Permission] = {
     "plan.reopen": Permission(manages_plan_itself, _PLAN_ITSELF),
     "plan.add_tasks": Permission(manages_plans, _MANAGERS),
     "task.list": Permission(_everybody),
-    "task.view": Permission(sees_task, _SEEN),
+    "task.view": Permission(sees_task, _SEEN, _TO_DEPUTY),
     "task.edit": Permission(manages_plans, _MANAGERS),
-    "task.accept": Permission(heads_lead, _HEADS),
-    "task.refuse": Permission(heads_lead, _HEADS),
-    "task.assign": Permission(heads_lead, _HEADS),
-    "task.start": Permission(takes_part, _PART),
-    "task.report": Permission(heads_lead, _HEADS),
-    "task.confirm": Permission(confirms, _CONFIRM),
-    "task.redo": Permission(confirms, _CONFIRM),
+    "task.accept": Permission(heads_lead, _HEADS, _HEADS_WORK),
+    "task.refuse": Permission(heads_lead, _HEADS, _HEADS_WORK),
+    "task.assign": Permission(heads_lead, _HEADS, _HEADS_WORK),
+    "task.start": Permission(takes_part, _PART, _DOING),
+    "task.report": Permission(heads_lead, _HEADS, _HEADS_WORK),
+    "task.confirm": Permission(confirms, _CONFIRM, _CONFIRMING),
+    "task.redo": Permission(confirms, _CONFIRM, _CONFIRMING),
     "task.reassign": Permission(manages_plans, _MANAGERS),
     "task.cancel": Permission(manages_plans, _MANAGERS),
     "task.close": Permission(manages_plans, _MANAGERS),
     "task.resume": Permission(manages_plans, _MANAGERS),
     "task.edit_checklist": Permission(is_of_lead, _LEAD),
-    "task.tick": Permission(takes_part, _PART),
-    "task.add_evidence": Permission(takes_part, _PART),
-    "task.comment": Permission(sees_task, _SEEN),
-    "task.ask_extension": Permission(heads_lead, _HEADS),
-    "extension.grant": Permission(confirms_task_of, _CONFIRM),
-    "extension.decline": Permission(confirms_task_of, _CONFIRM),
+    "task.tick": Permission(takes_part, _PART, _DOING),
+    "task.add_evidence": Permission(takes_part, _PART, _DOING),
+    "task.comment": Permission(sees_task, _SEEN, _TO_DEPUTY),
+    "task.ask_extension": Permission(heads_lead, _HEADS, _HEADS_WORK),
+    "extension.grant": Permission(confirms_task_of, _CONFIRM, _DECIDING),
+    "extension.decline": Permission(confirms_task_of, _CONFIRM, _DECIDING),
     "extension.withdraw": Permission(withdraws_extension, "Chỉ người đã đề nghị hoặc trưởng đơn vị được rút đề nghị."),
     "plan.set_event": Permission(manages_plan_itself, _PLAN_ITSELF),
-    "item.tick": Permission(ticks, "Đầu việc này không giao cho bạn."),
+    "item.tick": Permission(
+        ticks,
+        "Đầu việc này không giao cho bạn.",
+        HandedOver(of=lambda person, item: item.assignee_id == person.id or has_in_hand(person, item.task)),
+    ),
     "evidence.withdraw": Permission(withdraws, "Chỉ người đã gửi hoặc trưởng đơn vị chủ trì được rút minh chứng."),
 }

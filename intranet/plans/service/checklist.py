@@ -107,7 +107,7 @@ def tick(item: ChecklistItem, done: bool, actor: Person) -> None:
 
     Raises NotPermitted for a supporting person whom the item is not assigned to.
     """
-    permissions.require(actor, "item.tick", item)
+    acting_for = permissions.require(actor, "item.tick", item)
     begin_work(item.task, actor)
     _require_still_there(item)
     if (item.done_at is not None) == done:
@@ -115,7 +115,7 @@ def tick(item: ChecklistItem, done: bool, actor: Person) -> None:
     item.done_at, item.done_by = (now(), actor) if done else (None, None)
     history.record(
         item.task, actor, "tick" if done else "untick", f"{'xong' if done else 'mở lại'} đầu việc «{item.words}»",
-        item_id=item.id,
+        acting_for=acting_for, item_id=item.id,
     )  # fmt: skip
 
 

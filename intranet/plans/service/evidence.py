@@ -64,13 +64,14 @@ def comment(task: Task, words: str, actor: Person) -> Comment:
 
 def report_period(task: Task, period: str, words: str, actor: Person) -> Comment:
     """Report a period of a task without deadline ("Tháng 11/2026"); the task goes on."""
-    permissions.require(actor, "task.tick", task)
+    acting_for = permissions.require(actor, "task.tick", task)
     if not (period.strip() and words.strip()):
         raise Invalid("Hãy ghi kỳ báo cáo và kết quả.", field="words")
     begin_work(task, actor)
     if task.deadline is not None:
         raise Refused("Báo cáo theo kỳ chỉ dành cho nhiệm vụ không có thời hạn.", "Hãy dùng «Báo hoàn thành».")
-    history.record(task, actor, "report_period", f"báo cáo {period.strip()}", note=words.strip())
+    said = f"báo cáo {period.strip()}"
+    history.record(task, actor, "report_period", said, note=words.strip(), acting_for=acting_for)
     return _said(Comment(task=task, words=words.strip(), period=period.strip(), by=actor))
 
 
@@ -81,12 +82,13 @@ def _said(said: Comment) -> Comment:
 
 
 def _add(task: Task, evidence: Evidence, actor: Person, item: ChecklistItem | None) -> Evidence:
-    permissions.require(actor, "task.add_evidence", task)
+    acting_for = permissions.require(actor, "task.add_evidence", task)
     begin_work(task, actor)
     evidence.task, evidence.item, evidence.by = task, item, actor
     session.add(evidence)
     session.flush()
-    history.record(task, actor, "add_evidence", f"thêm minh chứng {_called(evidence)}", evidence_id=evidence.id)
+    words = f"thêm minh chứng {_called(evidence)}"
+    history.record(task, actor, "add_evidence", words, acting_for=acting_for, evidence_id=evidence.id)
     return evidence
 
 

@@ -18,7 +18,7 @@ def ask_extension(task: Task, until: date, reason: str, actor: Person, letter_ma
     Raises NotPermitted, Refused for a task without deadline, one that is over or one that waits for a decision
     already, Invalid for a missing reason or a day that is not later.
     """
-    permissions.require(actor, "task.ask_extension", task)
+    acting_for = permissions.require(actor, "task.ask_extension", task)
     session.refresh(task, with_for_update=True)
     if task.state not in ACTIVE or not task.plan.is_open:
         raise Refused(f"Nhiệm vụ đang ở trạng thái «{task.state_label}» nên không đề nghị gia hạn được.")
@@ -36,7 +36,7 @@ def ask_extension(task: Task, until: date, reason: str, actor: Person, letter_ma
     )  # fmt: skip
     session.add(asked)
     words = f"đề nghị gia hạn đến {until:%d/%m/%Y}"
-    history.record(task, actor, "ask_extension", words, note=reason.strip())
+    history.record(task, actor, "ask_extension", words, note=reason.strip(), acting_for=acting_for)
     tell_extension_asked(task, words, actor)
     return asked
 
@@ -49,18 +49,19 @@ def grant_extension(extension: Extension, actor: Person, until: date | None = No
     if task.deadline is None or until <= task.deadline:
         raise Invalid("Ngày gia hạn phải sau hạn hiện nay.", field="until")
     earlier = task.deadline
-    _decide(extension, "grant", actor, note)
+    acting_for = _decide(extension, "grant", actor, note)
     extension.granted_until = until
     task.deadline = until
     words = f"gia hạn đến {until:%d/%m/%Y} (hạn gốc {task.first_due_on:%d/%m/%Y})"
-    history.record(task, actor, "extend", words, note=note.strip(), earlier=earlier.isoformat())
+    history.record(task, actor, "extend", words, note=note.strip(), acting_for=acting_for, earlier=earlier.isoformat())
     tell_moved(task, earlier, actor)
 
 
 def decline_extension(extension: Extension, actor: Person, note: str) -> None:
     """Leave the deadline as it is, saying why."""
-    _decide(extension, "decline", actor, note)
-    history.record(extension.task, actor, "decline_extension", "không đồng ý gia hạn", note=note.strip())
+    acting_for = _decide(extension, "decline", actor, note)
+    words = "không đồng ý gia hạn"
+    history.record(extension.task, actor, "decline_extension", words, note=note.strip(), acting_for=acting_for)
     tell_extension_decided(extension.task, f"không đồng ý gia hạn: {note.strip()}", actor)
 
 
@@ -70,6 +71,9 @@ def withdraw_extension(extension: Extension, actor: Person) -> None:
     history.record(extension.task, actor, "withdraw_extension", "rút đề nghị gia hạn")
 
 
-def _decide(extension: Extension, move: str, actor: Person, note: str) -> None:
+def _decide(extension: Extension, move: str, actor: Person, note: str) -> Person | None:
+    """Decide; gives the absent person for whom it was decided."""
+    acting_for: Person | None = permissions.acting_for(actor, f"extension.{move}", extension)
     advance(extension, EXTENSION_FLOW, move, actor, note)
     extension.decided_by, extension.decision = actor, note.strip()
+    return acting_for

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from intranet.absences.rules import deputy_on, is_here
 from intranet.accounts.models import Person
 from intranet.accounts.queries import holders_of
-from intranet.accounts.rules import HEADS, is_here
+from intranet.accounts.rules import HEADS
 from intranet.core.db import session
 from intranet.notices import service as notices
 from intranet.notices.marks import Mark, Reached
@@ -32,9 +33,10 @@ def _settled(item: ChecklistItem | None, task: Task, deadline: Deadline) -> bool
 
 
 def _people(task: Task, item: ChecklistItem | None, day: date, late: bool) -> list[Person]:
-    """Whose work it is; the heads when nobody is, when he is away, and while it is late."""
+    """Whose work it is, or who stands in for him; the heads when neither is here, and while it is late."""
     doer = (item.assignee if item else None) or task.assignee
-    here = [doer] if doer is not None and is_here(doer, day) else []
+    acts = doer if doer is None or is_here(doer, day) else deputy_on(doer, day)
+    here = [acts] if acts is not None else []
     if here and not late:
         return here
     return [*here, *(head for head in holders_of(HEADS, {task.lead_id}) if is_here(head, day))]

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from intranet.absences.models import Absence
 from intranet.accounts.models import Person
 from intranet.accounts.queries import heads_of_office, holders_of
-from intranet.accounts.rules import HEADS, is_away
+from intranet.accounts.rules import HEADS
 from intranet.core.db import session
 from intranet.notices.service import Told, tell, tell_of_moves
 from intranet.plans.models import Plan, Task
+from intranet.plans.queries import absences_over
 from intranet.plans.rules import TASK_FLOW, confirms
 
 People = list[Person | None]
@@ -96,12 +98,16 @@ def tell_commented(task: Task, words: str, actor: Person) -> None:
 
 
 def tell_of_absence(task: Task, heads: Sequence[Person] | None = None) -> None:
-    """The leader hears at once that a deadline falls into the absence of everybody in charge of the task."""
-    if task.deadline is None:
+    """Leader and heads hear at once that a deadline falls into the absence of everybody in charge of the task."""
+    away = absences_over(task, heads)
+    if not away:
         return
-    in_charge = [task.assignee] if task.assignee else heads or holders_of(HEADS, {task.lead_id})
-    if not in_charge or not all(is_away(person, task.deadline) for person in in_charge):
-        return
-    names = ", ".join(f"{p.name} (vắng {p.away_from:%d/%m} đến {p.away_until:%d/%m/%Y})" for p in in_charge)
-    words = f"Hạn {task.deadline:%d/%m/%Y} rơi vào ngày vắng của {names}"
-    tell(_givers(task), "deadline_in_absence", words, subject=task, about=task.plan, actor=None)
+    names = ", ".join(f"{absence.person.name} (vắng {absence.days_in_words})" for absence in away)
+    words = f"Hạn {task.deadline:%d/%m/%Y} rơi vào ngày vắng của {names}{_meanwhile(away)}"
+    people = [*_givers(task), *holders_of(HEADS, {task.lead_id})]
+    tell(people, "deadline_in_absence", words, subject=task, about=task.plan, actor=None)
+
+
+def _meanwhile(away: Sequence[Absence]) -> str:
+    named = {absence.deputy.title for absence in away if absence.deputy}
+    return f"; xử lý thay: {', '.join(sorted(named))}" if named else "; chưa có người xử lý thay"

@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from intranet.accounts import queries as accounts
 from intranet.accounts.routes.form_page import Trail, form_page
 from intranet.core.clock import today
+from intranet.core.permissions import can
 from intranet.registers import queries, service
 from intranet.registers.forms import BookForm, KeepingForm, SchemeForm
 from intranet.registers.routes.blueprint import bp, me
@@ -26,6 +27,7 @@ def books() -> Any:
         books=[(book, explained.get(book.id, []), missing.get(book.id, [])) for book in opened],
         schemes=[(issuer, SCHEME_LABELS[queries.scheme_in(issuer.id, year)]) for issuer in accounts.issuers()],
         year=year,
+        can_insert=can(me(), "register.insert") and queries.inserting_is_allowed(),
     )
 
 
@@ -68,12 +70,12 @@ def set_scheme() -> Any:
 def set_keeping() -> Any:
     issuers = {issuer.id: issuer for issuer in accounts.issuers()}
     rule = queries.keeping_rule(accounts.main_issuer().id)
-    form = KeepingForm(list(issuers.values()), data={"basis": rule.basis if rule else ""})
+    form = KeepingForm(list(issuers.values()), data={"basis": rule.basis, "inserts": rule.inserts} if rule else None)
 
     def save() -> str:
-        service.set_keeping(issuers[form.issuer_id.data], form.basis.data, me())
+        service.set_keeping(issuers[form.issuer_id.data], form.basis.data, me(), inserts=form.inserts.data)
         return url_for("registers.books")
 
     lead = "Nghị định 30 cấp số sau khi ký, theo thứ tự (Điều 15.2). Chỉ để dành số khi quy chế của cơ quan cho phép."
     trail: Trail = [("Các quyển sổ", url_for("registers.books"))]
-    return form_page(form, save, title="Quy định để dành số", trail=trail, lead=lead)
+    return form_page(form, save, title="Quy định để dành, chèn số", trail=trail, lead=lead)

@@ -1,12 +1,15 @@
 """Reading the register: on screen by pages, as Excel, and on paper as it is bound (Điều 16.2b NĐ 30/2020)."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from flask import render_template, request, url_for
 
 from intranet.accounts import queries as accounts
+from intranet.accounts.models import Issuer
 from intranet.core.clock import today
+from intranet.core.errors import Refused
 from intranet.core.history import history_of
 from intranet.registers import queries
 from intranet.registers.forms import TYPE_CHOICES, CorrectForm
@@ -32,6 +35,7 @@ def index() -> Any:
     total = sum(counts.values())
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(1, whole_number_or_none(request.args.get("page")) or 1), pages)
+    books = [book for book in queries.books() if book.year == filters.year]
     return render_template(
         "registers/index.html",
         numbers=queries.newest_first(filters, me(), page, PAGE_SIZE),
@@ -41,7 +45,8 @@ def index() -> Any:
         total=total,
         page=page,
         pages=pages,
-        books=[book for book in queries.books() if book.year == filters.year],
+        books=[book for book in books if filters.issuer_id in (None, book.issuer_id)],
+        issuers=_issuers_of(books),
         years=sorted({book.year for book in queries.books()} | {today().year}, reverse=True),
         type_choices=[("", "Mọi loại"), *TYPE_CHOICES],
         title=title,
@@ -57,12 +62,13 @@ def index() -> Any:
 @needs("register.view")
 def excel() -> Any:
     filters = asked_for()
+    numbers = queries.as_filed(filters, me())
     return excel_answer(
         f"so-van-ban-di-{filters.year}",
         "SỔ ĐĂNG KÝ VĂN BẢN ĐI",
         COLUMNS,
-        sheet_rows(queries.as_filed(filters, me()), queries.kept_from(me())),
-        above=[accounts.main_issuer().name, filters_in_words(filters, _book(filters))],
+        sheet_rows(numbers, queries.kept_from(me())),
+        above=[_whose(filters, numbers).name, filters_in_words(filters, _book(filters))],
     )
 
 
@@ -75,8 +81,7 @@ def paper() -> Any:
     """
     filters = asked_for()
     numbers = queries.as_filed(filters, me())
-    book = _book(filters)
-    issuer = book.issuer if book else accounts.main_issuer()
+    issuer = _whose(filters, numbers)
     days = [number.issued_on for number in numbers]
     one_book = len({number.book_id for number in numbers}) == 1
     return bound_answer(
@@ -104,8 +109,7 @@ def number_page(number: RegisterNumber, form: CorrectForm, status: int = 200) ->
     if number.id in queries.kept_from(me()):
         return render_template("registers/kept_from_you.html", number=number), status
     lines = [
-        {"who": line.actor_name, "what": line.words, "when": moment(line.at), "note": line.note}
-        for line in history_of(number)
+        {"who": line.who, "what": line.words, "when": moment(line.at), "note": line.note} for line in history_of(number)
     ]
     # Documents stand above the register: their page is known by its name alone.
     letter_url = url_for("documents.document", document_id=number.document_id) if number.document_id else None
@@ -123,6 +127,7 @@ def asked_for() -> Filters:
     return Filters(
         year=whole_number_or_none(asked.get("year")) or today().year,
         book_id=whole_number_or_none(asked.get("book")),
+        issuer_id=whole_number_or_none(asked.get("issuer")),
         since=_day(asked.get("from", "")),
         until=_day(asked.get("to", "")),
         type_code=type_code if type_code in TYPES else "",
@@ -136,6 +141,7 @@ def address(view: str, filters: Filters, **changes: Any) -> str:
     asked: dict[str, Any] = {
         "year": filters.year,
         "book": filters.book_id,
+        "issuer": filters.issuer_id,
         "from": filters.since.strftime("%d/%m/%Y") if filters.since else None,
         "to": filters.until.strftime("%d/%m/%Y") if filters.until else None,
         "type": filters.type_code or None,
@@ -144,6 +150,23 @@ def address(view: str, filters: Filters, **changes: Any) -> str:
         **changes,
     }
     return url_for(f"registers.{view}", **{name: value for name, value in asked.items() if value})
+
+
+def _issuers_of(books: Iterable[RegisterBook]) -> list[Issuer]:
+    """Whose books there are, the agency first, then its councils."""
+    found = {book.issuer_id: book.issuer for book in books}
+    return sorted(found.values(), key=lambda issuer: (issuer.position, issuer.id))
+
+
+def _whose(filters: Filters, numbers: Sequence[RegisterNumber]) -> Issuer:
+    """Whose register is printed; two issuers' numbers are never bound together (PL I, II.3a NĐ 30/2020)."""
+    found = _issuers_of(number.book for number in numbers)
+    if len(found) > 1:
+        names = ", ".join(issuer.name for issuer in found)
+        raise Refused(f"Mỗi cơ quan, Hội đồng, Ban có sổ riêng ({names}).", "Hãy chọn một cơ quan ở bộ lọc rồi in.")
+    if book := _book(filters):
+        return book.issuer
+    return accounts.get_issuer(filters.issuer_id) if filters.issuer_id else (found or [accounts.main_issuer()])[0]
 
 
 def _book(filters: Filters) -> RegisterBook | None:

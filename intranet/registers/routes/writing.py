@@ -11,7 +11,15 @@ from intranet.accounts.rules import Role
 from intranet.core.clock import today
 from intranet.core.errors import Refused
 from intranet.registers import queries, service
-from intranet.registers.forms import CorrectForm, KeepForm, NumberFields, OutsideForm, ReasonForm, UseKeptForm
+from intranet.registers.forms import (
+    CorrectForm,
+    InsertForm,
+    KeepForm,
+    NumberFields,
+    OutsideForm,
+    ReasonForm,
+    UseKeptForm,
+)
 from intranet.registers.models import RegisterNumber
 from intranet.registers.routes.blueprint import bp, me
 from intranet.registers.routes.lists import number_page
@@ -47,6 +55,26 @@ def keep() -> Any:
     ))):  # fmt: skip
         return redirect(url_for("registers.index"), 303)
     return _form_page("registers/keep.html", form)
+
+
+@bp.route("/registers/insert", methods=["GET", "POST"])
+@needs("register.insert")
+def insert() -> Any:
+    rules = ((issuer, queries.keeping_rule(issuer.id)) for issuer in _issuers())
+    issuers = [issuer for issuer, rule in rules if rule is not None and rule.inserts]
+    if not issuers:
+        raise Refused(
+            "Quy chế của cơ quan chưa cho chèn số.",
+            "Số được cấp sau khi ký, theo thứ tự (Điều 15.2). Nếu cơ quan có quy định riêng, ghi ở «Các quyển sổ».",
+        )
+    form = InsertForm(issuers)
+    form.offer(holders_of({Role.LEADER}))
+    if request.method == "POST" and done(form, lambda: _tell(service.insert_number(
+        *_asked(form), form.after.data or 0, actor=me(), unit_symbol=form.unit_symbol.data or "", why=form.why.data,
+        leave=accounts.get_person(int(form.leave_id.data)),
+    ))):  # fmt: skip
+        return redirect(url_for("registers.index"), 303)
+    return _form_page("registers/insert.html", form)
 
 
 @bp.route("/registers/numbers/<int:number_id>/use_kept", methods=["GET", "POST"])

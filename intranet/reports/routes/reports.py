@@ -66,7 +66,7 @@ def report(report: Report) -> Any:
         before=before,
         published=published_in_words(report.snapshot["published"]) if report.snapshot.get("published") else (),
         lines=[
-            {"who": entry.actor_name, "what": entry.words, "when": moment(entry.at), "note": entry.note}
+            {"who": entry.who, "what": entry.words, "when": moment(entry.at), "note": entry.note}
             for entry in history_of(report)
         ],
     )

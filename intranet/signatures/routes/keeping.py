@@ -57,7 +57,7 @@ def _page(sent: OwnerForm | None = None) -> str:
         lists_end=trust.lists_end(),
         is_old=(end := trust.lists_end()) is not None and end < now(),
         problem=problem,
-        keys=[(issuer, queries.seal_key(issuer)) for issuer in accounts.issuers() if issuer.closed_on is None],
+        keys=[(issuer, queries.seal_key(issuer)) for issuer in accounts.agencies() if issuer.closed_on is None],
         broken=queries.broken_copies(),
         broken_digitised=broken_digitised(),
         stamps=timestamp_address(),
@@ -86,7 +86,7 @@ def _fresh(kind: type[OwnerForm]) -> OwnerForm:
 
 
 def _owners(kind: type[OwnerForm]) -> list[tuple[str, str]]:
-    offices = [(f"i:{issuer.id}", issuer.name) for issuer in accounts.issuers() if issuer.closed_on is None]
+    offices = [(f"i:{issuer.id}", issuer.name) for issuer in accounts.agencies() if issuer.closed_on is None]
     if kind is SealKeyForm:
         return offices
     people = [(f"p:{person.id}", person.name) for person in accounts.active_people()]

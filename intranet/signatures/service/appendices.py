@@ -94,7 +94,9 @@ def sealed_appendices(document: Document, signer: Signer, server: TimestampServe
 def _sealed(document: Document, copy: AppendixCopy, signer: Signer, server: TimestampServer | None) -> bytes:
     words = f"{document.mark}; {signing_moment(office_time(now()))}"
     assert copy.pdf_sha256 is not None
-    content = seal_in_corner(read(copy.pdf_sha256), signer, words, name=document.issuer.name, timestamper=server)
+    content = seal_in_corner(
+        read(copy.pdf_sha256), signer, words, name=document.issuer.sealed_by.name, timestamper=server
+    )
     return keep_for_long(content, server, office_trust()) if server else content
 
 

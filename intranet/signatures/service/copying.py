@@ -73,7 +73,7 @@ def sealed_scan(
     asked = server if stamped else None
     try:
         with opened_key(key, passphrase) as signer:
-            content = seal_in_corner(scan, signer, words, name=issuer.name, timestamper=asked)
+            content = seal_in_corner(scan, signer, words, name=issuer.sealed_by.name, timestamper=asked)
         if asked is not None:
             require_trusted_stamp(content)
             content = keep_for_long(content, asked, office_trust())

@@ -80,7 +80,7 @@ def sealed_copy(document: Document, passphrase: str, actor: Any, *, stamped: boo
     try:
         with opened_key(key, passphrase) as signer:
             numbered = read(copy.numbered_sha256)
-            content = set_seal(numbered, signer, name=document.issuer.name, image=image, timestamper=asked)
+            content = set_seal(numbered, signer, name=document.issuer.sealed_by.name, image=image, timestamper=asked)
             appendices = sealed_appendices(document, signer, asked)
         if asked is not None:
             require_trusted_stamp(content)

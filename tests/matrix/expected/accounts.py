@@ -3,7 +3,7 @@
 import json
 
 from intranet.core.clock import today
-from tests.matrix.expected.line import ADMIN, PEOPLE, get, post
+from tests.matrix.expected.line import ADMIN, PEOPLE, STAFF_ALL, get, post
 
 TODAY = f"{today():%d/%m/%Y}"
 PERSON = {"name": "Chuyên viên mới", "username": "cvmoi", "department_id": "@department.one"}
@@ -15,6 +15,11 @@ ROWS = json.dumps([[2, {"name": "Chuyên viên mới", "username": "cvmoi", "pos
 AUTHORITY = {
     "person": "@person.head", "issuer": "@issuer.own", "capacity": "TL", "types": "CV", "valid_from": TODAY,
     "lines": "TL. CHỦ TỊCH\nTRƯỞNG PHÒNG",
+}  # fmt: skip
+
+PASSED_ON = {
+    "deputy": "@person.deputy", "title": "PHÓ TRƯỞNG PHÒNG", "types": "CV", "valid_from": TODAY,
+    "valid_until": "01/12/2036",
 }  # fmt: skip
 
 CASES = (
@@ -56,8 +61,6 @@ CASES = (
     post("accounts.set_roles", ADMIN, {"roles": ["staff", "admin"]}, person="staff"),
     get("accounts.leave", ADMIN, person="staff"),
     post("accounts.leave", ADMIN, {"day": TODAY}, person="staff"),
-    get("accounts.set_away", ADMIN, person="staff"),
-    post("accounts.set_away", ADMIN, {"first": TODAY, "last": TODAY}, person="staff"),
     post("accounts.come_back", ADMIN, person="left"),
     post("accounts.come_back", (), person="staff", late=ADMIN),
     post("accounts.reset_password", ADMIN, person="staff"),
@@ -71,4 +74,9 @@ CASES = (
     post("accounts.give_authority", ADMIN, AUTHORITY),
     get("accounts.end_authority", ADMIN, authority="leader"),
     post("accounts.end_authority", ADMIN, {"last_day": TODAY}, authority="leader"),
+    get("accounts.own_authorities", STAFF_ALL),
+    get("accounts.pass_on", {"head"}, authority="by_order"),
+    post("accounts.pass_on", {"head"}, PASSED_ON, authority="by_order"),
+    post("accounts.pass_on", (), PASSED_ON, authority="leader", late={"leader"}),
+    post("accounts.take_back", {"head"} | ADMIN, authority="passed"),
 )

@@ -33,6 +33,8 @@ CASES = (
     post("registers.set_keeping", CLERK | ADMIN, {"issuer_id": "@issuer.own", "basis": "Quy chế"}),
     get("registers.keep", CLERK),
     post("registers.keep", CLERK, {**ASKED, "why": "Kế hoạch sắp ký", "leave_id": "@person.leader"}),
+    get("registers.insert", CLERK),
+    post("registers.insert", CLERK, {**ASKED, "after": "1", "why": "Sót khi vào sổ", "leave_id": "@person.leader"}),
     get("registers.use_kept", CLERK, number="kept"),
     post("registers.use_kept", CLERK, ENTRY, number="kept"),
     post("registers.use_kept", (), ENTRY, number="outside", late=CLERK),

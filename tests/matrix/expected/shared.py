@@ -19,8 +19,6 @@ CASES = (
     # One's own account.
     get("accounts.account", STAFF_ALL),
     post("accounts.edit_profile", STAFF_ALL, {"phone": "0225 3842001", "email": "hop.thu@haiphong.gov.vn"}),
-    get("accounts.set_own_away", STAFF_ALL),
-    post("accounts.set_own_away", STAFF_ALL, {"first": "01/12/2036", "last": "02/12/2036"}),
     get("accounts.change_password", STAFF_ALL),
     post(
         "accounts.change_password",

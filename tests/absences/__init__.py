@@ -1,0 +1,1 @@
+"""Tests of absences: who stands in, what passes, what never does."""
