@@ -171,11 +171,11 @@ def _judge_paragraph(judging: Judging, line: Line, align_code: str, indent_code:
         words = {"left": "sát trái", "right": "sát phải", "center": "canh giữa"}.get(shape.align, shape.align)
         weight: Weight | None = None if long or shape.align != "left" else "note"
         found = words if long or shape.align != "left" else f"{words} (thấy được khi dài hơn một dòng)"
-        if not known.is_a_form_line(line.text):
+        if not line.is_of_a_form:
             judging.say(align_code, line, found, "canh đều hai lề", set_align(paragraph, "both"), weight, component)
     if shape.align in {"both", "left"}:
         start = first_line_start(judging, line) / CM
-        if known.is_a_form_line(line.text):
+        if line.is_of_a_form:
             return
         chosen = judging.profile.indent
         found = f"lùi {start:.2f} cm".replace(".", ",")
@@ -284,7 +284,7 @@ def _judge_gaps(judging: Judging) -> None:
             or {kinds.get(id(above)), kinds.get(id(below))} & (TITLES | {"giua"})
         ):
             continue
-        if known.is_a_form_line(above.text) or known.is_a_form_line(below.text):
+        if above.is_of_a_form or below.is_of_a_form:
             continue
         gap = one.shape.after + other.shape.before
         if one.style == other.style and (one.shape.tight_with_same_style or other.shape.tight_with_same_style):

@@ -73,19 +73,21 @@ WORDINGS = (
 # "TP.", "v.v.", "Tr." end no sentence; a stop after figures or a single letter numbers something.
 NEW_SENTENCE = re.compile(rf"\. (?P<word>(?<=[{SMALL}]{{3}}\. )[{SMALL}]{{2,}})")
 BEGINS_SMALL = re.compile(rf"^(?:Điều \d+\. |\d+\. )?(?P<word>[{SMALL}]+)")
+WORD = re.compile(r"\w+")
 SENTENCES_BEGIN = {"doan", "khoan", "dieu"}
 
 
 def judge_words(judging: Judging) -> None:
     """Every line of the letter; sentences only in its body."""
     lines = [(line, component) for line, component in judging.letter.told if line.text]
-    # Most slips stand nowhere in a letter: looked for in the whole of it, each costs next to nothing.
+    # Most slips stand nowhere in a letter: what has a word the letter does not have is not looked for.
     whole = "\n".join(line.text for line, _ in lines)
-    lowered_whole = whole.lower()
+    there = set(WORD.findall(whole))
+    lowered_there = {word.lower() for word in there}
     slips = SLIPS | {wrong.lower(): right for wrong, right in judging.profile.slips}
-    slips = {wrong: right for wrong, right in slips.items() if wrong in lowered_whole}
-    titled = {shown: right for shown, right in TITLED.items() if shown in whole}
-    own = [name for name in judging.profile.names if name.lower() in lowered_whole]
+    slips = {wrong: right for wrong, right in slips.items() if lowered_there.issuperset(WORD.findall(wrong))}
+    titled = {shown: right for shown, right in TITLED.items() if there.issuperset(shown.split())}
+    own = [name for name in judging.profile.names if lowered_there.issuperset(WORD.findall(name.lower()))]
     wordings = [one for one in WORDINGS if any(hint in whole for hint in one.hints)]
     for line, component in lines:
         for wording in wordings:

@@ -14,7 +14,8 @@ from intranet.docservice.vietnamese import fold
 
 RULE_TEXT = re.compile(r"[\s_\-–—─―‗¯*]*[_—─―‗¯]{3,}[\s_\-–—─―‗¯]*|-{5,}")
 FOOTNOTE_MARK = re.compile(r"[\s\d()*,]*")
-LONGEST_FOLDED = 160
+# A long line is told by its beginning alone.
+LONGEST_FOLDED, BEGINNING = 160, 80
 # From here on a column is the right one; Word's own tab stops, in points.
 RIGHT_FROM, TAB = 0.2, 36.0
 
@@ -98,7 +99,15 @@ class Line:
     @cached_property
     def folded(self) -> str:
         """The beginning of the words without marks: what a line is can be told by that."""
-        return fold(self.text[:LONGEST_FOLDED])
+        return fold(self.text if len(self.text) <= LONGEST_FOLDED else self.text[:BEGINNING])
+
+    @cached_property
+    def is_of_a_form(self) -> bool:
+        """Mostly dots to write on: a line of a blank form, whose setting says nothing of the letter's."""
+        dots = self.text.count(".") + self.text.count("…") + self.text.count("_")
+        if dots > 3:
+            return dots * 2 > sum(letter.isalpha() for letter in self.text)
+        return not any(letter.isalpha() for letter in self.text)
 
     @cached_property
     def is_rule(self) -> bool:

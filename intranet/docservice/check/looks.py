@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from lxml import etree
+
 from intranet.docservice.check.opened import W
 
 Properties = dict[str, Any]
@@ -145,10 +147,9 @@ class Looks:
             hidden=bool(merged.get("vanish")),
         )
 
-    def shape(self, element: Any, table_style: str) -> tuple[Shape, Properties]:
-        """How a w:p is set, and its merged properties (for its numbering)."""
-        own = element.find(W + "pPr")
-        key = (table_style, None if own is None else _deep_key(own))
+    def shape(self, own: Any, table_style: str) -> tuple[Shape, Properties]:
+        """How a paragraph with this w:pPr (or None) is set, and its merged properties (for its numbering)."""
+        key = (table_style, None if own is None else etree.tostring(own, with_tail=False))
         if key not in self._shapes:
             self._shapes[key] = self._shape(own, table_style)
         return self._shapes[key]
@@ -168,12 +169,6 @@ class Looks:
             return {}
         level = self._numbering.level(properties["numId"], properties.get("ilvl", 0))
         return {} if level is None else level.paragraph
-
-
-def _deep_key(element: Any) -> tuple[Any, ...]:
-    """What tells two elements apart; the mark of the paragraph's own end is no matter of its setting."""
-    inner = (_deep_key(child) for child in element if child.tag != W + "rPr")
-    return (element.tag, *element.attrib.items(), *inner)
 
 
 def _to_shape(merged: Properties) -> Shape:

@@ -145,7 +145,7 @@ def likeness(folded: str, wanted: str) -> float:
     letters = re.sub(r"[^a-z]+", " ", folded).strip()
     if letters == wanted:
         return 1.0
-    if abs(len(letters) - len(wanted)) > len(wanted) // 3:
+    if abs(len(letters) - len(wanted)) > len(wanted) // 3 or not set(letters.split()) & set(wanted.split()):
         return 0.0
     return SequenceMatcher(None, letters, wanted, autojunk=False).ratio()
 
@@ -153,14 +153,6 @@ def likeness(folded: str, wanted: str) -> float:
 def is_blank(text: str) -> bool:
     """Only dots, underscores and spaces: a place to write in."""
     return not re.sub(BLANK, "", text)
-
-
-def is_a_form_line(text: str) -> bool:
-    """Mostly dots to write on: a line of a blank form, whose setting says nothing of the letter's."""
-    dots = text.count(".") + text.count("…") + text.count("_")
-    if dots > 3:
-        return dots * 2 > sum(letter.isalpha() for letter in text)
-    return not any(letter.isalpha() for letter in text)
 
 
 def is_abbreviated(text: str) -> bool:

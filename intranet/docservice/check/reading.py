@@ -139,8 +139,9 @@ class _Reader:
                 column, left = column + span, left + width
 
     def paragraph(self, element: Any, cell: Cell | None, table_style: str, box: int) -> None:
-        shape, merged = self.looks.shape(element, table_style)
-        style = self.looks.style_of(element.find(W + "pPr"))
+        own = element.find(W + "pPr")
+        shape, merged = self.looks.shape(own, table_style)
+        style = self.looks.style_of(own)
         width = cell.width if cell else self.page_width
         paragraph = Paragraph(element, len(self.paragraphs) + 1, shape, style, width, self.section, cell, box)
         self.paragraphs.append(paragraph)
@@ -152,7 +153,7 @@ class _Reader:
         for inner in parts.boxes:
             self.boxes += 1
             self.blocks(inner, None, "", self.boxes)
-        if element.find(f"{W}pPr/{W}sectPr") is not None:
+        if own is not None and own.find(W + "sectPr") is not None:
             self.section += 1
 
     def ink(self, run: Any, style: str, table_style: str) -> Ink:
