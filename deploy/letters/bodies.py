@@ -38,11 +38,19 @@ ASSIGNMENTS = (
 NOMINEES_TITLE = when("tieu_de_danh_sach", line("Khoản 1 có tiêu đề", "{{ tieu_de_danh_sach }}"))
 NOMINEES = when("danh_sach", NOMINEES_TITLE, NOMINEE_TABLE)
 
+# Any letter may be urgent (PL I, III.2b); the box stands there only when a degree was chosen.
+URGENT = ("do_khan",)
 TEMPLATES = {
-    "ke_hoach": lambda: package(head(), title(), LEGAL_BASES, OPENING, BODY, ASSIGNMENTS, CLOSING, signature()),
-    "to_trinh": lambda: package(
-        head(), title(), addressees(), LEGAL_BASES, OPENING, BODY, NOMINEES, CLOSING, signature()
+    "ke_hoach": lambda: package(
+        head(boxes=URGENT), title(), LEGAL_BASES, OPENING, BODY, ASSIGNMENTS, CLOSING, signature()
     ),
-    "cong_van": lambda: package(head(subject_under_number=True), addressees(), BODY, CLOSING, signature()),
-    "bao_cao": lambda: package(head(), title(), addressees(), LEGAL_BASES, OPENING, BODY, CLOSING, signature()),
+    "to_trinh": lambda: package(
+        head(boxes=URGENT), title(), addressees(), LEGAL_BASES, OPENING, BODY, NOMINEES, CLOSING, signature()
+    ),
+    "cong_van": lambda: package(
+        head(subject_under_number=True, boxes=URGENT), addressees(), BODY, CLOSING, signature()
+    ),
+    "bao_cao": lambda: package(
+        head(boxes=URGENT), title(), addressees(), LEGAL_BASES, OPENING, BODY, CLOSING, signature()
+    ),
 }

@@ -241,14 +241,16 @@ def test_a_letter_of_the_head_has_no_number_and_no_receivers() -> None:
 @pytest.mark.parametrize(
     ("urgency", "style"), [("Khẩn", "Khẩn"), ("Thượng khẩn", "Thượng khẩn"), ("Hỏa tốc", "Hỏa tốc")]
 )
-def test_urgency_stands_in_a_red_box_of_its_own_width(urgency: str, style: str) -> None:
-    own = letter("cong_dien", do_khan=urgency)
+@pytest.mark.parametrize("name", ["cong_dien", "cong_van", "ke_hoach", "to_trinh", "bao_cao"])
+def test_urgency_stands_in_a_red_box_of_its_own_width(name: str, urgency: str, style: str) -> None:
+    own = letter(name, do_khan=urgency)
     box = own.tables[0].rows[1].cells[0].paragraphs[-1]
     assert (box.text, box.style.name) == (urgency.upper(), style)
     column = own.tables[0].columns[0].width.mm
     width = column - box.style.paragraph_format.left_indent.mm - box.style.paragraph_format.right_indent.mm
     assert round(width) == {"Khẩn": 20, "Thượng khẩn": 40, "Hỏa tốc": 30}[urgency]
-    assert [p.text for p in letter("cong_dien", do_khan="").tables[0].rows[1].cells[0].paragraphs][1:] == []
+    calm = [p.text for p in letter(name, do_khan="").tables[0].rows[1].cells[0].paragraphs][1:]
+    assert [words for words in calm if not words.startswith("V/v")] == []
 
 
 def test_circulation_stands_in_a_box() -> None:

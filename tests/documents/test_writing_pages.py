@@ -149,7 +149,7 @@ def test_a_template_that_cannot_be_printed_is_told_and_nothing_typed_is_lost(
     def broken(*args: object, **options: object) -> bytes:
         raise DocError("missing_name", template="Kế hoạch", name="trich_yeuu")
 
-    monkeypatch.setattr(writing, "render_docx", broken)
+    monkeypatch.setattr(writing, "print_letter", broken)
     page = drafter.press("Soạn kế hoạch", on=drafter.visit("/documents/new"))
     page = drafter.press(SAVE, on=page, status=409, **FORM, nguoi_ky=letters.signing.id)
     assert "“trich_yeuu”" in page.text and "báo người quản trị" in page.text
