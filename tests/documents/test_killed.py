@@ -82,5 +82,5 @@ def test_killed_at_three_moments(both_engines: Flask, letters: Letters) -> None:
 
 
 @pytest.mark.campaign
-def test_killed_at_a_hundred_moments_on_each_engine(both_engines: Flask, letters: Letters) -> None:
-    kill_on_the_way(both_engines, letters, kills=100, seed=2020)
+def test_killed_at_two_hundred_moments_on_each_engine(both_engines: Flask, letters: Letters) -> None:
+    kill_on_the_way(both_engines, letters, kills=200, seed=2020)

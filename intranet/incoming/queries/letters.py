@@ -27,6 +27,7 @@ from intranet.workdays.queries import work_calendar
 
 PAGE_SIZE = 50
 MOST_AGENCIES = 150
+MOST_DUE = 200
 SOON = 3  # working days before a deadline on which the desk begins to show it
 
 # What a list shows, by the name in its address.
@@ -126,7 +127,8 @@ def is_due_soon(day: date) -> ColumnElement[bool]:
 
 def due_soon(day: date) -> Sequence[IncomingLetter]:
     """The letters of the whole office that are late or soon will be, the most pressing first."""
-    found = session.scalars(for_lists(select(IncomingLetter).where(is_due_soon(day)))).all()
+    query = for_lists(select(IncomingLetter).where(is_due_soon(day))).order_by(IncomingLetter.id).limit(MOST_DUE)
+    found = session.scalars(query).all()
     return sorted(found, key=lambda letter: (letter.due_on or day, letter.id))
 
 

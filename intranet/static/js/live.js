@@ -58,9 +58,11 @@
     if (!event.target.dataset.sent) tick(event.target);
   }, true);
 
-  // A page is not taken away from somebody who is answering a question, typing or sending on it.
+  // A page is not taken away from somebody who is answering a question, typing or sending on it. A field that got
+  // the focus from the page itself and is as it came is not being typed into.
+  const isUntouched = (field) => field.autofocus && field.value === field.defaultValue;
   const isInUse = () => document.querySelector("details.panel[open], form[data-sent]")
-    || document.activeElement?.matches("input, select, textarea");
+    || (document.activeElement?.matches("input, select, textarea") && !isUntouched(document.activeElement));
 
   function finish(box, url) {
     if (!isInUse()) return url ? location.assign(url) : location.reload();

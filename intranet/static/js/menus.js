@@ -25,7 +25,9 @@
     box.querySelectorAll("[data-close]").forEach((button) => { button.hidden = false; });
     keepOnScreen(box);
     box.scrollIntoView({ block: "nearest" });
-    if (first) first.focus({ preventScroll: true });
+    // On a phone a note nobody has to write must not call up the keyboard over the button.
+    const asked = first && (first.matches("[required], [aria-required=true]") || !matchMedia("(pointer: coarse)").matches);
+    if (asked) first.focus({ preventScroll: true });
   }, true);
 
   function keepOnScreen(box) {
