@@ -132,6 +132,8 @@ def check_members(content: bytes, name: str, known: Sequence[Any]) -> CheckedShe
         if faults:
             continue
         member, note = _member_of(facts, by_code, by_name)
+        if member and member_key(facts["name"]) == member.name_key:
+            facts["name"] = member.name  # HTX or Hợp tác xã: the same name, as the list writes it
         marks: list[tuple[Any, ...]] = (
             [("id", member.id)] if member else [("name", member_key(facts["name"]), facts.get("tax_code"))]
         )
@@ -261,7 +263,9 @@ def _member_of(
     """The member of the list that a row means, and what a person should look at once more."""
     code = facts.get("tax_code")
     if code and code in by_code:
-        return by_code[code], ""
+        member = by_code[code]
+        same_name = member_key(facts["name"]) == member.name_key
+        return member, "" if same_name else f"Mã số thuế này trong danh sách là của «{member.name}»."
     same = by_name.get(member_key(facts["name"]), [])
     mine = [member for member in same if not code or not member.tax_code]
     if len(mine) == 1:

@@ -11,7 +11,7 @@ from intranet.core.errors import NotFound
 
 FOLDER = Path(__file__).with_name("content")
 MARKS = re.compile(
-    r"\*\*(?P<button>[^*]+)\*\*|\[\[(?P<link>[^|\]]+)\|(?P<endpoint>[a-z_.]+)(?:#(?P<anchor>[\w-]+))?\]\]"
+    r"\*\*(?P<button>[^*]+)\*\*|\[\[(?P<link>[^|\]]+)\|(?P<endpoint>[a-z0-9_.]+)(?:#(?P<anchor>[\w-]+))?\]\]"
 )
 
 

@@ -49,11 +49,13 @@ def test_a_sheet_fills_the_list_and_again_brings_it_up_to_date(both_engines: Fla
     again = sent(
         emulation,
         ("HTX Rau an toàn Đồng Xanh", "0201000022", "", 31, ""),  # the code says who it is
-        ("Công ty trách nhiệm hữu hạn Đại Thành", "0201000066", "Cơ khí", "", ""),  # the name does, and brings its code
+        ("Công ty trách nhiệm hữu hạn Đại Thành", "0201000066", "Cơ khí", "", ""),  # the name does; its code is new
         ("HTX Mới", "", "", "", ""),
     )
     checked = members.checked_again(again)
     assert [row.what for row in checked.rows] == ["change", "change", "add"]
+    assert [row.note for row in checked.rows] == ["Mã số thuế này trong danh sách là của «HTX Rau Đồng Xanh».", "", ""]
+    assert checked.rows[1].changes == {"tax_code": (None, "0201000066")}
     assert checked.rows[0].changes == {
         "name": ("HTX Rau Đồng Xanh", "HTX Rau an toàn Đồng Xanh"), "worker_count": (28, 31),
     }  # fmt: skip
@@ -61,7 +63,7 @@ def test_a_sheet_fills_the_list_and_again_brings_it_up_to_date(both_engines: Fla
     session.refresh(rau)
     assert (rau.name, rau.field, rau.worker_count) == ("HTX Rau an toàn Đồng Xanh", "Trồng trọt", 31)
     assert names() == [
-        ("Công ty trách nhiệm hữu hạn Đại Thành", "0201000066"), ("HTX Mới", None),
+        ("Công ty TNHH Đại Thành", "0201000066"), ("HTX Mới", None),
         ("HTX Rau an toàn Đồng Xanh", "0201000022"),
     ]  # fmt: skip
     stood = history_of(rau)[0].detail["stood"]

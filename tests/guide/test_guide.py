@@ -64,6 +64,10 @@ def test_every_link_leads_to_a_page_that_opens(app: Flask, office: Office) -> No
         visitor.visit(address)
 
 
+def test_no_mark_stays_unread() -> None:
+    assert [(name, part.words) for name, part in everything_said() if "[[" in part.words or "**" in part.words] == []
+
+
 def test_every_file_of_words_is_a_page() -> None:
     assert {file.stem for file in FOLDER.glob("*.toml")} == {*PAGES, PLAN_43}
     with pytest.raises(NotFound):

@@ -52,6 +52,7 @@ def member_import(sent: MemberImport) -> Any:
         added=checked.of("add"),
         changed=checked.of("change"),
         same=len(checked.of("same")),
+        doubtful=[row for row in checked.rows if row.note],
         labels=member_sheet.LABELS,
         in_words=member_sheet.in_words,
         most=MOST_SHOWN,
