@@ -1,13 +1,19 @@
 """What people do to a signed file: each makes other bytes of it, as an update at its end or by changing its inside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 
+import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pypdf import PdfReader, PdfWriter
 
 name = generic.NameObject
+
+
+def sampled(every: Iterable[object], *always: object) -> list[object]:
+    """Cases of which the short run tries some and the campaign all."""
+    return [pytest.param(one, marks=() if one in always else pytest.mark.campaign) for one in every]
 
 
 def updated(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
