@@ -20,6 +20,7 @@ from intranet.plans import queries as plan_queries
 from intranet.plans import service as plan_service
 from intranet.plans.models import Plan, Task
 from intranet.plans.queries import TaskFilter
+from intranet.plans.queries.timeliness import kept_of
 from intranet.plans.rules import Kept, SourceKind, Timeliness, timeliness_of
 from intranet.reports import queries_figures as queries
 from intranet.reports.rules_figures import SPANS, Period, quarter_of, usual_periods
@@ -61,6 +62,32 @@ def test_the_bars_are_what_the_rule_says_of_each_task_and_the_waits_what_the_log
         assert waits[state].mean == pytest.approx(sum(stays) / len(stays))
     for state, wait in waits.items():
         assert wait.now == sum(task.state == state for task in quarter.tasks)
+
+
+EDGES = [
+    (START + timedelta(days=10), Kept.FIRST),  # the last minutes of the first deadline's day
+    (START + timedelta(days=11), Kept.EXTENDED),
+    (START + timedelta(days=20), Kept.EXTENDED),
+    (START + timedelta(days=21), Kept.DONE_LATE),
+]
+
+
+@pytest.mark.parametrize("hour", [0, 23])  # in Greenwich the day before, and the same day
+def test_a_day_belongs_to_its_deadline_from_midnight_to_midnight(both_engines: Flask, plans: Plans, hour: int) -> None:
+    cast, made = plans.cast, []
+    with at(START):
+        for _ in EDGES:
+            task = plans.accepted(plan=plans.plan(issued_on=START), deadline=START + timedelta(days=10))
+            with transaction():
+                asked = plan_service.ask_extension(task, START + timedelta(days=20), "Chờ số liệu", cast.head)
+                plan_service.grant_extension(asked, cast.leader)
+            made.append(task)
+    for task, (day, _) in zip(made, EDGES, strict=True):
+        with at(day, hour), transaction():
+            plan_service.report(task, cast.head)
+    found = dict(session.execute(select(Task.id, kept_of(END))).all())
+    assert [found[task.id] for task in made] == [kind for _, kind in EDGES]
+    assert [kept(task) for task in made] == [kind for _, kind in EDGES]
 
 
 def kept(task: Task) -> str:
