@@ -90,6 +90,7 @@ class KnownReceivers:
         return ()
 
 
+FILED = re.compile(r"^[-–\s]*lưu\s*:", re.IGNORECASE)
 COURTESY = re.compile(r"^(?:như trên|ông|bà|đồng chí|đ/c|các đồng chí)\s*[:,]?\s+", re.IGNORECASE)
 
 
@@ -104,8 +105,9 @@ def _note(names: dict[str, tuple[Receiver, ...]], spellings: Iterable[str], rece
 
 
 def lines_of(recipients: str) -> list[str]:
-    """Nơi nhận as the register keeps it, line by line."""
-    return [line.strip() for line in re.split(r"[;\n]", recipients) if line.strip(" .")]
+    """Nơi nhận as the register keeps it, line by line; where the letter itself is filed ("Lưu: VT") is no receiver."""
+    lines = (line.strip() for line in re.split(r"[;\n]", recipients))
+    return [line for line in lines if line.strip(" .") and not FILED.match(line)]
 
 
 # What a mail to a receiver says.

@@ -129,9 +129,9 @@ def _day(text: Any) -> str:
 
 
 def recipients_text(template: Template, facts: Mapping[str, Any]) -> str:
-    """Nơi nhận as the register keeps it, "Như trên" said by name."""
+    """Nơi nhận as the register keeps it: "Như trên" said by name, and not where the letter itself is filed."""
     lines, addressees = (_lines_of(template, facts, kind) for kind in ("recipients", "addressees"))
-    return "; ".join(named_recipients(lines, addressees))
+    return "; ".join(named_recipients([line for line in lines if not line.casefold().startswith("lưu")], addressees))
 
 
 def _lines_of(template: Template, facts: Mapping[str, Any], kind: str) -> list[str]:
@@ -139,14 +139,12 @@ def _lines_of(template: Template, facts: Mapping[str, Any], kind: str) -> list[s
 
 
 def named_recipients(lines: Iterable[str], addressees: Iterable[str]) -> list[str]:
-    """The lines of Nơi nhận for register and delivery: "Như trên" means whom the letter is addressed to (PL I, II.9b),
-    and where the letter itself is filed is no receiver. Nobody is named twice."""
+    """The lines of Nơi nhận for register and delivery: "Như trên" means whom the letter is addressed to (PL I, II.9b).
+    Nobody is named twice."""
     above = [name for line in addressees if (name := line.strip(" -–;.,"))]
     found: list[str] = []
     for line in lines:
-        folded = fold(line.strip(" -–;.,"))
-        if not folded.startswith("luu"):
-            found += above if folded.startswith("nhu tren") and above else [line]
+        found += above if fold(line.strip(" -–;.,")).startswith("nhu tren") and above else [line]
     return list(dict.fromkeys(found))
 
 

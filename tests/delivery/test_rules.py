@@ -49,6 +49,7 @@ def test_a_line_means_whom_the_lists_say(line: str, found: list[tuple[Kind, int]
 
 def test_lines_and_keys() -> None:
     assert lines_of("Các phòng; UBND thành phố;\nSở Nội vụ. ") == ["Các phòng", "UBND thành phố", "Sở Nội vụ."]
+    assert lines_of("Các phòng; - Lưu: VT, VP.; Lưu học sinh") == ["Các phòng", "Lưu học sinh"]
     assert receiver_of("a:7") == Receiver(Kind.AGENCY, 7) and Receiver(Kind.AGENCY, 7).key == "a:7"
     assert [receiver_of(text) for text in ("", "x:1", "d:", "d:một")] == [None] * 4
 

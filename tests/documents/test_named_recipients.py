@@ -11,11 +11,11 @@ from intranet.lettertemplates.office_templates import get_template
 @pytest.mark.parametrize(
     ("lines", "addressees", "named"),
     [
-        (["Như trên", "Lưu: VT"], ["Sở Nội vụ"], ["Sở Nội vụ"]),
-        (["- Như trên;", "Văn phòng", "- Lưu: VT."], ["- Sở Nội vụ;", "Văn phòng."], ["Sở Nội vụ", "Văn phòng"]),
+        (["Như trên", "Lưu: VT"], ["Sở Nội vụ"], ["Sở Nội vụ", "Lưu: VT"]),
+        (["- Như trên;", "Văn phòng"], ["- Sở Nội vụ;", "Văn phòng."], ["Sở Nội vụ", "Văn phòng"]),
         (["Như trên (để thực hiện)"], ["Các phòng", "Quỹ Hỗ trợ"], ["Các phòng", "Quỹ Hỗ trợ"]),
         (["Như trên", "UBND thành phố"], [], ["Như trên", "UBND thành phố"]),
-        (["Như Điều 3", "Lưu: VT"], ["Sở Nội vụ"], ["Như Điều 3"]),
+        (["Như Điều 3"], ["Sở Nội vụ"], ["Như Điều 3"]),
     ],
 )
 def test_who_is_meant(lines: list[str], addressees: list[str], named: list[str]) -> None:

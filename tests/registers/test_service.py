@@ -309,5 +309,5 @@ def test_finding_rows(desk: SimpleNamespace) -> None:
         service.cancel_number(cancelled, "Trùng", desk.clerk)
     for filters, expected in WHAT_FILTERS_FIND:
         assert len(queries.as_filed(filters, desk.clerk)) == expected, filters
-        assert len(queries.newest_first(filters, 1, 50)) == expected, filters
-        assert sum(queries.count_by_state(filters).values()) == expected, filters
+        assert len(queries.newest_first(filters, desk.clerk, 1, 50)) == expected, filters
+        assert sum(queries.count_by_state(filters, desk.clerk).values()) == expected, filters
