@@ -147,9 +147,12 @@ def _name(part: Any) -> str:
 
 def _unprinted(template: DocxTemplate) -> bytes:
     """The package as python-docx saves it, with the part of the properties that each letter fills."""
-    _ = template.docx.core_properties  # Asked for, they come into being.
     stream = io.BytesIO()
-    template.docx.save(stream)
+    try:
+        _ = template.docx.core_properties  # Asked for, they come into being.
+        template.docx.save(stream)
+    except UNREADABLE as error:  # the properties are there under a type that is not theirs
+        raise UnreadableTemplate from error
     return stream.getvalue()
 
 

@@ -37,6 +37,11 @@ def test_a_sample_of_broken_files_is_refused_or_read(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_files_that_once_were_a_fault_of_the_program(tmp_path: Path) -> None:
+    """Found by the campaign below: properties whose type was lost."""
+    check_answers(read_all(3038, 3039, tmp_path))
+
+
 @pytest.mark.campaign
 @pytest.mark.parametrize("first", range(1_000, 5_000, 500))
 def test_four_thousand_broken_files(first: int, tmp_path: Path) -> None:
