@@ -133,7 +133,9 @@ class Letters:
         letter, typed = self.begun(template_id), self.typed(**changes)
         if template_id != "ke_hoach":
             template = get_template(template_id)
-            example = {f.key: template.example[f.key] for f in template.fields if is_asked(f)}
+            example = {
+                f.key: template.example[f.key] for f in template.fields if is_asked(f) and f.key in template.example
+            }
             typed = Typed({**example, **changes}, self.signing.id)
         with transaction():
             service.save_version(letter, typed, 1, self.cast.staff)
