@@ -143,12 +143,12 @@ def cold(letter: Path, folder: Path) -> float:
     return median(times[1:])
 
 
-def run_of(two: PdfPool) -> float:
+def run_of(pool: PdfPool) -> float:
     """Seconds for the PDFs of 500 different letters."""
     compiled = compile_template(template(SYNTAXES["docxtpl"]))
     letters = [compiled.render(facts("S") | {"so": str(number)}, title="Thư") for number in range(RUN)]
     wall = time.perf_counter()
-    if sum(1 for _ in two.convert_all(letters)) != RUN:
+    if sum(1 for _ in pool.convert_all(letters)) != RUN:
         raise SystemExit("letters are missing")
     return time.perf_counter() - wall
 
@@ -227,12 +227,14 @@ def main() -> None:
             PdfPool(folder / "two", size=2) as two,
         ):
             spent = measure(letters, bare, one, two)
-            run, foreseen = run_of(two), RUN * spent.ms("two", "S") / 1000
+            (by_one, run), foreseen = map(run_of, (one, two)), RUN * spent.ms("two", "S") / 1000
             under_way, after = kills(letters["S"], one)
             warmer = cold_call * 1000 / spent.ms("pool", "S")
             others = [
                 f"| cold `soffice --convert-to`, S | {cold_call:.2f} s, {warmer:.0f} × warm |",
-                f"| {RUN} different letters, two LibreOffices | {run:.1f} s; by the rate above {foreseen:.1f} s |",
+                f"| {RUN} different letters, one LibreOffice | {by_one:.1f} s |",
+                f"| the same, two side by side | {run:.1f} s, {by_one / run:.2f} times the rate |",
+                f"| the same, by the table's rate | {foreseen:.1f} s |",
                 f"| kill -9 under way: the same letter, made once | {under_way:.2f} s after the kill |",
                 f"| kill -9 between two letters: the next one | {after:.2f} s |",
                 *annex(letters["annex"], two, bare),
