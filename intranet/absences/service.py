@@ -13,7 +13,7 @@ from intranet.absences.rules import why_no_deputy
 from intranet.accounts.models import Person
 from intranet.core import history, permissions
 from intranet.core.clock import now, today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 
 # What the features do when an absence was entered or changed: (absence, actor, the deputy it had before).
@@ -118,7 +118,7 @@ def _lock(*people: Person | None) -> None:
 
 def _require_open(absence: Absence) -> None:
     session.flush()
-    session.refresh(absence, with_for_update={"of": Absence})
+    lock(absence)
     if absence.cancelled_at is not None or absence.last_on < today():
         raise Refused("Đợt vắng mặt này đã kết thúc hoặc đã bỏ.", "Cần thì ghi một đợt mới.")
 

@@ -10,7 +10,7 @@ from intranet.api.models import ApiRendering, ApiToken
 from intranet.api.rules import LONGEST_LIFE, MOST_TOKENS, Scope
 from intranet.core import history
 from intranet.core.clock import now, today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.files import keep_bytes
 from intranet.docservice.guard import KINDS
@@ -49,7 +49,7 @@ def make(actor: Any, *, name: str, scopes: Collection[Scope], expires_on: date) 
 def revoke(token: ApiToken, actor: Any) -> None:
     """From now on the token opens nothing; revoked twice is once."""
     session.flush()
-    session.refresh(token, with_for_update={"of": ApiToken})
+    lock(token)
     if token.revoked_at is None:
         token.revoked_at = now()
         history.record(token, actor, "revoke", "thu hồi mã truy cập", note=token.name)

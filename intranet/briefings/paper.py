@@ -7,7 +7,7 @@ from typing import Any
 from intranet.accounts.queries import main_issuer
 from intranet.briefings.models import Briefing
 from intranet.briefings.queries import names_of_receivers
-from intranet.briefings.queries_sheet import numbers_of
+from intranet.briefings.queries.sheet import numbers_of
 from intranet.briefings.rules import PARTS
 from intranet.docservice.briefing_paper import BriefingPaper, UnitPart, briefing_docx
 from intranet.docservice.vietnamese import letter_date, short_date

@@ -21,7 +21,7 @@ from intranet.briefings.forms import (
 )
 from intranet.briefings.models import Briefing
 from intranet.briefings.paper import paper_of
-from intranet.briefings.queries_sheet import numbers_of, sheet_of, visible_letters
+from intranet.briefings.queries.sheet import numbers_of, sheet_of, visible_letters
 from intranet.briefings.rules import FLOW, NOTE, NOTE_LABEL, PARTS, Typed
 from intranet.core.clock import now
 from intranet.core.errors import DomainError, Stale

@@ -73,6 +73,15 @@ def transaction() -> Iterator[None]:
         raise
 
 
+def lock(row: Base) -> None:
+    """Keep one row for this transaction, as it stands now: whoever else wants it waits at this line.
+
+    Only the row itself: those fetched beside it by an outer join cannot be locked on PostgreSQL.
+    """
+    session.flush()
+    session.refresh(row, with_for_update={"of": type(row)})
+
+
 def insert_at_once(row: Base) -> None:
     """Write one row now, within the caller's transaction, so that a broken uniqueness shows here and not later."""
     session.add(row)

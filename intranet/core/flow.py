@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from intranet.core import history, permissions
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 
 Blocker = Callable[[Any], str | None]
@@ -76,7 +76,7 @@ def advance(
     """
     move = flow.move(name)
     session.flush()
-    session.refresh(subject, with_for_update=True)
+    lock(subject)
     acting_for = permissions.require(actor, flow.permission(move), subject)
     if subject.state not in move.sources:
         raise Refused(

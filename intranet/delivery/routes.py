@@ -11,10 +11,11 @@ from intranet.accounts.routes.form_page import form_page
 from intranet.core.clock import today
 from intranet.core.errors import NotPermitted, Refused
 from intranet.core.mail import megabytes
-from intranet.delivery import queries, service, service_mail
+from intranet.delivery import queries, service
 from intranet.delivery.forms import AgencyForm, BackForm, MailForm, ReasonForm, ReceiverForm, SendForm
 from intranet.delivery.models import Agency, Delivery
 from intranet.delivery.rules import WAY_LABELS, Kind, Receiver, Way, receiver_of
+from intranet.delivery.service import mail as service_mail
 from intranet.notices.rules import MailState
 from intranet.registers.models import RegisterNumber
 from intranet.registers.queries import get_number, kept_from

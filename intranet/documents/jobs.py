@@ -3,7 +3,7 @@
 from intranet.core.db import session, transaction
 from intranet.core.jobs import handles
 from intranet.documents.models import Document
-from intranet.documents.queries_after import last_signing
+from intranet.documents.queries.after import last_signing
 from intranet.documents.rules import State
 from intranet.documents.service.previews import draw, note
 from intranet.documents.service.telling import tell_it_is_late

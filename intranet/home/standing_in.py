@@ -10,7 +10,7 @@ from intranet.absences.rules import covers
 from intranet.accounts.models import Person
 from intranet.core.permissions import can
 from intranet.documents import queries as documents
-from intranet.documents.rules_absence import HANDED_OVER
+from intranet.documents.rules.absence import HANDED_OVER
 from intranet.incoming import queries as incoming
 from intranet.plans import queries as plans
 from intranet.plans.models import Task

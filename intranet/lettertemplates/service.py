@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from intranet.core import history
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused, Stale
 from intranet.core.files import keep_bytes, read
 from intranet.docservice.catalogue import Template, TemplateFiles, template_of
@@ -230,6 +230,6 @@ def _version(template_id: str, files: TemplateFiles, actor: Any, note: str) -> T
 
 
 def _require_open(draft: TemplateDraft) -> None:
-    session.refresh(draft, with_for_update=True)
+    lock(draft)
     if draft.state != DraftState.OPEN:
         raise Refused("Bản sửa này đã lưu hoặc đã bỏ.", "Mở mẫu ấy và bắt đầu lại từ bản đang dùng.")

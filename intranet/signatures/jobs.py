@@ -22,8 +22,8 @@ from intranet.printing.pdf_maker import make_pdf
 from intranet.signatures import queries
 from intranet.signatures.models import ElectronicCopy
 from intranet.signatures.office_trust import office_trust, word_goes_inside
-from intranet.signatures.queries_appendices import appendices_of
-from intranet.signatures.queries_copies import get_digitised, unverified_digitised
+from intranet.signatures.queries.appendices import appendices_of
+from intranet.signatures.queries.copies import get_digitised, unverified_digitised
 from intranet.signatures.rules import CopyState
 from intranet.signatures.service import appendices, check_arrival
 from intranet.signatures.service.appendices import PREPARE_JOB, settle_appendix

@@ -20,9 +20,14 @@ def test_imports_inside_a_feature_go_down() -> None:
         above = LAYERS[: LAYERS.index(layer)]
         for line, name in module.imported():
             parts = name.split(".")
-            if parts[:2] == ["intranet", feature] and len(parts) > 2 and parts[2].split("_")[0] in above:
+            if parts[:2] == ["intranet", feature] and len(parts) > 2 and parts[2] in above:
                 upwards.append(f"{module.name}:{line} imports {name}")
     assert upwards == []
+
+
+def test_a_layer_that_outgrows_its_file_becomes_a_folder() -> None:
+    named = [module.name for module in modules("intranet") for layer in LAYERS if f"/{layer}_" in module.name]
+    assert [name for name in named if name.split("/")[1] in FEATURES] == []
 
 
 def test_only_routes_and_forms_know_the_web() -> None:

@@ -53,6 +53,19 @@ def test_one_line_commits() -> None:
     assert commits == ["intranet/core/db.py"]
 
 
+def test_one_line_keeps_a_row_for_its_transaction() -> None:
+    """PostgreSQL cannot lock what an outer join fetched beside the row; SQLite would not tell."""
+    locking = [
+        module.name
+        for module in modules("intranet")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "refresh"
+        for argument in node.keywords
+        if argument.arg == "with_for_update"
+    ]
+    assert locking == ["intranet/core/db.py"]
+
+
 def test_letters_of_the_office_are_printed_in_one_place() -> None:
     """There they take on the sizes and margins the office chose; the demonstration also writes others' letters."""
     printing = {

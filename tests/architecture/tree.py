@@ -90,9 +90,9 @@ def modules(*folders: str) -> list[Module]:
 
 
 def layer_of(module: Module) -> tuple[str, str] | None:
-    """Feature and layer of a file: plans/service.py, plans/service/…, plans/service_tasks.py are all service."""
+    """Feature and layer of a file: laws/service.py and plans/service/… are service."""
     parts = module.path.relative_to(PROJECT / "intranet").with_suffix("").parts
     if len(parts) < 2 or parts[0] not in FEATURES:
         return None
-    layer = parts[1].split("_")[0]
+    layer = parts[1]
     return (parts[0], layer) if layer in LAYERS else None

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from intranet.accounts.rules import Capacity
 from intranet.briefings import service
 from intranet.briefings.queries import briefing_before, concluded_before, source_of_briefing
-from intranet.briefings.queries_sheet import count_briefing, sheet_of
+from intranet.briefings.queries.sheet import count_briefing, sheet_of
 from intranet.briefings.rules import NOTE, Conclusion, Typed
 from intranet.core.db import session, transaction
 from intranet.core.errors import Invalid, NotPermitted, Refused, Stale

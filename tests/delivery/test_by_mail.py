@@ -13,10 +13,11 @@ from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.core.errors import Refused
 from intranet.core.jobs import run_due, take_over
-from intranet.delivery import queries, service, service_mail
+from intranet.delivery import queries, service
 from intranet.delivery.models import Delivery
 from intranet.delivery.rules import Way
 from intranet.delivery.service import Sending
+from intranet.delivery.service import mail as service_mail
 from intranet.documents import service as documents
 from intranet.documents.models import Document
 from intranet.documents.rules import State

@@ -13,9 +13,9 @@ from intranet.core.errors import Invalid, Refused
 from intranet.core.history import HistoryEntry, history_of
 from intranet.documents import queries, service
 from intranet.documents.models import Document
-from intranet.documents.queries_access import waiting_change
+from intranet.documents.queries.access import waiting_change
 from intranet.documents.rules import State, sees
-from intranet.documents.rules_access import widens
+from intranet.documents.rules.access import widens
 from tests.documents.conftest import Letters
 from tests.support.visitor import Visitor
 

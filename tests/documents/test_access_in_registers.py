@@ -16,11 +16,11 @@ from intranet.delivery import service as deliveries
 from intranet.delivery.rules import Way
 from intranet.delivery.service import Sending
 from intranet.documents import service
-from intranet.documents.queries_access import numbers_kept_from
+from intranet.documents.queries.access import numbers_kept_from
 from intranet.documents.rules import State
 from intranet.documents.service.copying import Copying
 from intranet.registers.queries import Filters, as_filed, kept_from
-from intranet.registers.service_uses import Use, lend_copy
+from intranet.registers.service.uses import Use, lend_copy
 from tests.documents.conftest import Letters
 from tests.support.visitor import Page, Visitor
 

@@ -14,9 +14,9 @@ from intranet.core.history import history_of
 from intranet.docservice.leftovers import Leftovers
 from intranet.documents import service
 from intranet.documents.models import Document
-from intranet.documents.queries_gate import gate_of
+from intranet.documents.queries.gate import gate_of
 from intranet.documents.rules import CheckKind, State
-from intranet.documents.rules_gate import GATE, Facts, Level, judged
+from intranet.documents.rules.gate import GATE, Facts, Level, judged
 from intranet.laws.service import LawFacts, add_law
 from tests.documents.conftest import FACTS, Letters
 from tests.support.visitor import Visitor

@@ -18,7 +18,7 @@ from intranet.docservice.word import docx_text, find_controls
 from intranet.documents import service
 from intranet.documents.facts import Typed
 from intranet.documents.models import Document
-from intranet.documents.queries_gate import gate_of
+from intranet.documents.queries.gate import gate_of
 from intranet.documents.rules import FLOW, CheckKind, Mode, State, standing_check
 from intranet.plans.models import Plan, Task
 from intranet.plans.rules import TaskProposal

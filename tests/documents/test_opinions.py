@@ -13,9 +13,9 @@ from intranet.core.errors import Invalid, Refused
 from intranet.core.history import history_of
 from intranet.docservice.word import docx_facts
 from intranet.documents import queries, service
-from intranet.documents.models_opinions import Opinion
+from intranet.documents.models.opinions import Opinion
 from intranet.documents.rules import State, sees
-from intranet.documents.rules_opinions import Outcome
+from intranet.documents.rules.opinions import Outcome
 from tests.documents.conftest import Letters
 from tests.support.visitor import Visitor
 

@@ -12,7 +12,7 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.word import docx_text
 from intranet.documents import queries, service
 from intranet.documents.models import Document
-from intranet.documents.models_preview import DraftPreview
+from intranet.documents.models.preview import DraftPreview
 from intranet.documents.service import previews
 from tests.documents.conftest import Letters, one_page_pdf
 from tests.support.visitor import Visitor

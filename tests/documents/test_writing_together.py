@@ -8,8 +8,8 @@ from flask import Flask
 from intranet.core.clock import OFFICE_ZONE
 from intranet.core.db import session, transaction
 from intranet.documents import service
-from intranet.documents.models_typing import DraftWriter
-from intranet.documents.queries_typing import writers_in_words
+from intranet.documents.models.typing import DraftWriter
+from intranet.documents.queries.typing import writers_in_words
 from tests.documents.conftest import Letters
 from tests.support.visitor import Visitor
 

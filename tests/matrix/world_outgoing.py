@@ -9,11 +9,11 @@ from intranet.delivery.queries import deliveries_of
 from intranet.delivery.rules import Kind, Receiver
 from intranet.documents import service as letters
 from intranet.documents.models import Document
-from intranet.documents.queries_access import waiting_change
+from intranet.documents.queries.access import waiting_change
 from intranet.documents.service.copying import Copying
 from intranet.laws import service as laws
 from intranet.laws.service import LawFacts
-from intranet.registers.service_uses import Use, lend_copy
+from intranet.registers.service.uses import Use, lend_copy
 
 
 def add_outgoing(world: Any) -> None:

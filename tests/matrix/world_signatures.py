@@ -12,8 +12,8 @@ from intranet.documents.models import Document
 from intranet.signatures import service as signatures
 from intranet.signatures.office_trust import trust_folder
 from intranet.signatures.queries import copy_of
-from intranet.signatures.queries_appendices import appendices_of
-from intranet.signatures.queries_checkpage import code_of
+from intranet.signatures.queries.appendices import appendices_of
+from intranet.signatures.queries.checkpage import code_of
 from intranet.signatures.service.appendices import prepare_appendix
 from tests.signatures.parts import PASSPHRASE, keys, ready_copy, scan_pdf, signed_by_leader
 

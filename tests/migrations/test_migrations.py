@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from intranet.core import chain, history
 from intranet.core.db import Base, db, session, transaction
-from intranet.signatures.rules_checkpage import typed_code
+from intranet.signatures.rules.checkpage import typed_code
 from tests.documents.conftest import Letters, letters, quick_pdf
 from tests.signatures.parts import ready_copy
 from tests.support.office import Office, make_app

@@ -26,9 +26,9 @@ from intranet.incoming.models import IncomingLetter
 from intranet.incoming.rules import Part, Urgency
 from intranet.incoming.service import LetterFacts, Receiver
 from intranet.registers import service as registers
-from intranet.registers import service_uses
 from intranet.registers.models import RegisterNumber
 from intranet.registers.rules import Entry
+from intranet.registers.service import uses as service_uses
 from tests.docservice.incoming.made_letters import LETTERS
 from tests.support.office import Office, make_app
 from tests.support.visitor import Visitor

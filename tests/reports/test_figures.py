@@ -22,8 +22,8 @@ from intranet.plans.models import Plan, Task
 from intranet.plans.queries import TaskFilter
 from intranet.plans.queries.timeliness import kept_of
 from intranet.plans.rules import Kept, SourceKind, Timeliness, timeliness_of
-from intranet.reports import queries_figures as queries
-from intranet.reports.rules_figures import SPANS, Period, quarter_of, usual_periods
+from intranet.reports.queries import figures as queries
+from intranet.reports.rules.figures import SPANS, Period, quarter_of, usual_periods
 from tests.plans.conftest import Plans
 from tests.reports.quarter import END, START, a_quarter, at
 from tests.support.statements import counted_statements

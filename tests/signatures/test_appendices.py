@@ -20,7 +20,7 @@ from intranet.documents.models import Document
 from intranet.documents.rules import State
 from intranet.signatures import service
 from intranet.signatures.office_trust import office_trust
-from intranet.signatures.queries_appendices import appendices_of
+from intranet.signatures.queries.appendices import appendices_of
 from intranet.signatures.rules import AppendixState
 from intranet.web.excel import Column, sheet
 from tests.docservice.signing.conftest import PASSPHRASE

@@ -19,7 +19,7 @@ from intranet.incoming.models import IncomingLetter
 from intranet.incoming.rules import Secrecy
 from intranet.notices.models import Notice
 from intranet.signatures import service
-from intranet.signatures.models_incoming import ArrivalCheck
+from intranet.signatures.models.incoming import ArrivalCheck
 from intranet.signatures.office_trust import trust_folder
 from intranet.signatures.rules import Verdict
 from tests.docservice.signing.tampering import annotation, updated

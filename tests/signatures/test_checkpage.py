@@ -25,11 +25,11 @@ from intranet.docservice.signing.marks import public_text
 from intranet.docservice.signing.printed import printed_copy
 from intranet.documents import service as documents
 from intranet.documents.models import Document
-from intranet.documents.models_after import AfterIssue
+from intranet.documents.models.after import AfterIssue
 from intranet.documents.rules import State
 from intranet.signatures.mark_key import KEY, known_keys, mark_key, marks_folder
-from intranet.signatures.models_checkpage import WrongCode
-from intranet.signatures.queries_checkpage import code_of
+from intranet.signatures.models.checkpage import WrongCode
+from intranet.signatures.queries.checkpage import code_of
 from intranet.signatures.routes.checkpage import MOST_A_MINUTE
 from intranet.signatures.service.checkpage import WRONG_CODES
 from tests.documents.conftest import photo

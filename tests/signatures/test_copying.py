@@ -14,9 +14,9 @@ from intranet.core.jobs import run_due
 from intranet.docservice.signing.verify import verify
 from intranet.registers.models import RegisterNumber
 from intranet.signatures import jobs, service
-from intranet.signatures.models_copies import DigitisedCopy
+from intranet.signatures.models.copies import DigitisedCopy
 from intranet.signatures.office_trust import office_trust
-from intranet.signatures.queries_copies import broken_digitised
+from intranet.signatures.queries.copies import broken_digitised
 from tests.docservice.signing.conftest import PASSPHRASE
 from tests.docservice.signing.test_corner import in_corner
 from tests.incoming.conftest import Incoming

@@ -17,7 +17,7 @@ from intranet.documents.models import Document
 from intranet.documents.rules import State
 from intranet.registers.models import RegisterNumber
 from intranet.signatures.models import ElectronicCopy
-from intranet.signatures.models_checkpage import LetterCode
+from intranet.signatures.models.checkpage import LetterCode
 from intranet.signatures.office_trust import office_trust
 from tests.docservice.signing.conftest import PASSPHRASE
 from tests.documents.killed import MACHINE, steps_of

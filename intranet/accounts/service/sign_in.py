@@ -16,7 +16,7 @@ from intranet.accounts.lockout import (
 )
 from intranet.accounts.models import LoginAttempt, Person
 from intranet.core.clock import now
-from intranet.core.db import session, transaction
+from intranet.core.db import lock, session, transaction
 from intranet.core.errors import Invalid, Refused
 
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
@@ -36,9 +36,7 @@ def sign_in(username: str, password: str, address: str | None) -> Person:
     with transaction():
         person = queries.find_person(username)
         if person is not None:
-            session.refresh(
-                person, with_for_update={"of": Person}
-            )  # tries at one account queue up here, on PostgreSQL too
+            lock(person)  # tries at one account queue up here, on PostgreSQL too
         _require_unlocked(username, network)
         attempt = LoginAttempt(username=username, address=network)
         session.add(attempt)

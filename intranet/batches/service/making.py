@@ -9,7 +9,7 @@ from intranet.batches.service.telling import tell_of_end
 from intranet.checking.service import print_letter
 from intranet.core import history
 from intranet.core.clock import today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Refused
 from intranet.core.files import keep_bytes
 from intranet.core.jobs import enqueue
@@ -30,7 +30,7 @@ def ask_for_letters(batch: Batch) -> None:
 def make_again(batch: Batch, actor: Any) -> None:
     """Go on with a batch that was stopped; raises Refused while it is being made or when it is finished."""
     session.flush()
-    session.refresh(batch, with_for_update=True)
+    lock(batch)
     if batch.state != State.MAKING or not batch.stopped_why:
         raise Refused("Đợt này không dừng giữa chừng.", "Hãy tải lại trang.")
     require_same_template(batch)

@@ -10,7 +10,7 @@ from intranet.batches.rules import FLOW, Numbering, State, numberings_of
 from intranet.batches.service.finding import note_words
 from intranet.batches.service.making import ask_for_letters, require_same_template
 from intranet.core.clock import today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid
 from intranet.core.flow import advance
 from intranet.core.history import HistoryEntry
@@ -52,7 +52,7 @@ def number(batch: Batch, actor: Any, numbering: Numbering, day: date) -> History
     if day > today():
         raise Invalid("Ngày văn bản không được sau hôm nay.", field="day")
     session.flush()
-    session.refresh(batch, with_for_update=True)
+    lock(batch)
     require_same_template(batch)
     if batch.state == State.APPROVED:  # the numbers stand before the state does; a refusal undoes both
         _take_numbers(batch, actor, numbering, day)

@@ -5,7 +5,7 @@ from typing import Any
 from intranet.accounts.models import Person
 from intranet.briefings import queries
 from intranet.briefings.models import Briefing
-from intranet.briefings.queries_sheet import count_briefing
+from intranet.briefings.queries.sheet import count_briefing
 from intranet.briefings.rules import FLOW
 from intranet.briefings.service.letter import begin_letter
 from intranet.core.errors import Invalid

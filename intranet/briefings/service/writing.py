@@ -21,7 +21,7 @@ from intranet.briefings.rules import (
 )
 from intranet.core import history, permissions
 from intranet.core.clock import now, office_time
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused, Stale
 from intranet.plans.pasting import UnderstoodLine, understand
 from intranet.plans.receivers import Receivers
@@ -57,7 +57,7 @@ def save_typed(briefing: Briefing, typed: Typed, revision: int, actor: Any) -> i
     goes into history.
     """
     session.flush()
-    session.refresh(briefing, with_for_update=True)
+    lock(briefing)
     if not permissions.can(actor, "briefing.write", briefing):
         raise Refused(
             f"Kết luận đang ở trạng thái «{briefing.state_label}» nên không lưu được.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from intranet.accounts.models import Department
-from intranet.documents.rules_opinions import OUTCOME_LABELS
+from intranet.documents.rules.opinions import OUTCOME_LABELS
 from intranet.web.forms import Checks, Choice, Day, Form, Lines, as_choices
 
 

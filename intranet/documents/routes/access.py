@@ -10,8 +10,8 @@ from intranet.accounts.routes.form_page import Trail, form_page
 from intranet.documents import queries, service
 from intranet.documents.forms.access import AccessForm
 from intranet.documents.models import Document
-from intranet.documents.models_access import AccessChange
-from intranet.documents.queries_access import get_change
+from intranet.documents.models.access import AccessChange
+from intranet.documents.queries.access import get_change
 from intranet.documents.routes.blueprint import bp
 from intranet.web.access import needs
 

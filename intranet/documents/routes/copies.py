@@ -13,7 +13,7 @@ from intranet.core.clock import today
 from intranet.documents import queries, service
 from intranet.documents.forms.copies import CopyForm
 from intranet.documents.models import Document
-from intranet.documents.queries_copies import get_copy
+from intranet.documents.queries.copies import get_copy
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.service.copying import Copying
 from intranet.web.access import needs

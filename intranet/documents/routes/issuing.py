@@ -9,7 +9,7 @@ from intranet.accounts.queries import groups, open_departments
 from intranet.core.errors import DomainError, Invalid, Refused
 from intranet.core.files import read
 from intranet.delivery.queries import agencies_by_mail
-from intranet.delivery.service_mail import why_no_mail
+from intranet.delivery.service.mail import why_no_mail
 from intranet.docservice.assignments import read_plan
 from intranet.docservice.errors import DocError
 from intranet.docservice.reading import read_file

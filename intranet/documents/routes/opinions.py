@@ -18,10 +18,10 @@ from intranet.docservice.vietnamese import letter_date
 from intranet.documents import queries, service
 from intranet.documents.forms.opinions import AnswerForm, AskForm, OpinionForm
 from intranet.documents.models import Document, DocumentVersion
-from intranet.documents.models_opinions import Opinion
-from intranet.documents.queries_opinions import get_opinion, opinions_of
+from intranet.documents.models.opinions import Opinion
+from intranet.documents.queries.opinions import get_opinion, opinions_of
 from intranet.documents.routes.blueprint import bp
-from intranet.documents.rules_opinions import Outcome
+from intranet.documents.rules.opinions import Outcome
 from intranet.web.access import needs
 from intranet.web.forms import blame, whole_number_or_none
 

@@ -6,7 +6,7 @@ from flask import redirect, request, send_file, url_for
 
 from intranet.documents import queries, service
 from intranet.documents.models import Document
-from intranet.documents.models_preview import DraftPreview
+from intranet.documents.models.preview import DraftPreview
 from intranet.documents.preview_folder import page_path
 from intranet.documents.routes.blueprint import bp
 from intranet.printing.rules import FilesState

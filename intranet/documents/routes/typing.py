@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from intranet.documents import queries, service
 from intranet.documents.models import Document
-from intranet.documents.queries_typing import writers_in_words
+from intranet.documents.queries.typing import writers_in_words
 from intranet.documents.routes.blueprint import bp
 from intranet.web.access import needs
 

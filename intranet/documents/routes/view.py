@@ -25,15 +25,15 @@ from intranet.documents.forms.moves import (
     SignerForm,
 )
 from intranet.documents.models import Document
-from intranet.documents.queries_access import waiting_change
-from intranet.documents.queries_after import after_issue_of
-from intranet.documents.queries_copies import copies_of
-from intranet.documents.queries_gate import gate_of
-from intranet.documents.queries_typing import writers_in_words
+from intranet.documents.queries.access import waiting_change
+from intranet.documents.queries.after import after_issue_of
+from intranet.documents.queries.copies import copies_of
+from intranet.documents.queries.gate import gate_of
+from intranet.documents.queries.typing import writers_in_words
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
 from intranet.documents.rules import FLOW, PLACES, PLAN_TYPE, Mode, State
-from intranet.documents.rules_gate import Judged
+from intranet.documents.rules.gate import Judged
 from intranet.documents.steps import steps_of
 from intranet.lettertemplates.queries import version_of_revision
 from intranet.printing.rules import FilesState

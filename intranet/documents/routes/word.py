@@ -13,7 +13,7 @@ from intranet.docservice.guard import KINDS
 from intranet.documents import queries, service
 from intranet.documents.forms.moves import NewFromWordForm, WordForm
 from intranet.documents.models import Document
-from intranet.documents.queries_typing import writers_in_words
+from intranet.documents.queries.typing import writers_in_words
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.rules import type_code_of
 from intranet.lettertemplates.office_templates import get_template

@@ -15,8 +15,8 @@ from intranet.documents.facts import Typed, check_typed, in_words, issuer_of
 from intranet.documents.forms.letter import Offered, names_of_units, problem_links, sections_of
 from intranet.documents.forms.reading import TAKE_LINE, TAKE_TASKS, revision_of, typed_from, with_offer
 from intranet.documents.models import Document, DocumentDraft
-from intranet.documents.queries_offers import offers_for, tasks_of
-from intranet.documents.queries_typing import writers_in_words
+from intranet.documents.queries.offers import offers_for, tasks_of
+from intranet.documents.queries.typing import writers_in_words
 from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
 from intranet.documents.routes.preview import preview_as_json

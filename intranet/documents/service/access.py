@@ -9,13 +9,13 @@ from sqlalchemy import delete, select
 
 from intranet.core import history
 from intranet.core.clock import now
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.history import HistoryEntry
 from intranet.documents.models import Document
-from intranet.documents.models_access import AccessChange, Reader
-from intranet.documents.queries_access import waiting_change
-from intranet.documents.rules_access import widens
+from intranet.documents.models.access import AccessChange, Reader
+from intranet.documents.queries.access import waiting_change
+from intranet.documents.rules.access import widens
 from intranet.documents.service.telling import tell_access_judges
 
 NOTED_AGAIN_AFTER = timedelta(hours=1)
@@ -27,7 +27,7 @@ def set_access(document: Document, actor: Any, *, is_restricted: bool, readers: 
     A widening waits for a confirmation. Raises Invalid without a reason or, when restricted, without readers.
     """
     session.flush()
-    session.refresh(document, with_for_update=True)
+    lock(document)
     if not reason.strip():
         raise Invalid("Hãy ghi rõ lý do đổi quyền xem.", field="reason")
     if is_restricted and not readers:
@@ -80,7 +80,7 @@ def note_reading(document: Document, person: Any) -> None:
 
 def _judge(change: AccessChange, state: str, actor: Any) -> None:
     session.flush()
-    session.refresh(change, with_for_update={"of": AccessChange})
+    lock(change)
     if change.state != "waiting":
         raise Refused("Đề nghị này đã được trả lời.")
     judge = actor.id  # read first: reading could flush a row that is half judged

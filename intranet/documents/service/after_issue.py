@@ -9,11 +9,11 @@ from intranet.core.errors import Invalid
 from intranet.core.flow import advance
 from intranet.core.history import HistoryEntry
 from intranet.delivery.service import hold_back
-from intranet.delivery.service_mail import mail_news
+from intranet.delivery.service.mail import mail_news
 from intranet.docservice.vietnamese import short_date
 from intranet.documents.models import Document
-from intranet.documents.models_after import AfterIssue
-from intranet.documents.queries_after import issued_letter
+from intranet.documents.models.after import AfterIssue
+from intranet.documents.queries.after import issued_letter
 from intranet.documents.rules import FLOW, LETTER_WITHOUT_TYPE
 from intranet.documents.service.telling import tell_receivers
 from intranet.registers.service import correct_entry, entry_of, withdraw_number

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from intranet.core import history
 from intranet.core.clock import now
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Refused
 from intranet.core.files import keep
 from intranet.docservice.guard import ANY_KIND, shown_name
@@ -55,7 +55,7 @@ def move_attachment(document: Document, attachment: Attachment, up: bool, actor:
 
 def _open(document: Document) -> None:
     session.flush()
-    session.refresh(document, with_for_update=True)
+    lock(document)
     if document.state not in WRITABLE:
         raise Refused(
             f"Văn bản đang ở trạng thái «{document.state_label}» nên không đổi được phụ lục.",

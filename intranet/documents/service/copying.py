@@ -16,7 +16,7 @@ from intranet.docservice.copies import copy_docx, paper_copy
 from intranet.docservice.guard import KINDS
 from intranet.documents.facts import office_facts, signer_facts
 from intranet.documents.models import Document
-from intranet.documents.models_copies import CertifiedCopy
+from intranet.documents.models.copies import CertifiedCopy
 from intranet.documents.rules import State
 from intranet.lettertemplates.office_templates import layouts
 from intranet.printing.service import ask_for_files

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from intranet.core import history
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, NotFound, Refused
 from intranet.documents.models import Document
-from intranet.documents.models_gate import GatePass
-from intranet.documents.queries_gate import gate_of
+from intranet.documents.models.gate import GatePass
+from intranet.documents.queries.gate import gate_of
 from intranet.documents.rules import State
 
 
@@ -25,7 +25,7 @@ def require_ready(document: Document, day: date) -> None:
 def pass_line(document: Document, code: str, reason: str, actor: Any) -> GatePass:
     """Let a should pass for the present version; raises Refused for a must and for a line that holds already."""
     session.flush()
-    session.refresh(document, with_for_update=True)
+    lock(document)
     if document.state != State.SIGNED:
         raise Refused(f"Văn bản đang ở trạng thái «{document.state_label}» nên không cần cho qua.")
     line = next((one for one in gate_of(document) if one.line.code == code), None)

@@ -8,13 +8,13 @@ from typing import Any, BinaryIO
 from intranet.accounts.models import Person
 from intranet.checking.service import check_now
 from intranet.core.clock import now, today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid
 from intranet.core.files import keep_bytes, path_of, read
 from intranet.core.flow import advance
 from intranet.core.history import HistoryEntry
 from intranet.delivery.service import plan_deliveries
-from intranet.delivery.service_mail import mail_at_issue
+from intranet.delivery.service.mail import mail_at_issue
 from intranet.docservice.errors import DocError
 from intranet.docservice.guard import shown_name
 from intranet.docservice.images import page_count, photos_to_pdf
@@ -47,7 +47,7 @@ def number(document: Document, actor: Any, day: date, kept: RegisterNumber | Non
     letter the gate holds back; Invalid for a date the book cannot take.
     """
     session.flush()
-    session.refresh(document, with_for_update=True)
+    lock(document)
     if document.state == State.SIGNED and bears_number(document):
         _pass_the_gate(document, kept.issued_on if kept else day)
         document.number = _same_number(document) or _take(document, actor, day, kept)
@@ -66,7 +66,7 @@ def issue_unnumbered(document: Document, actor: Any, note: str = "") -> HistoryE
     Raises Refused for a letter that must have a number, and for one the gate holds back.
     """
     session.flush()
-    session.refresh(document, with_for_update=True)
+    lock(document)
     if document.state == State.SIGNED and not bears_number(document):
         _pass_the_gate(document, today())
         document.issued_at = now()  # a fact of the new state: written first, so that no row lacks it
@@ -177,7 +177,7 @@ def issue(
     `proposals` are what the clerk confirmed; `leader` confirms the tasks later (the signer unless another is named).
     """
     session.flush()
-    session.refresh(document, with_for_update=True)
+    lock(document)
     if document.state == State.SCANNED:
         document.issued_at = now()  # a fact of the new state: written first, so that no row lacks it
     entry = advance(document, FLOW, "issue", actor)

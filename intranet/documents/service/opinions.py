@@ -9,14 +9,14 @@ from intranet.accounts.queries import holders_of, people_of
 from intranet.accounts.rules import HEADS
 from intranet.core import history, permissions
 from intranet.core.clock import now, today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.docservice.vietnamese import short_date
 from intranet.documents.models import Document
-from intranet.documents.models_opinions import Opinion
-from intranet.documents.queries_opinions import opinions_of
+from intranet.documents.models.opinions import Opinion
+from intranet.documents.queries.opinions import opinions_of
 from intranet.documents.rules import WRITABLE
-from intranet.documents.rules_opinions import OUTCOME_LABELS, Outcome
+from intranet.documents.rules.opinions import OUTCOME_LABELS, Outcome
 from intranet.notices.service import tell
 
 
@@ -60,7 +60,7 @@ def ask_opinions(
 def give_opinion(opinion: Opinion, words: str, actor: Any) -> None:
     """Say what the unit thinks, or say it anew until it is answered; raises Invalid without words, Refused later."""
     _lock(opinion.document)
-    session.refresh(opinion, with_for_update={"of": Opinion})
+    lock(opinion)
     acting_for = permissions.acting_for(actor, "document.give_opinion", opinion)
     if not words.strip():
         raise Invalid("Hãy ghi ý kiến; nếu đồng ý thì ghi «Nhất trí».", field="words")
@@ -80,7 +80,7 @@ def answer_opinion(opinion: Opinion, outcome: Outcome, answer: str, actor: Any) 
     """Say what was done with an opinion; raises Invalid when it was not taken and nobody says why, Refused before it
     is given."""
     session.flush()
-    session.refresh(opinion, with_for_update={"of": Opinion})
+    lock(opinion)
     if opinion.given_at is None:
         raise Refused("Đơn vị chưa góp ý.")
     if outcome != Outcome.TAKEN and not answer.strip():
@@ -98,6 +98,6 @@ def answer_opinion(opinion: Opinion, outcome: Outcome, answer: str, actor: Any) 
 
 def _lock(document: Document) -> None:
     session.flush()
-    session.refresh(document, with_for_update=True)
+    lock(document)
     if document.state not in WRITABLE:
         raise Refused(f"Văn bản đang ở trạng thái «{document.state_label}» nên không lấy ý kiến nữa.")

@@ -4,7 +4,7 @@ from typing import Any
 
 from intranet.checking.rules import finding_key
 from intranet.core import history, permissions
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.docservice.check.rules import RULES
 from intranet.documents.models import Document, Overruling
@@ -15,7 +15,7 @@ def overrule_finding(document: Document, n: int, key: str, reason: str, actor: A
 
     Raises NotPermitted, Invalid (no reason) and Refused (a newer version, or no such finding).
     """
-    session.refresh(document, with_for_update=True)
+    lock(document)
     acting_for = permissions.require(actor, "document.overrule_finding", document)
     if not reason.strip():
         raise Invalid("Hãy ghi rõ vì sao cho qua.", field="reason")

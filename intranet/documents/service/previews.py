@@ -12,7 +12,7 @@ from intranet.docservice.images import page_count, page_image
 from intranet.docservice.preview import render_preview
 from intranet.documents.facts import complete_facts, issuer_of
 from intranet.documents.models import Document
-from intranet.documents.models_preview import DraftPreview
+from intranet.documents.models.preview import DraftPreview
 from intranet.documents.preview_folder import drop_others, keep_pages
 from intranet.lettertemplates.office_templates import get_template
 from intranet.printing.pdf_maker import make_pdf

@@ -5,15 +5,15 @@ from typing import Any
 from sqlalchemy import delete
 
 from intranet.core.clock import now
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.documents.models import Document
-from intranet.documents.models_typing import DraftWriter
+from intranet.documents.models.typing import DraftWriter
 
 
 def note_writing(document: Document, actor: Any) -> None:
     """The person has the letter's form open now. A sign of life only: it is no line of the history."""
     session.flush()
-    session.refresh(document, with_for_update=True)  # two windows of one person stand in line here
+    lock(document)  # two windows of one person stand in line here
     note_saving(document, actor)
 
 

@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 from intranet.accounts.models import Department, SigningAuthority
 from intranet.core import history
 from intranet.core.clock import today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.docservice.catalogue import Template
 from intranet.docservice.check.addressees import addressees_of
@@ -48,7 +48,7 @@ def continue_in_word(
     """Make a .docx the letter's next version; its form is closed from now on (the words typed there are kept)."""
     docx, notes = read_letter(file, file_name, document.type_code)
     session.flush()
-    session.refresh(document, with_for_update=True)
+    lock(document)
     if document.state not in WRITABLE:
         raise Refused(
             f"Văn bản đang ở trạng thái «{document.state_label}» nên không nhận bản mới.",

@@ -8,7 +8,7 @@ from intranet.accounts.rules import departments_of
 from intranet.checking.service import print_letter
 from intranet.core import history
 from intranet.core.clock import now, office_time, today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, NotPermitted, Refused, Stale
 from intranet.docservice.catalogue import Template
 from intranet.docservice.errors import DocError
@@ -16,7 +16,7 @@ from intranet.docservice.searching import search_text
 from intranet.documents import queries
 from intranet.documents.facts import Typed, check_typed, first_facts, issuer_of, recipients_text
 from intranet.documents.models import Document, DocumentDraft, DocumentVersion, KeptDraft
-from intranet.documents.models_preview import DraftPreview
+from intranet.documents.models.preview import DraftPreview
 from intranet.documents.preview_folder import drop_all
 from intranet.documents.rules import WRITABLE, Mode, authority_problem, type_code_of
 from intranet.documents.service.files import add_version, drop_checks
@@ -196,7 +196,7 @@ def discard(document: Document, actor: Any) -> None:
 
 def _writable_draft(document: Document) -> DocumentDraft:
     session.flush()
-    session.refresh(document, with_for_update=True)  # everybody who writes this letter stands in line here
+    lock(document)  # everybody who writes this letter stands in line here
     if document.state not in WRITABLE:
         raise Refused(
             f"Văn bản đang ở trạng thái «{document.state_label}» nên không sửa được.",

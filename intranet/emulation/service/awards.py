@@ -9,7 +9,7 @@ from intranet.accounts.models import Person
 from intranet.accounts.queries import active_people
 from intranet.core import history, permissions
 from intranet.core.clock import now, today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.flow import advance
 from intranet.emulation.models import AwardOccasion, CouncilSeat, Exemplar, Nomination, Vote
@@ -121,7 +121,7 @@ def vote(seat: CouncilSeat, agrees: Mapping[int, bool], actor: Any) -> None:
     when a nominee has no answer.
     """
     occasion = seat.occasion
-    session.refresh(occasion, with_for_update=True)
+    lock(occasion)
     permissions.require(actor, "council_seat.vote", seat)
     if set(agrees) != {nomination.id for nomination in occasion.nominees}:
         raise Invalid("Hãy chọn đồng ý hoặc không đồng ý cho từng trường hợp.")

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from intranet.accounts.rules import departments_of
 from intranet.core import history, permissions
 from intranet.core.clock import now, today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, NotPermitted
 from intranet.core.flow import advance
 from intranet.docservice.searching import search_text
@@ -61,7 +61,7 @@ def judge(exemplar: Exemplar, verdicts: Mapping[str, tuple[bool, str]], actor: A
 
     Raises Invalid (field "<criterion>-reason") for a judgement without a reason.
     """
-    session.refresh(exemplar, with_for_update=True)
+    lock(exemplar)
     permissions.require(actor, "exemplar.judge", exemplar)
     held = {judged.criterion: judged for judged in exemplar.judgements}
     stood, said = {}, []
@@ -100,7 +100,7 @@ def add_paper(exemplar: Exemplar, kind: str, file: BinaryIO | None, name: str, a
 def withdraw_paper(paper: ExemplarPaper, actor: Any) -> None:
     """Take a paper out of the file; it stays readable in the history."""
     permissions.require(actor, "exemplar_paper.withdraw", paper)
-    session.refresh(paper, with_for_update=True)
+    lock(paper)
     if paper.withdrawn_at is None:
         paper.withdrawn_at = now()
         history.record(paper.exemplar, actor, "withdraw_paper", f"rút {paper.kind_label.lower()} «{paper.name}»")

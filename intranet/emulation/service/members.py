@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from intranet.core import history
 from intranet.core.clock import now
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.files import keep_bytes, read
 from intranet.docservice.guard import KINDS, shown_name
@@ -79,7 +79,7 @@ def take_import(sent: MemberImport, actor: Any) -> CheckedSheet:
 
     All or nothing; empty cells change nothing. Raises Refused when a cell is still wrong or it was taken before.
     """
-    session.refresh(sent, with_for_update=True)
+    lock(sent)
     if sent.taken_at is not None:
         raise Refused("Bảng này đã được nhập rồi.", "Muốn nhập lại thì tải bảng lên lần nữa.")
     checked = checked_again(sent)

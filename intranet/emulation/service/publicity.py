@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from intranet.accounts.rules import departments_of
 from intranet.core import history, permissions
 from intranet.core.clock import now, today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, NotPermitted, Refused
 from intranet.docservice.guard import PICTURES
 from intranet.docservice.searching import search_text
@@ -74,7 +74,7 @@ def serve(publication: Publication, task: Task, actor: Any) -> None:
 
     Raises Refused when it proves a task already, and whatever the task itself refuses (not accepted, reported).
     """
-    session.refresh(publication, with_for_update=True)
+    lock(publication)
     if publication.evidence_id is not None:
         raise Refused("Tin, bài này đã là minh chứng của một nhiệm vụ.")
     permissions.require(actor, "publication.serve", publication)
@@ -93,7 +93,7 @@ def withdraw(publication: Publication, note: str, actor: Any) -> None:
 
     Raises Invalid without a reason, Refused when the task it proves has been reported.
     """
-    session.refresh(publication, with_for_update=True)
+    lock(publication)
     permissions.require(actor, "publication.withdraw", publication)
     if not note.strip():
         raise Invalid("Hãy ghi rõ lý do.", field="note")

@@ -11,7 +11,7 @@ from intranet.core.clock import today
 from intranet.documents import queries as documents
 from intranet.documents import service
 from intranet.documents.models import Document
-from intranet.documents.queries_gate import gate_of
+from intranet.documents.queries.gate import gate_of
 from intranet.documents.routes.files import page_urls
 from intranet.documents.rules import CHECK_LABELS, FLOW, standing_check
 from intranet.home.decisions import LABELS, Decision, decisions_of, following, place_of

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from intranet.core import files, history, permissions
 from intranet.core.clock import today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.flow import advance
 from intranet.core.jobs import enqueue
@@ -58,7 +58,7 @@ def add_files(letter: IncomingLetter, actor: Any, uploads: Sequence[Upload]) -> 
     """
     permissions.require(actor, "incoming.add_files", letter)
     session.flush()
-    session.refresh(letter, with_for_update=True)
+    lock(letter)
     if letter.files or letter.state not in OPEN:
         raise Refused("Chỉ gửi được tệp cho văn bản đến bằng giấy chưa có tệp nào và còn đang xử lý.")
     taken = _taken(uploads)
@@ -87,7 +87,7 @@ def record_secret(letter: IncomingLetter, secrecy: Secrecy, actor: Any) -> None:
         raise Invalid("Hãy chọn độ mật ghi trên văn bản.", field="secrecy")
     permissions.require(actor, "incoming.record_secret", letter)
     session.flush()
-    session.refresh(letter, with_for_update=True)
+    lock(letter)
     if letter.state != State.RECEIVED:
         raise Refused(
             f"Văn bản đang ở trạng thái «{letter.state_label}» nên không chuyển thành văn bản mật được.",

@@ -7,7 +7,7 @@ from typing import Any
 from intranet.accounts.models import Issuer
 from intranet.core import history, permissions
 from intranet.core.clock import today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.flow import advance
 from intranet.core.jobs import enqueue
@@ -65,7 +65,7 @@ def register(
     permissions.require(actor, "incoming.register", letter)
     _check(facts)
     session.flush()
-    session.refresh(letter, with_for_update=True)
+    lock(letter)
     if letter.state == State.RECEIVED:
         _settle_twin(letter, facts, twin_reason)
         try:
@@ -86,7 +86,7 @@ def correct(letter: IncomingLetter, facts: LetterFacts, actor: Any) -> None:
     permissions.require(actor, "incoming.correct", letter)
     _check(facts)
     session.flush()
-    session.refresh(letter, with_for_update=True)
+    lock(letter)
     if letter.state not in IN_THE_BOOK:
         raise Refused("Văn bản này không có trong sổ.", "Hãy vào sổ trước.")
     stood = {name: _plain(getattr(letter, name)) for name in FACT_WORDS}

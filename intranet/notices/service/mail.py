@@ -15,7 +15,7 @@ from intranet.accounts.models import Person
 from intranet.core import history
 from intranet.core import mail as post
 from intranet.core.clock import OFFICE_ZONE, now
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.jobs import enqueue
 from intranet.notices.letters import Letter, letter_about, trial_letter
@@ -113,7 +113,7 @@ def put_back(mail: Mail, reason: str) -> None:
 
     One that was stopped meanwhile is not tried again.
     """
-    session.refresh(mail, with_for_update={"of": Mail})
+    lock(mail)
     if mail.stopped_why:
         settle(mail, MailState.FAILED, mail.stopped_why)
         return
@@ -129,7 +129,7 @@ def put_back(mail: Mail, reason: str) -> None:
 def stop(mail: Mail, why: str) -> bool:
     """No try is begun any more; False when the letter may have gone, because a try is running or it is settled so."""
     session.flush()
-    session.refresh(mail, with_for_update={"of": Mail})
+    lock(mail)
     mail.stopped_why = why
     if mail.state == MailState.WAITING:
         settle(mail, MailState.FAILED, why)

@@ -7,7 +7,7 @@ from intranet.accounts.models import Person
 from intranet.accounts.rules import departments_of
 from intranet.core import history, permissions
 from intranet.core.clock import now
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, NotFound, Refused
 from intranet.plans.models import ChecklistItem, Task
 from intranet.plans.rules import ACTIVE, WORKABLE, TaskState
@@ -22,7 +22,7 @@ def begin_work(task: Task, actor: Person) -> None:
 
     Raises Refused before the department has accepted it and after it has been reported.
     """
-    session.refresh(task, with_for_update=True)
+    lock(task)
     if task.state == TaskState.NEW:
         raise Refused("Đơn vị chưa nhận nhiệm vụ này.", "Trưởng đơn vị bấm «Nhận nhiệm vụ» trước.")
     if task.state not in WORKABLE or not task.plan.is_open:
@@ -121,7 +121,7 @@ def tick(item: ChecklistItem, done: bool, actor: Person) -> None:
 
 def _hold(task: Task, item: ChecklistItem | None = None) -> None:
     """The list itself may be changed until the task is reported; that does not begin the work."""
-    session.refresh(task, with_for_update=True)
+    lock(task)
     if task.state not in ACTIVE or not task.plan.is_open:
         raise Refused(f"Nhiệm vụ đang ở trạng thái «{task.state_label}» nên không sửa danh sách đầu việc được.")
     if item is not None:

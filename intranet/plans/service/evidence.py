@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from intranet.accounts.models import Person
 from intranet.core import history, permissions
 from intranet.core.clock import now
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.plans.models import ChecklistItem, Comment, Evidence, Task
 from intranet.plans.rules import WORKABLE, EvidenceKind
@@ -43,7 +43,7 @@ def add_note(task: Task, note: str, actor: Person, item: ChecklistItem | None = 
 def withdraw(evidence: Evidence, actor: Person) -> None:
     """Take evidence back: it no longer counts, and stays readable in history."""
     permissions.require(actor, "evidence.withdraw", evidence)
-    session.refresh(evidence.task, with_for_update=True)
+    lock(evidence.task)
     if evidence.task.state not in WORKABLE:
         raise Refused(f"Nhiệm vụ đang ở trạng thái «{evidence.task.state_label}» nên không rút minh chứng được.")
     session.refresh(evidence)

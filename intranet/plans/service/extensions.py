@@ -4,7 +4,7 @@ from datetime import date
 
 from intranet.accounts.models import Person
 from intranet.core import history, permissions
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.flow import advance
 from intranet.plans.models import Extension, Task
@@ -19,7 +19,7 @@ def ask_extension(task: Task, until: date, reason: str, actor: Person, letter_ma
     already, Invalid for a missing reason or a day that is not later.
     """
     acting_for = permissions.require(actor, "task.ask_extension", task)
-    session.refresh(task, with_for_update=True)
+    lock(task)
     if task.state not in ACTIVE or not task.plan.is_open:
         raise Refused(f"Nhiệm vụ đang ở trạng thái «{task.state_label}» nên không đề nghị gia hạn được.")
     if task.deadline is None:
@@ -45,7 +45,7 @@ def grant_extension(extension: Extension, actor: Person, until: date | None = No
     """Give more time, until the day that was asked or another later one; the first deadline stays on record."""
     until = until or extension.asked_until
     task = extension.task
-    session.refresh(task, with_for_update=True)
+    lock(task)
     if task.deadline is None or until <= task.deadline:
         raise Invalid("Ngày gia hạn phải sau hạn hiện nay.", field="until")
     earlier = task.deadline

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from intranet.accounts.models import Department, Person
 from intranet.core import history, permissions
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.docservice.searching import search_text
 from intranet.plans.models import Task
@@ -49,7 +49,7 @@ def edit_task(task: Task, facts: TaskFacts, actor: Person, note: str = "") -> No
     Raises NotPermitted, Refused for a finished task, Invalid for missing words or an impossible deadline.
     """
     permissions.require(actor, "task.edit", task)
-    session.refresh(task, with_for_update=True)
+    lock(task)
     if task.state not in UNFINISHED:
         raise Refused(f"Nhiệm vụ đã ở trạng thái «{task.state_label}» nên không sửa được.")
     if not facts.words.strip():

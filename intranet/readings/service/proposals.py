@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from intranet.accounts.models import Department, Person
 from intranet.core import history, permissions
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, NotFound, Refused
 from intranet.docservice.assignments.deadlines import Setting, deadline_of
 from intranet.plans.receivers import receiver_ids
@@ -144,7 +144,7 @@ def hold(reading: Reading, actor: Person, proposal: Proposal | None = None) -> N
     """Lock the reading and see that it still waits, and that nobody has just joined the proposal to another."""
     permissions.require(actor, "reading.edit", reading)
     session.flush()
-    session.refresh(reading, with_for_update=True)
+    lock(reading)
     if not reading.is_ready:
         raise Refused(f"Bản đọc đang ở trạng thái «{reading.state_label}» nên không sửa được.")
     if proposal is not None and session.get(Proposal, proposal.id, populate_existing=True) is None:

@@ -9,10 +9,11 @@ from intranet.accounts import queries as accounts
 from intranet.accounts.routes.form_page import form_page
 from intranet.core.clock import today
 from intranet.docservice.vietnamese import short_date
-from intranet.registers import queries, service_uses
+from intranet.registers import queries
 from intranet.registers.forms import GivenBackForm, UseForm
 from intranet.registers.models import CopyUse, RegisterNumber
 from intranet.registers.routes.blueprint import bp, me
+from intranet.registers.service import uses as service_uses
 from intranet.registers.sheet import title
 from intranet.web.access import needs
 from intranet.web.bound import bound_answer

@@ -15,10 +15,10 @@ from intranet.core.clock import today
 from intranet.core.errors import NotFound
 from intranet.plans.queries.lists import ALL
 from intranet.plans.rules import SOURCE_LABELS, SourceKind, short_title
-from intranet.reports import queries_figures as queries
-from intranet.reports.queries_figures import Source, Wait
+from intranet.reports.queries import figures as queries
+from intranet.reports.queries.figures import Source, Wait
 from intranet.reports.routes.blueprint import bp
-from intranet.reports.rules_figures import (
+from intranet.reports.rules.figures import (
     KEPT_LOOKS,
     LETTER_WAITS,
     LONGEST_PERIOD,

@@ -17,14 +17,15 @@ from intranet.docservice.signing.marks import Mark, SignedMark, name_of, public_
 from intranet.docservice.signing.printed import printed_copy as drawn
 from intranet.documents.models import Document
 from intranet.documents.queries import get_document
-from intranet.documents.queries_after import after_issue_of
+from intranet.documents.queries.after import after_issue_of
 from intranet.documents.service import note_reading
 from intranet.printing.pdf_maker import font_of_letters
-from intranet.signatures import queries, queries_checkpage, service
+from intranet.signatures import queries, service
 from intranet.signatures.mark_key import known_keys, mark_key
 from intranet.signatures.models import ElectronicCopy
+from intranet.signatures.queries import checkpage as queries_checkpage
 from intranet.signatures.routes.blueprint import bp
-from intranet.signatures.rules_checkpage import shown_code, standing, typed_code
+from intranet.signatures.rules.checkpage import shown_code, standing, typed_code
 from intranet.web.access import needs, public
 
 MOST_A_MINUTE = 60

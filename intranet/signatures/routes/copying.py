@@ -14,7 +14,7 @@ from intranet.incoming.models import IncomingLetter
 from intranet.incoming.queries import get_letter
 from intranet.signatures import service
 from intranet.signatures.forms import DigitiseForm
-from intranet.signatures.queries_copies import digitised_copies, get_digitised
+from intranet.signatures.queries.copies import digitised_copies, get_digitised
 from intranet.signatures.routes.blueprint import bp
 from intranet.web.access import needs, submit
 from intranet.web.forms import blame, upload, whole_number_or_none

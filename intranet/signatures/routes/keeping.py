@@ -20,7 +20,7 @@ from intranet.signatures import queries, service
 from intranet.signatures.forms import CertificateForm, OwnerForm, PictureForm, SealKeyForm
 from intranet.signatures.models import Certificate
 from intranet.signatures.office_trust import office_trust, timestamp_address
-from intranet.signatures.queries_copies import broken_digitised
+from intranet.signatures.queries.copies import broken_digitised
 from intranet.signatures.routes.blueprint import bp
 from intranet.signatures.rules import capacity_of
 from intranet.web import filters

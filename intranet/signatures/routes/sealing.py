@@ -13,7 +13,7 @@ from intranet.documents.service import note_reading
 from intranet.signatures import queries, service
 from intranet.signatures.forms import SealForm
 from intranet.signatures.office_trust import timestamp_address
-from intranet.signatures.queries_appendices import appendices_of, get_sealed_appendix
+from intranet.signatures.queries.appendices import appendices_of, get_sealed_appendix
 from intranet.signatures.routes.blueprint import bp
 from intranet.web.access import needs, submit
 from intranet.web.forms import blame

@@ -19,9 +19,9 @@ from intranet.docservice.signing.timestamps import TimestampServer
 from intranet.documents.models import Document
 from intranet.printing.jobs import PASSING
 from intranet.printing.pdf_maker import make_pdf
-from intranet.signatures import queries_appendices as queries
-from intranet.signatures.models_appendices import AppendixCopy
+from intranet.signatures.models.appendices import AppendixCopy
 from intranet.signatures.office_trust import office_trust
+from intranet.signatures.queries import appendices as queries
 from intranet.signatures.rules import AppendixState
 
 PDF = KINDS["pdf"].media_type

@@ -12,7 +12,7 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.signing.verify import Report, SignatureReport, verify
 from intranet.incoming.models import IncomingFile, IncomingLetter
 from intranet.notices.service import tell
-from intranet.signatures.models_incoming import ArrivalCheck
+from intranet.signatures.models.incoming import ArrivalCheck
 from intranet.signatures.office_trust import office_trust
 from intranet.signatures.rules import FORGED, VERDICT_WORDS, Verdict
 

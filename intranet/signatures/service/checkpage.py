@@ -7,10 +7,10 @@ from sqlalchemy import delete
 from intranet.accounts.lockout import Limit, minutes_locked, network_of
 from intranet.core.clock import now
 from intranet.core.db import session, transaction
-from intranet.signatures import queries_checkpage as queries
 from intranet.signatures.models import ElectronicCopy
-from intranet.signatures.models_checkpage import LetterCode, WrongCode
-from intranet.signatures.rules_checkpage import new_code
+from intranet.signatures.models.checkpage import LetterCode, WrongCode
+from intranet.signatures.queries import checkpage as queries
+from intranet.signatures.rules.checkpage import new_code
 
 # A person mistypes a few times; a whole office may share one address.
 WRONG_CODES = Limit(20, timedelta(minutes=15))

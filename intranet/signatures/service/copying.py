@@ -20,7 +20,7 @@ from intranet.docservice.signing.long_term import keep_for_long
 from intranet.incoming.models import IncomingLetter
 from intranet.registers.rules import COPY_CODES, Entry
 from intranet.registers.service import take_number
-from intranet.signatures.models_copies import DigitisedCopy
+from intranet.signatures.models.copies import DigitisedCopy
 from intranet.signatures.office_trust import office_timestamps, office_trust
 from intranet.signatures.service.sealing import opened_key, usable_key
 from intranet.signatures.service.stamping import note_of, refusal, require_trusted_stamp

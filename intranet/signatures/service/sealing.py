@@ -10,7 +10,7 @@ from pyhanko.sign.signers import Signer
 from intranet.accounts.models import Issuer
 from intranet.core import permissions
 from intranet.core.clock import now
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Refused
 from intranet.core.files import keep_bytes, read
 from intranet.core.history import HistoryEntry
@@ -26,7 +26,7 @@ from intranet.documents.rules import PLACES
 from intranet.signatures import queries
 from intranet.signatures.models import SealKey
 from intranet.signatures.office_trust import office_timestamps, office_trust
-from intranet.signatures.queries_appendices import appendices_of
+from intranet.signatures.queries.appendices import appendices_of
 from intranet.signatures.rules import holds_on
 from intranet.signatures.service.appendices import ask_for_appendices, keep_appendices, sealed_appendices
 from intranet.signatures.service.checkpage import give_code
@@ -99,7 +99,7 @@ def keep_sealed(document: Document, sealed: Sealed, actor: Any) -> HistoryEntry:
     permissions.require(actor, "signature.seal", document)
     copy = queries.copy_of(document)
     if copy is not None:
-        session.refresh(copy, with_for_update=True)
+        lock(copy)
     if copy is None or copy.numbered_sha256 != sealed.numbered_sha256 or copy.sealed_sha256 is not None:
         raise Refused("Văn bản vừa được người khác xử lý.", "Hãy tải lại trang để xem trạng thái mới nhất.")
     copy.sealed_sha256 = keep_bytes(sealed.content, PDF)

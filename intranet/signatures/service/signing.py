@@ -8,7 +8,7 @@ from asn1crypto import x509
 
 from intranet.core import permissions
 from intranet.core.clock import now
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.files import keep_bytes, read
 from intranet.core.history import HistoryEntry
@@ -144,7 +144,7 @@ def _ready_copy(document: Document) -> ElectronicCopy:
     copy = queries.copy_of(document)
     if copy is None or copy.state != CopyState.READY:
         raise Refused("Bản để ký chưa sẵn sàng.", "Hãy đợi một lát rồi tải lại trang.")
-    session.refresh(copy, with_for_update=True)
+    lock(copy)
     if copy.signed_sha256 is not None:
         raise Refused("Văn bản này đã được ký số.")
     return copy

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from intranet.core.db import session
 from intranet.core.history import HistoryEntry
 from intranet.documents.models import Document
-from intranet.documents.models_after import AfterIssue
+from intranet.documents.models.after import AfterIssue
 from intranet.documents.rules import State
 from intranet.registers.models import RegisterNumber
 

@@ -8,8 +8,8 @@ from intranet.accounts.rules import is_clerk, is_leader
 from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.documents.models import Document
-from intranet.documents.models_access import AccessChange
-from intranet.documents.models_copies import CertifiedCopy
+from intranet.documents.models.access import AccessChange
+from intranet.documents.models.copies import CertifiedCopy
 from intranet.documents.queries import sees_condition
 from intranet.registers.queries import KEPT_FROM
 

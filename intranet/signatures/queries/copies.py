@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from intranet.core.db import session
 from intranet.core.errors import NotFound
-from intranet.signatures.models_copies import DigitisedCopy
+from intranet.signatures.models.copies import DigitisedCopy
 
 MOST = 200
 

@@ -8,13 +8,12 @@ from typing import Any
 from intranet.accounts.models import Department, Person
 from intranet.core import history, permissions
 from intranet.core.clock import now, today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.delivery import queries
 from intranet.delivery.models import Agency, Delivery
 from intranet.delivery.rules import OUTSIDE_WAYS, WAY_LABELS, WRONG_ADDRESS, Kind, Receiver, Way, is_address, lines_of
-from intranet.delivery.service_mail import hold_mail
-from intranet.delivery.service_mail import lock as _lock
+from intranet.delivery.service.mail import hold_mail
 from intranet.registers.models import RegisterNumber
 from intranet.registers.rules import NumberState
 
@@ -76,7 +75,7 @@ def add_delivery(
 
 def send(delivery: Delivery, actor: Any, sending: Sending) -> None:
     """Note that a letter left for its receiver, or correct what was noted; raises Invalid and Refused."""
-    _lock(delivery)
+    lock(delivery)
     if delivery.way == Way.INSIDE:
         raise Refused("Nơi nhận trong cơ quan nhận trên hệ thống, không ghi sổ chuyển.")
     if delivery.dropped_why or (delivery.number.withdrawn_on and delivery.sent_on is None):
@@ -98,7 +97,7 @@ def send(delivery: Delivery, actor: Any, sending: Sending) -> None:
 
 def acknowledge(delivery: Delivery, actor: Any) -> None:
     """The receiver inside has seen the letter; once, by whoever of a unit is first."""
-    _lock(delivery)
+    lock(delivery)
     if delivery.seen_at is not None:
         return
     acting_for = permissions.acting_for(actor, "delivery.acknowledge", delivery)
@@ -110,7 +109,7 @@ def acknowledge(delivery: Delivery, actor: Any) -> None:
 
 def drop(delivery: Delivery, reason: str, actor: Any) -> None:
     """The receiver gets nothing after all; raises Invalid without a reason, Refused once it was sent or seen."""
-    _lock(delivery)
+    lock(delivery)
     if not reason.strip():
         raise Invalid("Hãy ghi rõ vì sao không gửi.", field="reason")
     if delivery.dropped_why or delivery.seen_at or (delivery.sent_on and delivery.way != Way.INSIDE):
@@ -132,7 +131,7 @@ def hold_back(number: RegisterNumber, why: str, actor: Any) -> None:
 
 def take_back(delivery: Delivery, actor: Any, day: date) -> None:
     """A receiver has given back or destroyed a letter that was recalled (Điều 18.4 NĐ 30/2020)."""
-    _lock(delivery)
+    lock(delivery)
     if delivery.returned_on or delivery.dropped_why or delivery.sent_on is None:
         raise Refused("Nơi nhận này chưa nhận, hoặc đã trả lại văn bản.")
     if not delivery.sent_on <= day <= today():

@@ -16,9 +16,9 @@ from intranet.core.errors import NotFound
 from intranet.core.search import holds_all
 from intranet.docservice.searching import search_terms
 from intranet.documents.models import Attachment, Check, Document, DocumentVersion, FormatDuty, KeptDraft, Scan
-from intranet.documents.models_access import Reader
-from intranet.documents.models_opinions import Opinion
-from intranet.documents.models_preview import DraftPreview
+from intranet.documents.models.access import Reader
+from intranet.documents.models.opinions import Opinion
+from intranet.documents.models.preview import DraftPreview
 from intranet.documents.rules import OUT, WRITABLE, CheckKind, State, covers_field, is_charged_with_format
 from intranet.registers.models import RegisterBook, RegisterNumber
 from intranet.registers.rules import NumberState

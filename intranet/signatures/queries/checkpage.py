@@ -9,7 +9,7 @@ from intranet.accounts import queries as accounts
 from intranet.core.db import session
 from intranet.core.mail import base_address
 from intranet.signatures.models import ElectronicCopy, SealKey
-from intranet.signatures.models_checkpage import LetterCode, WrongCode
+from intranet.signatures.models.checkpage import LetterCode, WrongCode
 
 
 def find_code(code: str) -> LetterCode | None:

@@ -11,7 +11,7 @@ from intranet.accounts.models import Issuer
 from intranet.accounts.rules import is_leader
 from intranet.core import history
 from intranet.core.clock import now, today
-from intranet.core.db import insert_at_once, session
+from intranet.core.db import insert_at_once, lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.docservice.searching import search_text
 from intranet.docservice.vietnamese import short_date, so
@@ -139,7 +139,7 @@ def _book_to_insert_into(issuer: Issuer, type_code: str, day: date, after: int) 
     book = queries.find_book(issuer.id, series, day.year)
     if book is None:
         raise Refused(f"Chưa có {in_sentence(book_label(series, day.year))} nên không có số để chèn sau.")
-    _lock(book)
+    lock(book)
     around = queries.dates_around(book, after)
     if around is None:
         raise Invalid(f"{book.label} chưa cấp số {so(after)}.", field="after")
@@ -182,7 +182,7 @@ def use_kept_number(
     number: RegisterNumber, *, actor: Any, entry: Entry, document_id: int | None = None
 ) -> RegisterNumber:
     """Give a kept number, with the date it was kept under, to its letter; raises Refused unless it is kept."""
-    _lock(number)
+    lock(number)
     if number.state != NumberState.KEPT:
         raise Refused(f"Số {number.full} không còn để dành.", "Hãy tải lại trang để xem ai đã dùng số này.")
     if document_id is not None:
@@ -199,7 +199,7 @@ def cancel_number(number: RegisterNumber, reason: str, actor: Any, *, with_its_l
     The number of a letter made here falls only together with the letter: its feature passes `with_its_letter`.
     """
     _require(reason, "Hãy ghi rõ lý do hủy số.", "reason")
-    _lock(number)
+    lock(number)
     if number.state == NumberState.CANCELLED:
         raise Refused(f"Số {number.full} đã được hủy trước đó.")
     if number.document_id is not None and not with_its_letter:
@@ -218,7 +218,7 @@ def correct_entry(number: RegisterNumber, entry: Entry, actor: Any) -> None:
 
     Subject, signer and recipients of a letter made here are the letter's own and do not change (Điều 16.1).
     """
-    _lock(number)
+    lock(number)
     before = entry_of(number)
     if number.document_id is not None:
         entry = replace(entry, subject=before.subject, signer=before.signer, recipients=before.recipients)
@@ -232,7 +232,7 @@ def correct_entry(number: RegisterNumber, entry: Entry, actor: Any) -> None:
 
 def withdraw_number(number: RegisterNumber, words: str, actor: Any) -> None:
     """Note that a letter was recalled or replaced today: "Thu hồi theo 45/TB-LMHTX" (Điều 18.3, 18.4)."""
-    _lock(number)
+    lock(number)
     number.withdrawn_on, number.withdrawn_words = today(), words[:500]
     history.record(number, actor, "withdraw", f"{words[:500]} ngày {short_date(today())}")
 
@@ -249,7 +249,7 @@ def open_book(issuer: Issuer, series: str, year: int, first_number: int, actor: 
     if series not in (ARRIVALS, COPIES, series_of(queries.scheme_in(issuer.id, year), series)):
         raise Invalid("Loại sổ này không hợp với cách đánh số của cơ quan trong năm đó.", field="series")
     book = _book(issuer.id, series, year, actor)
-    _lock(book)
+    lock(book)
     if not book.is_blank:
         raise Refused(
             f"{book.label} đã cấp đến số {so(book.last_number)} nên không mở lại được.",
@@ -268,7 +268,7 @@ def set_scheme(issuer: Issuer, scheme: Scheme, from_year: int, actor: Any) -> No
     """
     opened = [book for book in queries.books() if book.issuer_id == issuer.id and book.year >= from_year]
     for book in opened:
-        _lock(book)
+        lock(book)
     used = next((book for book in opened if not book.is_blank), None)
     if used is not None:
         raise Refused(
@@ -382,11 +382,6 @@ def _write(number: RegisterNumber, entry: Entry) -> None:
 
 def _plain(entry: Entry) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(entry).items()}
-
-
-def _lock(row: RegisterNumber | RegisterBook) -> None:
-    session.flush()
-    session.refresh(row, with_for_update={"of": type(row)})  # not the issuer, which the whole office shares
 
 
 def _require(words: str, sentence: str, field: str) -> None:

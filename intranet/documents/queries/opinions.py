@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.documents.models import Document
-from intranet.documents.models_opinions import Opinion
+from intranet.documents.models.opinions import Opinion
 
 
 def get_opinion(opinion_id: int) -> Opinion:

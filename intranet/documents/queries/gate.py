@@ -10,8 +10,8 @@ from intranet.core.files import read
 from intranet.docservice.leftovers import leftovers
 from intranet.docservice.word import docx_text
 from intranet.documents.models import Document
-from intranet.documents.models_gate import GatePass
-from intranet.documents.rules_gate import Facts, Judged, judged
+from intranet.documents.models.gate import GatePass
+from intranet.documents.rules.gate import Facts, Judged, judged
 from intranet.laws.queries import laws
 from intranet.laws.rules import bases_in, basis_problem
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.documents.models import Attachment, Document
-from intranet.signatures.models_appendices import AppendixCopy
+from intranet.signatures.models.appendices import AppendixCopy
 
 
 def appendices_of(document: Document) -> Sequence[AppendixCopy]:

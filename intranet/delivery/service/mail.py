@@ -8,7 +8,7 @@ from intranet.accounts.rules import Role
 from intranet.core import history
 from intranet.core import mail as post
 from intranet.core.clock import now, office_time
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.delivery import queries
 from intranet.delivery.letters import letter_of_news, letter_out
@@ -23,12 +23,6 @@ from intranet.registers.models import RegisterNumber
 
 BY_HAND = "Có thể gửi từ hộp thư của cơ quan, hoặc cách khác, rồi bấm «Ghi gửi»."
 MAY_BE_THERE = frozenset({MailState.SENDING, MailState.SENT, MailState.UNKNOWN})
-
-
-def lock(delivery: Delivery) -> None:
-    """Nobody else changes the delivery until the caller's transaction ends."""
-    session.flush()
-    session.refresh(delivery, with_for_update={"of": Delivery})
 
 
 def why_no_mail(number: RegisterNumber, before_issue: bool = False) -> str:

@@ -39,8 +39,8 @@ from intranet.printing.rules import FilesState
 from intranet.registers.models import RegisterNumber
 
 if TYPE_CHECKING:
-    from intranet.documents.models_access import Reader
-    from intranet.documents.models_opinions import Opinion
+    from intranet.documents.models.access import Reader
+    from intranet.documents.models.opinions import Opinion
 
 
 class Document(Base):

@@ -17,7 +17,7 @@ from intranet.documents.models import Document
 from intranet.plans.models import Plan, Task
 from intranet.plans.queries.timeliness import is_measured, kept_of
 from intranet.plans.rules import SourceKind
-from intranet.reports.rules_figures import LETTER_WAITS, SPANS, TASK_WAITS, Period
+from intranet.reports.rules.figures import LETTER_WAITS, SPANS, TASK_WAITS, Period
 
 Counted = dict[Any, Counter[str]]
 BEGINNINGS = ("make", "begin")

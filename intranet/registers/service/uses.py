@@ -6,7 +6,7 @@ from typing import Any
 
 from intranet.core import history
 from intranet.core.clock import today
-from intranet.core.db import session
+from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.registers.models import CopyUse, RegisterNumber
 
@@ -35,7 +35,7 @@ def lend_copy(number: RegisterNumber, actor: Any, facts: Use) -> CopyUse:
 def give_back_copy(use: CopyUse, actor: Any, day: date) -> None:
     """Note that the filed copy is back; raises Invalid for a day that cannot be, Refused when it is back already."""
     session.flush()
-    session.refresh(use, with_for_update={"of": CopyUse})
+    lock(use)
     if use.returned_on is not None:
         raise Refused("Bản lưu này đã ghi trả.")
     if not use.used_on <= day <= today():

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from intranet.core.clock import now
 from intranet.core.db import session
 from intranet.documents.models import Document
-from intranet.documents.models_typing import FORGOTTEN_AFTER, DraftWriter
+from intranet.documents.models.typing import FORGOTTEN_AFTER, DraftWriter
 from intranet.documents.rules import WRITABLE
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.documents.models import Document
-from intranet.documents.models_copies import CertifiedCopy
+from intranet.documents.models.copies import CertifiedCopy
 
 
 def copies_of(document: Document) -> Sequence[CertifiedCopy]:

@@ -10,7 +10,7 @@ from intranet.accounts.rules import one_of
 from intranet.core.clock import now
 from intranet.core.db import Base, UtcDateTime
 from intranet.documents.models import Document
-from intranet.documents.rules_opinions import OUTCOME_LABELS, OUTCOME_TONES, Outcome
+from intranet.documents.rules.opinions import OUTCOME_LABELS, OUTCOME_TONES, Outcome
 
 
 class Opinion(Base):
