@@ -20,22 +20,25 @@ def waiting(person: Person) -> int:
     return plans.waiting_for(person) + letters + others
 
 
-# A phone shows the first three and the rest behind "Thêm".
+# A phone shows the first three and the rest behind "Thêm"; a line stands under the word of its group.
+LETTERS, WORK, OTHER = "Văn bản", "Công việc", "Chung"
 MENU = (
     MenuEntry("Việc của tôi", "home.index", "check2-square", "home.view", waiting),
-    MenuEntry("Tổng quan", "home.overview", "bar-chart", "home.overview"),
-    MenuEntry("Văn bản đến", "incoming.index", "inbox", "incoming.list", incoming.count_waiting),
-    MenuEntry("Văn bản", "documents.index", "file-earmark-text", "document.list"),
-    MenuEntry("Kế hoạch", "plans.index", "list-check", "plan.list"),
-    MenuEntry("Lịch", "agenda.calendar", "calendar3", "agenda.view"),
-    MenuEntry("Giao ban", "briefings.index", "chat-left-text", "briefing.list"),
-    MenuEntry("Kiểm tra thể thức", "checking.index", "clipboard-check", "checking.check"),
-    MenuEntry("Sổ văn bản đi", "registers.index", "journal-text", "register.view"),
-    MenuEntry("Báo cáo", "reports.index", "bar-chart", "report.list", reports.parts_waiting_for),
-    MenuEntry("Thi đua, tuyên truyền", "emulation.exemplars", "patch-check", "exemplar.list", emulation.count_ballots),
-    MenuEntry("Hướng dẫn", "guide.index", "info-circle", "guide.view"),
-    MenuEntry("Danh bạ", "accounts.directory", "people", "home.view"),
-    MenuEntry("Quản trị", "accounts.office", "gear", "office.view"),
+    MenuEntry("Tổng quan", "home.overview", "building", "home.overview"),
+    MenuEntry("Văn bản đến", "incoming.index", "inbox", "incoming.list", incoming.count_waiting, LETTERS),
+    MenuEntry("Văn bản", "documents.index", "file-earmark-text", "document.list", None, LETTERS),
+    MenuEntry("Sổ văn bản đi", "registers.index", "journal-text", "register.view", None, LETTERS),
+    MenuEntry("Kiểm tra thể thức", "checking.index", "clipboard-check", "checking.check", None, LETTERS),
+    MenuEntry("Kế hoạch", "plans.index", "list-check", "plan.list", None, WORK),
+    MenuEntry("Lịch", "agenda.calendar", "calendar3", "agenda.view", None, WORK),
+    MenuEntry("Giao ban", "briefings.index", "chat-left-text", "briefing.list", None, WORK),
+    MenuEntry("Báo cáo", "reports.index", "bar-chart", "report.list", reports.parts_waiting_for, WORK),
+    MenuEntry(
+        "Thi đua, tuyên truyền", "emulation.exemplars", "patch-check", "exemplar.list", emulation.count_ballots, WORK
+    ),
+    MenuEntry("Danh bạ", "accounts.directory", "people", "home.view", None, OTHER),
+    MenuEntry("Hướng dẫn", "guide.index", "info-circle", "guide.view", None, OTHER),
+    MenuEntry("Quản trị", "accounts.office", "gear", "office.view", None, OTHER),
 )
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import url_for
 
 from intranet.accounts.models import Person
+from intranet.accounts.rules import departments_of, sees_everything
 from intranet.plans.queries import TONES, DepartmentCounts
 from intranet.plans.queries.tasks import plan_choices
 from intranet.plans.rules import short_title
@@ -19,7 +20,7 @@ SHORT_HEADS = {"soon": "7 ngày tới"}
 
 @dataclass(frozen=True)
 class Number:
-    """One number of a row: what it counts, how it looks, where its list is."""
+    """One number of a row: what it counts, how it looks, where its list is ("" where it is not for the person)."""
 
     label: str
     head: str
@@ -45,13 +46,25 @@ class Row:
         return sum(number.value for number in self.numbers)
 
 
-def page_rows(counts: Iterable[DepartmentCounts], total: DepartmentCounts, plan_id: int | None) -> list[Row]:
-    """The rows, the whole office last; refusals are a column only where there are any."""
+def page_rows(
+    counts: Iterable[DepartmentCounts], total: DepartmentCounts, plan_id: int | None, person: Person
+) -> list[Row]:
+    """The rows, the whole office last; refusals are a column only where there are any.
+
+    A number leads to its list only where the person may read that list: a head's own departments.
+    """
     columns = [column for column in TONES if column[0] != "refused" or total.refused]
-    return [_row(count, columns, plan_id) for count in (*counts, total)]
+    return [_row(count, columns, plan_id, _reads(person, count)) for count in (*counts, total)]
 
 
-def _row(count: DepartmentCounts, columns: list[tuple[str, str, str, dict[str, str]]], plan_id: int | None) -> Row:
+def _reads(person: Person, count: DepartmentCounts) -> bool:
+    own = count.department is not None and count.department.id in departments_of(person)
+    return own or sees_everything(person)
+
+
+def _row(
+    count: DepartmentCounts, columns: list[tuple[str, str, str, dict[str, str]]], plan_id: int | None, leads: bool
+) -> Row:
     tasks = url_for("plans.tasks")  # once: a hundred and fifty numbers stand on the page
     where: dict[str, Any] = {"department": count.department.id if count.department else None, "plan": plan_id}
     numbers = [
@@ -60,13 +73,14 @@ def _row(count: DepartmentCounts, columns: list[tuple[str, str, str, dict[str, s
             SHORT_HEADS.get(name, words),
             getattr(count, name),
             tone,
-            _address(tasks, where | narrowed),
+            _address(tasks, where | narrowed) if leads else "",
         )
         for name, words, tone, narrowed in columns
     ]
     if count.department is None:
-        return Row(WHOLE_OFFICE, _address(tasks, where), numbers)
-    return Row(count.department.name, url_for("plans.board", department_id=count.department.id), numbers)
+        return Row(WHOLE_OFFICE, _address(tasks, where) if leads else "", numbers)
+    board = url_for("plans.board", department_id=count.department.id) if leads else ""
+    return Row(count.department.name, board, numbers)
 
 
 def _address(page: str, asked: dict[str, Any]) -> str:

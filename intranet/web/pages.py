@@ -38,13 +38,14 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """One line of the menu: who sees it is a permission, what waits behind it a count."""
+    """One line of the menu: who sees it is a permission, what waits behind it a count, its group a word above it."""
 
     label: str
     endpoint: str
     icon: str
     permission: str
     count: Callable[[Any], int] | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class NavItem:
     icon: str
     count: int
     active: bool
+    group: str = ""
 
 
 def register(app: Flask, menu: Sequence[MenuEntry], office_name: Callable[[], str]) -> None:
@@ -96,6 +98,7 @@ def _nav(menu: Sequence[MenuEntry]) -> list[NavItem]:
             icon=entry.icon,
             count=entry.count(current_user) if entry.count else 0,
             active=entry is here,
+            group=entry.group,
         )
         for entry in seen
     ]

@@ -68,7 +68,7 @@ def overview() -> Any:
         return excel_answer("tong-quan", title, page.excel_columns(), lines, above=above)
     return render_template(
         "home/overview.html",
-        rows=page.page_rows(counts, total, plan_id),
+        rows=page.page_rows(counts, total, plan_id, current_user),
         plan=plan,
         choices=page.choices_of_plans(current_user),
     )
