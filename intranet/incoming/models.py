@@ -110,7 +110,7 @@ class IncomingLetter(Base):
 
     @property
     def answers(self) -> list["Answer"]:
-        """The letters that answer it, drafts too; a cancelled draft answers nothing."""
+        """The letters that came of it, drafts too; a cancelled draft is none."""
         return [answer for answer in self.all_answers if not answer.is_dropped]
 
     @property
@@ -141,7 +141,7 @@ class IncomingLetter(Base):
     @property
     def is_answered(self) -> bool:
         """Whether a letter that answers it has gone out."""
-        return any(answer.is_sent for answer in self.answers)
+        return any(answer.is_reply and answer.is_sent for answer in self.answers)
 
     @property
     def number_text(self) -> str:
@@ -310,7 +310,7 @@ class Advice(Base):
 
 
 class Answer(Base):
-    """A letter that answers it: made here, or outside with its own number."""
+    """A letter that came of it, made here or outside with its own number: it answers, or carries out (`is_reply`)."""
 
     __tablename__ = "incoming_answer"
     __table_args__ = (
@@ -323,6 +323,7 @@ class Answer(Base):
     # A draft that never became a version may be thrown away whole, and its link with it.
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
     outside: Mapped[str] = mapped_column(String(120), default="")
+    is_reply: Mapped[bool] = mapped_column(default=True)
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     letter: Mapped[IncomingLetter] = relationship(back_populates="all_answers")

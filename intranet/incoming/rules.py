@@ -126,8 +126,11 @@ def open_work(letter: Any) -> str | None:
     if count:
         return f"Còn {count} nhiệm vụ của văn bản này chưa xong. Hãy xác nhận hoặc hủy từng nhiệm vụ trước."
     drafts = sum(1 for answer in letter.answers if not answer.is_sent)
-    return "Văn bản trả lời chưa phát hành. Hãy phát hành, hoặc hủy dự thảo, trước." if drafts else None
+    return "Văn bản soạn từ văn bản này chưa phát hành. Hãy phát hành, hoặc hủy dự thảo, trước." if drafts else None
 
+
+# Letters by which an office sets to work on what it was asked; whoever asked still waits for his answer.
+CARRYING_OUT = frozenset({"ke_hoach", "quyet_dinh", "chi_thi", "chuong_trinh", "phuong_an", "huong_dan", "giay_moi"})
 
 FLOW = Flow(
     "incoming",

@@ -109,7 +109,7 @@ def test_an_answered_letter_is_answered_whatever_its_limit(both_engines: Flask, 
         clock.move_to(datetime(2026, 3, 16, 9, tzinfo=OFFICE_ZONE))
         jobs.remind_of_limits()
         assert (late.status[0], answered.status[0]) == ("Quá hạn", "Đã trả lời")
-        assert queries.count_late(today()) == 1
+        assert queries.due_soon(today()) == [late]
         counts = queries.count_letters(cast.clerk, queries.Filters())
         assert (counts["handling"], counts["late"], counts["answered"]) == (2, 1, 1)
         spoken_of = select(Notice.subject_id).where(Notice.person_id == cast.head.id, Notice.kind == "deadline_late")

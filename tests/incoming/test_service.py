@@ -285,7 +285,23 @@ def test_an_answer_begins_with_the_letter_as_its_basis(app, incoming) -> None:
     assert reply.subject == "trả lời công văn số 318/STC-QLNS của Sở Tài chính"
     with pytest.raises(NotPermitted):
         do(service.draft_answer, letter, get_template("cong_van"), cast.two, cast.other_staff)
-    assert [answer.document_id for answer in letter.answers] == [plan.id, reply.id]
+    assert [(answer.document_id, answer.is_reply) for answer in letter.answers] == [(plan.id, False), (reply.id, True)]
+
+
+def test_a_plan_that_carries_it_out_is_no_answer_until_somebody_says_so(app, office, quick_pdf) -> None:
+    letters = Letters(office)
+    incoming, clerk = Incoming(letters.cast), letters.cast.clerk
+    letter, document = incoming.directed(), letters.in_state(LetterState.SCANNED)
+    plan = do(service.draft_answer, letter, get_template("ke_hoach"), incoming.cast.one, incoming.cast.staff)
+    with transaction():
+        letter.answers[0].document = document  # the plan, as far as it comes
+    do(documents.issue, document, clerk)
+    session.expire_all()
+    assert (letter.status[0], queries.count_letters(clerk, queries.Filters())["answered"]) == ("Đang xử lý", 0)
+    do(service.link_answer, letter, clerk, document_id=document.id)
+    session.expire_all()
+    assert (letter.status[0], queries.count_letters(clerk, queries.Filters())["answered"]) == ("Đã trả lời", 1)
+    assert len(letter.answers) == 1 and plan.id != document.id
 
 
 def test_what_was_read_is_found_by_those_who_may_see_it(both_engines, incoming, a_pdf) -> None:

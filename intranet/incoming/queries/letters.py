@@ -135,7 +135,8 @@ def due_soon(day: date) -> Sequence[IncomingLetter]:
 def is_answered() -> ColumnElement[bool]:
     """A letter that a sent letter answers."""
     issued = exists().where(Document.id == Answer.document_id, Document.state == LetterState.ISSUED)
-    return exists().where(Answer.letter_id == IncomingLetter.id, or_(Answer.document_id.is_(None), issued))
+    sent = or_(Answer.document_id.is_(None), issued)
+    return exists().where(Answer.letter_id == IncomingLetter.id, Answer.is_reply, sent)
 
 
 def for_lists(query: Select[IncomingLetter]) -> Select[IncomingLetter]:

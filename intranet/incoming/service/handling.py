@@ -17,7 +17,7 @@ from intranet.documents import service as documents
 from intranet.documents.models import Document
 from intranet.documents.queries import get_document
 from intranet.incoming.models import Advice, Answer, Forwarding, IncomingLetter
-from intranet.incoming.rules import FLOW, State
+from intranet.incoming.rules import CARRYING_OUT, FLOW, State
 
 HANDLED = frozenset({State.HANDLING, State.FINISHED})
 
@@ -67,28 +67,30 @@ def advise(letter: IncomingLetter, words: str, actor: Any) -> Advice:
 
 
 def draft_answer(letter: IncomingLetter, template: Template, department: Department, actor: Any) -> Document:
-    """Begin the letter that answers: it starts with the incoming one as its legal basis, cited in full.
+    """Begin a letter that answers, or carries out (`CARRYING_OUT`): the incoming one, cited in full, is its basis.
 
     Raises NotPermitted for another unit's letter, Refused before the letter is being handled.
     """
     permissions.require(actor, "incoming.draft_answer", letter)
     _require_handled(letter)
     document = documents.begin(template, department, actor, first_words(letter, template))
-    _link(letter, actor, document=document)
-    history.record(letter, actor, "draft_answer", f"bắt đầu soạn {document.type_name.lower()} trả lời")
+    answer = _link(letter, actor, document=document, is_reply=template.letter_type.id not in CARRYING_OUT)
+    purpose = "trả lời" if answer.is_reply else "để thực hiện"
+    history.record(letter, actor, "draft_answer", f"bắt đầu soạn {document.type_name.lower()} {purpose}")
     return document
 
 
 def first_words(letter: IncomingLetter, template: Template) -> dict[str, Any]:
-    """What a letter that answers begins with, by the kinds of its template's fields."""
+    """What such a letter begins with, by the kinds of its template's fields."""
     basis = citation_of(letter)
+    is_reply = template.letter_type.id not in CARRYING_OUT
     found: dict[str, Any] = {}
     for field in template.fields:
         if field.kind == "legal_bases":
             found[field.key] = [f"Căn cứ {basis}"]
-        elif field.kind == "addressees":
+        elif field.kind == "addressees" and is_reply:
             found[field.key] = [letter.agency]
-        elif field.key == "trich_yeu":
+        elif field.key == "trich_yeu" and is_reply:
             found[field.key] = f"trả lời {letter.type_name.lower()} số {letter.code} của {letter.agency}"
     if not any(field.kind == "legal_bases" for field in template.fields):
         body = next((field.key for field in template.fields if field.key in ("mo_dau", "noi_dung")), "")
@@ -102,7 +104,10 @@ def citation_of(letter: IncomingLetter) -> str:
 
 
 def link_answer(letter: IncomingLetter, actor: Any, *, document_id: int | None = None, outside: str = "") -> Answer:
-    """Note which letter answers: one made here, or the số, ký hiệu of one made outside. Raises Invalid for neither."""
+    """Note which letter answers: one made here, or the số, ký hiệu of one made outside.
+
+    One that was begun to carry it out may be named as the answer too. Raises Invalid for neither, or for an answer.
+    """
     permissions.require(actor, "incoming.answer", letter)
     _require_handled(letter)
     document = get_document(document_id) if document_id else None
@@ -132,13 +137,19 @@ def _require_handled(letter: IncomingLetter) -> None:
         raise Refused(f"Văn bản đang ở trạng thái «{letter.state_label}», chưa giao đơn vị xử lý.")
 
 
-def _link(letter: IncomingLetter, actor: Any, *, document: Document | None, outside: str = "") -> Answer:
-    if document is not None and session.scalar(
-        select(Answer.id).where(Answer.letter_id == letter.id, Answer.document_id == document.id)
-    ):
+def _link(
+    letter: IncomingLetter, actor: Any, *, document: Document | None, outside: str = "", is_reply: bool = True
+) -> Answer:
+    linked = (
+        select(Answer).where(Answer.letter_id == letter.id, Answer.document_id == document.id) if document else None
+    )
+    answer = session.scalar(linked) if linked is not None else None
+    if answer is not None and answer.is_reply:
         raise Invalid("Văn bản này đã được gắn rồi.", field="answer")
-    answer = Answer(letter=letter, document=document, outside=outside, by=actor)
-    session.add(answer)
+    if answer is None:
+        answer = Answer(letter=letter, document=document, outside=outside, by=actor)
+        session.add(answer)
+    answer.is_reply = is_reply
     session.flush()
     return answer
 
