@@ -79,5 +79,5 @@ def test_the_description_is_openapi_3_1_and_names_every_address(app: Flask, cast
         for method in (rule.methods or set()) & {"GET", "POST"}
         if rule.endpoint.startswith("v1.")
     }
-    assert stated == routes and len(routes) == 11
+    assert stated == routes and len(routes) == 12
     assert session.get(Person, cast.staff.id) is not None

@@ -132,7 +132,7 @@ def test_one_number_for_all(app: Flask, batches: Batches) -> None:
     batch = batches.numbered(sheet(4), Numbering.ONE)
     (taken,) = numbers()
     assert {one.number_id for one in queries.letters_of(batch)} == {taken.id}
-    assert (taken.recipients, taken.copies) == ("Theo danh sách 4 nơi nhận; Như trên", 4)
+    assert (taken.recipients, taken.copies) == ("Theo danh sách 4 nơi nhận", 4)
 
 
 def test_killed_while_numbering_no_number_is_gone_and_none_comes_twice(

@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
 from intranet.docservice.check.run import check
@@ -56,7 +57,7 @@ def test_a_dropped_letter_is_marked_mended_and_taken_home(sit: Sit, tmp_path: Pa
 def test_several_letters_give_a_table_and_an_excel_file(sit: Sit, tmp_path: Path) -> None:
     clerk = sit("chuyenvien.tttt")
     drop(clerk, GOOD, BAD, (b"%PDF-1.7", "Bản quét.docx"))
-    clerk.page.locator("tbody").get_by_text("Không đạt", exact=True).wait_for(timeout=SOON)
+    expect(clerk.page.locator("tbody").get_by_text("Đang kiểm tra")).to_have_count(0, timeout=SOON)
     rows = clerk.texts("tbody tr")
     assert [row.split(" Đạt")[0].split(" Không")[0] for row in rows] == [GOOD[1], BAD[1], "Bản quét.docx"]
     assert "Không nhận được" in rows[2]

@@ -41,7 +41,7 @@ def test_a_page_that_died_without_a_line_offers_its_words_again(sit: Sit) -> Non
 
 def test_a_session_that_ended_sends_the_words_after_signing_in_again(sit: Sit) -> None:
     desk = sit("truong.cs")
-    desk.open("/")
+    desk.open("/board")
     desk.follow(re.compile("^Tổng hợp kiến nghị về chính sách"))
     desk.fill("Ý kiến", LONG)
     desk.context.clear_cookies()

@@ -95,6 +95,7 @@ def test_a_tick_with_a_photo_moves_the_leaders_numbers(sit: Sit) -> None:
     assert staff.text("[data-tick-summary]").startswith("2/4 ")
     assert "Chuyên viên tuyên truyền" in staff.text("li.check.checked [data-tick-note]")
 
+    staff.unfold("Thêm minh chứng")
     staff.page.get_by_label("Tệp hoặc ảnh").set_input_files(
         {"name": "bai dang tháng 11.jpg", "mimeType": "image/jpeg", "buffer": photo_of_a_page()}
     )

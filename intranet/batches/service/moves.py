@@ -91,8 +91,10 @@ def _entry(batch: Batch, letter: BatchLetter) -> Entry:
 
 def _all_recipients(batch: Batch, letters: Any) -> str:
     """Nơi nhận of one number for all: the list, and whom each letter names besides."""
-    others = recipients_text(get_template(batch.template_id), letters[0].facts)
-    return "; ".join(part for part in (f"Theo danh sách {len(letters)} nơi nhận", others) if part)
+    first = letters[0]
+    named = recipients_text(get_template(batch.template_id), first.facts).split("; ")
+    others = [name for name in named if name and name != first.recipient]
+    return "; ".join([f"Theo danh sách {len(letters)} nơi nhận", *others])
 
 
 def issue(batch: Batch, actor: Any, note: str = "") -> HistoryEntry:

@@ -18,7 +18,9 @@
   }
 
   offers.forEach((offer) => offer.querySelector("[data-take]").addEventListener("click", (event) => { event.preventDefault(); take(offer); }));
-  document.addEventListener("focusin", (event) => { if (event.target.form?.id === "vao-so") light(event.target.name); });
+  const lightOf = (field) => { if (field?.form?.id === "vao-so") light(field.name); };
+  document.addEventListener("focusin", (event) => lightOf(event.target));
+  lightOf(document.activeElement);  // The page opens with its first field ready to type in.
   document.addEventListener("keydown", (event) => {
     const offer = event.key === "F2" && event.target.id && offerOf(event.target);
     if (offer) { event.preventDefault(); take(offer); }
