@@ -171,6 +171,9 @@ def test_the_pages_from_opening_to_the_letter(both_engines: Flask, emulation: Em
     name = ballot.tree.xpath("//input[@type='radio']/@name")[0]
     voted = leader.press("Gửi phiếu", on=ballot, **{name: "yes"})
     assert "1/1" in voted.text and "Chờ phiếu xét khen thưởng" not in leader.visit("/").text
+    assert leader.visit(ballot.url).tree.xpath("//input[@checked]/@value") == ["yes"]
+    paper = keeper.visit(ballot.url)  # who enters paper is not shown what was given
+    assert paper.tree.xpath("//input[@checked]") == [] and "phiếu mới thay phiếu cũ" in paper.text
     letter = keeper.press("Lập tờ trình", on=keeper.visit(page.url))
     assert "Trần Thị Hòa" in str(letter.tree.xpath("//form//input/@value"))
     done = keeper.press("Ghi quyết định", on=keeper.visit(f"{page.url}/decide"), mark="12/QĐ-UBND")

@@ -129,7 +129,7 @@ def test_units_see_their_letters_and_say_so(app, incoming, as_person) -> None:
     cast = incoming.cast
     letter = incoming.directed()
     head = as_person(cast.head)
-    assert "Văn bản đến mới chuyển tới bạn, đơn vị bạn (1)" in head.visit("/").text
+    assert "Văn bản đến mới chuyển tới đơn vị (1)" in head.visit("/").text
     page = head.press("Đã nhận, đã xem", head.visit(f"/incoming/{letter.id}"))
     assert f"{cast.head.name}, " in page.text and "Đã nhận, đã xem" not in page.buttons()
     page = head.press("Ghi vào phiếu giải quyết", page, words="Giao chuyên viên A soạn.")

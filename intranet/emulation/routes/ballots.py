@@ -30,9 +30,9 @@ def vote(seat: CouncilSeat) -> Any:
             flash("Đã ghi phiếu.", "success")
             return redirect(url_for(".award", occasion_id=seat.occasion_id), 303)
     else:
-        said = {
-            one.id: ballot.agrees for one in seat.occasion.nominees for ballot in one.votes if ballot.seat_id == seat.id
-        }
+        # A ballot is its voter's: who enters paper ballots is not shown what was given before.
+        ballots = [ballot for one in seat.occasion.nominees for ballot in one.votes if ballot.seat_id == seat.id]
+        said = {ballot.nomination_id: ballot.agrees for ballot in ballots if seat.person_id == me().id}
         given = {number: "yes" if agrees else "no" for number, agrees in said.items()}
     page = render_template("emulation/vote.html", seat=seat, occasion=seat.occasion, given=given, problem=problem)
     return (page, 422) if problem else page
