@@ -147,6 +147,8 @@ def _nothing_saved(document: Any) -> str | None:
 def _typed_after_saving(document: Any) -> str | None:
     if document.mode == Mode.FILE or document.draft is None or document.draft.saved_as == document.current_n:
         return None
+    if not document.current_n:
+        return None  # _nothing_saved says the same
     return "Còn nội dung đang soạn chưa lưu thành bản dự thảo. Hãy mở ra và bấm «Lưu bản dự thảo»."
 
 
