@@ -105,8 +105,8 @@ def start_postgres(run_folder: Path, owner_pid: int) -> Postgres:
     """Start the keeper and wait until the server answers."""
     programs = postgres_programs()
     user = server_user()
-    # Under /tmp, because a socket's path may have 107 letters and the server's user must reach it.
-    folder = Path(tempfile.mkdtemp(prefix="intranet-postgres-", dir="/tmp"))
+    # Not in the run's own folder, because a socket's path may have 107 letters and the server's user must reach it.
+    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     os.chown(folder, user.pw_uid, user.pw_gid)
     log = run_folder / "postgres.log"
     with log.open("wb") as output:
