@@ -15,7 +15,7 @@ export FLASK_APP=wsgi PYTHONUTF8=1
 bin=$PWD/.venv/bin
 
 # The tests make and remove some hundred thousand small files: in memory, where there is enough of it and programs may
-# run from there, a third of the time goes.
+# run from there, making and removing databases costs a tenth.
 memory=/dev/shm
 enough_kb=$((6 * 1024 * 1024))
 if [ -z "${TMPDIR:-}" ] && [ -w $memory ] && [ "$(df --output=avail -k $memory | tail -1)" -gt $enough_kb ] &&

@@ -49,7 +49,7 @@ def as_template(docx: bytes) -> Any:
 
 def watch_files(folder: Path) -> None:
     """From now on a file opened for writing outside the folder ends the program."""
-    allowed = (str(folder.resolve()) + os.sep, "/dev/")
+    allowed = (str(folder.resolve()) + os.sep, "/dev/null")
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open" and isinstance(arguments[0], str | bytes):

@@ -48,7 +48,7 @@ def to_seal(signing: SignedLetters) -> Document:
 def raw_signature(signing: SignedLetters, letter: Document) -> bytes:
     with transaction():
         asked = service.ask_for_signature(
-            letter, queries.usable_certificates(signing.cast.leader)[0], signing.cast.leader
+            letter, queries.usable_certificates(signing.cast.leader, letter)[0], signing.cast.leader
         )
     to_sign = base64.b64decode(asked["to_sign"])
     return signing.keys.leader.key.sign(to_sign, padding.PKCS1v15(), hashes.SHA256())

@@ -44,6 +44,7 @@ class NewIssuerForm(IssuerForm):
 
     seal_of = Choice(
         "Con dấu",
+        default=0,
         coerce=int,
         description="Hội đồng, Ban, Tổ dùng con dấu của cơ quan thì có số, ký hiệu và sổ riêng (Phụ lục I, II.3a).",
     )

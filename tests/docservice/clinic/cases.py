@@ -124,13 +124,13 @@ WORDS = (
 COMMANDS = (
     one("thiếu endfor của bảng", lambda s: s.remove_row("{%tr endfor %}"), "unclosed", CELL, "{%tr endfor %} vào một dòng riêng"),
     one("thiếu endfor của đoạn", lambda s: s.remove("{%p endfor %}", 3), "unclosed", "Đoạn 9", "{%p endfor %} vào một đoạn riêng"),
-    one("thiếu endif", lambda s: s.remove("{%p endif %}", 4), "unclosed", "Đoạn 20", "{%p endif %}"),
+    one("thiếu endif", lambda s: s.remove("{%p endif %}", 7), "unclosed", "Đoạn 20", "{%p endif %}"),
     one("thừa endfor", lambda s: s.add_after("{{p noi_dung|than_bai }}", "{%p endfor %}"), "stray_end", "Đoạn 20", "Xóa đi"),
     one("thừa endif", lambda s: s.add_after("{{p noi_dung|than_bai }}", "{%p endif %}"), "stray_end", "Đoạn 20", "{%p if … %}"),
     one("else bơ vơ", lambda s: s.add_after("{{p noi_dung|than_bai }}", "{%p else %}"), "stray_else", "Đoạn 20", "thêm câu if"),
     one("hai else", lambda s: s.add_after("{%p else %}", "x", "{%p else %}"), "second_else", "Đoạn 15", "elif", "ke_hoach"),
     one("for đóng bằng endif", lambda s: s.replace("{%p endfor %}", "{%p endif %}", 4), "wrong_end", "Đoạn 15", "{%p endfor %}"),
-    one("if và for chéo nhau", lambda s: (s.replace("{%p endfor %}", "{%p tam %}", 3), s.replace("{%p endif %}", "{%p endfor %}", 2), s.replace("{%p tam %}", "{%p endif %}")), "crossing", "Đoạn 11", "{%p endfor %}"),
+    one("if và for chéo nhau", lambda s: (s.replace("{%p endfor %}", "{%p tam %}", 3), s.replace("{%p endif %}", "{%p endfor %}", 5), s.replace("{%p tam %}", "{%p endif %}")), "crossing", "Đoạn 11", "{%p endfor %}"),
     one("endfor gõ sai", lambda s: s.replace("{%tr endfor %}", "{%tr enfor %}"), "unknown_command", "Bảng 2, dòng 4, ô 1", "{%tr endfor %}"),
     one("end for viết rời", lambda s: s.replace("{%tr endfor %}", "{%tr end for %}"), "unknown_command", "Bảng 2, dòng 4, ô 1", "{%tr endfor %}"),
     one("foreach", loop("{%tr foreach dong in danh_sach %}"), "unknown_command", CELL, "{%tr for dong in danh_sach %}"),
@@ -157,8 +157,8 @@ COMMANDS = (
     one("chữ trong dòng lệnh của bảng", lambda s: s.type(s.row("{%tr endfor %}")[-1][-1], "Tổng cộng"), "text_lost", "Bảng 2, dòng 4, ô 1", "sang dòng của bảng khác"),
     one("vòng lặp dòng thiếu tr", lambda s: (s.remove_row("{%tr endfor %}"), s.remove_row("{%tr for"), s.replace("{{ dong.stt }}", "{% for dong in danh_sach %}{{ dong.stt }}"), s.replace("{{ dong.thanh_tich }}", "{{ dong.thanh_tich }}{% endfor %}")), "outside_row", "Bảng 2, dòng 2, ô 1", "{%tr for dong in danh_sach %}"),
     one("mở tr đóng p", lambda s: s.replace("{%tr endfor %}", "{%p endfor %}"), "mixed_prefix", "Bảng 2, dòng 4, ô 1", "{%tr endfor %}"),
-    one("if mở ngoài bảng đóng trong ô", lambda s: (s.remove("{%p endif %}", 4), s.add_cell("Nơi nhận:", "{%p endif %}")), "other_container", "Đoạn 20", "cùng chỗ với câu mở"),
-    one("for bảng này đóng bảng khác", lambda s: (s.remove_row("{%tr endfor %}"), s.remove("{%p if danh_sach %}"), s.remove("{%p endif %}", 4), s.add_row("Nơi nhận:", "{%tr endfor %}")), "other_table", CELL, "cùng bảng"),
+    one("if mở ngoài bảng đóng trong ô", lambda s: (s.remove("{%p endif %}", 7), s.add_cell("Nơi nhận:", "{%p endif %}")), "other_container", "Đoạn 20", "cùng chỗ với câu mở"),
+    one("for bảng này đóng bảng khác", lambda s: (s.remove_row("{%tr endfor %}"), s.remove("{%p if danh_sach %}"), s.remove("{%p endif %}", 7), s.add_row("Nơi nhận:", "{%tr endfor %}")), "other_table", CELL, "cùng bảng"),
     one("lặp mà không in gì", lambda s: s.remove("{{ doan }}", 2), "empty_loop", "Đoạn 25", "xóa cả hai câu"),
     one("mở ở thân, đóng ở đầu trang", lambda s: (s.remove("{%p endfor %}", 6), s.header("{%p endfor %}")), "other_part", "Đoạn 25", "cùng một phần"),
 )  # fmt: skip
@@ -214,7 +214,7 @@ SEVERAL = (
     ),
     Case(
         "thiếu ngoặc trong lệnh mở và thiếu endif",
-        lambda s: (loop("{%tr for dong in danh_sach }")(s), s.remove("{%p endif %}", 4)),
+        lambda s: (loop("{%tr for dong in danh_sach }")(s), s.remove("{%p endif %}", 7)),
         (Expected("close_brace_missing", CELL, "%}"), Expected("unclosed", "Đoạn 20", "{%p endif %}")),
     ),
     Case(
