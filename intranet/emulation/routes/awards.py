@@ -1,5 +1,6 @@
 """Occasions of awards: the list, one with its nominees and votes, and its moves."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, render_template, request, send_file, url_for
@@ -24,6 +25,7 @@ from intranet.plans.routes.blueprint import me, typed
 from intranet.web.access import needs
 from intranet.web.excel import Column, excel_answer
 from intranet.web.forms import whole_number_or_none
+from intranet.web.moves import add_moves
 
 TITLE = "Đợt khen thưởng"
 COLUMNS = (
@@ -137,13 +139,6 @@ def open_vote(occasion: AwardOccasion) -> Any:
     return _moved(occasion, "Đã mở bỏ phiếu và báo cho hội đồng.")
 
 
-@bp.post("/awards/<int:occasion_id>/take_back")
-@needs("award_occasion.take_back", occasion=queries.get_occasion)
-def take_back(occasion: AwardOccasion) -> Any:
-    service.take_back(occasion, me(), typed("note"))
-    return _moved(occasion, "Đợt nhận hồ sơ trở lại; khi mở lại, hội đồng bỏ phiếu từ đầu.")
-
-
 @bp.post("/awards/<int:occasion_id>/submit")
 @needs("award_occasion.submit", occasion=queries.get_occasion)
 def submit(occasion: AwardOccasion) -> Any:
@@ -152,11 +147,19 @@ def submit(occasion: AwardOccasion) -> Any:
     return redirect(url_for("documents.edit", document_id=document.id), 303)
 
 
-@bp.post("/awards/<int:occasion_id>/cancel")
-@needs("award_occasion.cancel", occasion=queries.get_occasion)
-def cancel(occasion: AwardOccasion) -> Any:
-    service.cancel(occasion, me(), typed("note"))
-    return _moved(occasion, "Đã hủy đợt; các điển hình trở về bồi dưỡng.")
+# The moves that take a word and no more, and what is said once they are made.
+SAID: dict[Callable[..., Any], str] = {
+    service.take_back: "Đợt nhận hồ sơ trở lại; khi mở lại, hội đồng bỏ phiếu từ đầu.",
+    service.cancel: "Đã hủy đợt; các điển hình trở về bồi dưỡng.",
+}
+
+
+def _move(act: Callable[..., Any], occasion: AwardOccasion) -> Any:
+    act(occasion, me(), typed("note"))
+    return _moved(occasion, SAID[act])
+
+
+add_moves(bp, "/awards", "award_occasion", SAID, _move, occasion=queries.get_occasion)
 
 
 def _moved(occasion: AwardOccasion, words: str) -> Any:

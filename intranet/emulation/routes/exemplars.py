@@ -1,5 +1,6 @@
 """The register of exemplary people, collectives and models, and one of them."""
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -25,6 +26,7 @@ from intranet.plans.routes.blueprint import me, typed
 from intranet.web.access import needs
 from intranet.web.excel import Column, excel_answer
 from intranet.web.forms import search_words, upload
+from intranet.web.moves import add_moves
 
 COLUMNS = (
     Column("STT", 6), Column("Họ tên, tập thể, mô hình", 34), Column("Loại", 12), Column("Chức vụ, đơn vị", 40),
@@ -159,32 +161,22 @@ def withdraw_paper(paper: ExemplarPaper) -> Any:
     return redirect(f"{_url(paper.exemplar)}#ho-so", 303)
 
 
-@bp.post("/exemplars/<int:exemplar_id>/nurture")
-@needs("exemplar.nurture", exemplar=queries.get_exemplar)
-def nurture(exemplar: Exemplar) -> Any:
-    service.nurture(exemplar, me(), typed("note"))
-    return _moved(exemplar, "Đã đưa vào bồi dưỡng.")
+# The moves that take a word and no more, and what is said once they are made.
+SAID: dict[Callable[..., Any], str] = {
+    service.nurture: "Đã đưa vào bồi dưỡng.",
+    service.nurture_on: "Tiếp tục bồi dưỡng.",
+    service.drop: "Đã thôi theo dõi; hồ sơ vẫn được giữ.",
+    service.resume: "Đã theo dõi lại.",
+}
 
 
-@bp.post("/exemplars/<int:exemplar_id>/nurture_on")
-@needs("exemplar.nurture_on", exemplar=queries.get_exemplar)
-def nurture_on(exemplar: Exemplar) -> Any:
-    service.nurture_on(exemplar, me(), typed("note"))
-    return _moved(exemplar, "Tiếp tục bồi dưỡng.")
+def _move(act: Callable[..., Any], exemplar: Exemplar) -> Any:
+    act(exemplar, me(), typed("note"))
+    flash(SAID[act], "success")
+    return redirect(_url(exemplar), 303)
 
 
-@bp.post("/exemplars/<int:exemplar_id>/drop")
-@needs("exemplar.drop", exemplar=queries.get_exemplar)
-def drop(exemplar: Exemplar) -> Any:
-    service.drop(exemplar, me(), typed("note"))
-    return _moved(exemplar, "Đã thôi theo dõi; hồ sơ vẫn được giữ.")
-
-
-@bp.post("/exemplars/<int:exemplar_id>/resume")
-@needs("exemplar.resume", exemplar=queries.get_exemplar)
-def resume(exemplar: Exemplar) -> Any:
-    service.resume(exemplar, me(), typed("note"))
-    return _moved(exemplar, "Đã theo dõi lại.")
+add_moves(bp, "/exemplars", "exemplar", SAID, _move, exemplar=queries.get_exemplar)
 
 
 def _page(exemplar: Exemplar, form: PaperForm) -> str:
@@ -200,11 +192,6 @@ def _page(exemplar: Exemplar, form: PaperForm) -> str:
         moves=[move for move in EXEMPLAR_FLOW.open_to(current_user, exemplar) if move.offered],
         lines=history_lines(history_of(exemplar)),
     )
-
-
-def _moved(exemplar: Exemplar, words: str) -> Any:
-    flash(words, "success")
-    return redirect(_url(exemplar), 303)
 
 
 def _url(exemplar: Exemplar) -> str:

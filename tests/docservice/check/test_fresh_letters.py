@@ -14,9 +14,8 @@ from intranet.docservice.mend import mend
 from intranet.docservice.render import render_docx
 from intranet.docservice.word import docx_text, words
 from intranet.settings import PROJECT
-from tests.docservice.check.foreign import as_bytes
-from tests.docservice.check.fresh_mutations import BREAKS, Break
-from tests.docservice.check.fresh_places import Absent
+from tests.docservice.check.campaign import Broken, break_letter, shares
+from tests.docservice.check.fresh_mutations import BREAKS
 from tests.docservice.check.raw_letters import RAW
 
 SHARE_TO_FIND, SHARE_FALSE = 0.98, 0.01
@@ -40,47 +39,23 @@ def test_a_good_letter_of_another_manner_is_clean(name: str) -> None:
     assert (report.verdict, report.findings) == ("dat", ())
 
 
-def broken(chance: random.Random) -> tuple[str, bytes, list[Break]] | None:
-    """A letter broken in one or two ways, of two different components; None when the dice fell badly."""
+def broken(chance: random.Random) -> Broken | None:
     name = chance.choice(sorted(letters()))
-    document, chosen = Document(io.BytesIO(letters()[name])), list[Break]()
-    for one in chance.sample(BREAKS, chance.choice((1, 1, 2))):
-        try:
-            one.change(document, chance)
-        except (Absent, AssertionError, IndexError, ValueError):
-            continue
-        chosen.append(one)
-    components = {sorted(one.codes)[0].partition(".")[0] for one in chosen}
-    return (name, as_bytes(document), chosen) if chosen and len(components) == len(chosen) else None
+    return break_letter(name, Document(io.BytesIO(letters()[name])), BREAKS, chance)
 
 
-def campaign(seed: int, size: int) -> tuple[float, float, list[str]]:
-    """The share of breakages found, the share of findings that are false, and both by name."""
-    chance, wrong = random.Random(seed), list[str]()
-    wanted, told, done = 0, 0, 0
-    while done < size:
-        if (one := broken(chance)) is None:
-            continue
-        name, docx, chosen = one
-        done += 1
-        findings = check(docx).findings
-        standing = {finding.code for finding in check(letters()[name]).findings}
-        codes, allowed = {one.code for one in findings}, {c for one in chosen for c in one.codes | one.implied}
-        wanted, told = wanted + len(chosen), told + len(findings)
-        wrong += [f"missed {one.name} in {name}" for one in chosen if not codes & one.codes]
-        wrong += [f"false {code} in {name}: {[o.name for o in chosen]}" for code in codes - allowed - standing]
-    missed = sum(one.startswith("missed") for one in wrong)
-    return 1 - missed / wanted, (len(wrong) - missed) / max(1, told), wrong
+def standing(name: str) -> set[str]:
+    return {finding.code for finding in check(letters()[name]).findings}
 
 
 def test_a_small_campaign() -> None:
-    found, false, wrong = campaign(seed=11, size=50)
+    found, false, wrong = shares(11, 50, broken, standing)
     assert found >= SHARE_TO_FIND - 0.02 and false <= SHARE_FALSE + 0.01, wrong
 
 
 @pytest.mark.campaign
 def test_four_hundred_broken_letters(capsys: pytest.CaptureFixture[str]) -> None:
-    found, false, wrong = campaign(seed=12, size=400)
+    found, false, wrong = shares(12, 400, broken, standing)
     with capsys.disabled():
         print(f"\n400 letters broken in fresh ways: {found:.1%} found, {false:.1%} of the findings false")
     assert found >= SHARE_TO_FIND and false <= SHARE_FALSE, wrong

@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 
 from intranet.docservice.check.run import check
+from tests.docservice.check.campaign import Broken, break_letter, shares
 from tests.docservice.check.foreign import as_bytes
 from tests.docservice.check.fresh_mutations import BREAKS, Break
-from tests.docservice.check.fresh_places import Absent
 from tests.docservice.check.in_columns import LETTERS
 from tests.docservice.check.mutation_table import MUTATIONS
 
@@ -35,46 +35,19 @@ def test_a_good_letter_without_tables_is_clean(name: str) -> None:
     assert "không đo được canh giữa" in report.reason
 
 
-def broken(chance: random.Random) -> tuple[str, bytes, list[Break]] | None:
-    """A letter broken in one or two ways, of two different components; None when the dice fell badly."""
+def broken(chance: random.Random) -> Broken | None:
     name = chance.choice([one for one in LETTERS if "in the words" not in one])
-    document, chosen = LETTERS[name](), list[Break]()
-    for one in chance.sample(ALL, chance.choice((1, 1, 2))):
-        try:
-            one.change(document, chance)
-        except (Absent, AssertionError, StopIteration, IndexError, ValueError):
-            continue
-        chosen.append(one)
-    components = {sorted(one.codes)[0].partition(".")[0] for one in chosen}
-    return (name, as_bytes(document), chosen) if chosen and len(components) == len(chosen) else None
-
-
-def campaign(seed: int, size: int) -> tuple[float, float, list[str]]:
-    """The share of breakages found, the share of findings that are false, and both by name."""
-    chance, wrong = random.Random(seed), list[str]()
-    wanted, told, done = 0, 0, 0
-    while done < size:
-        if (one := broken(chance)) is None:
-            continue
-        name, docx, chosen = one
-        done += 1
-        findings = check(docx).findings
-        codes, allowed = {one.code for one in findings}, {c for one in chosen for c in one.codes | one.implied}
-        wanted, told = wanted + len(chosen), told + len(findings)
-        wrong += [f"missed {one.name} in {name}: {codes}" for one in chosen if not codes & one.codes]
-        wrong += [f"false {code} in {name}: {[o.name for o in chosen]}" for code in codes - allowed - standing(name)]
-    missed = sum(one.startswith("missed") for one in wrong)
-    return 1 - missed / wanted, (len(wrong) - missed) / max(1, told), wrong
+    return break_letter(name, LETTERS[name](), ALL, chance)
 
 
 def test_a_small_campaign() -> None:
-    found, false, wrong = campaign(seed=41, size=15)
+    found, false, wrong = shares(41, 15, broken, standing)
     assert found >= SHARE_TO_FIND - 0.02 and false <= SHARE_FALSE + 0.01, wrong
 
 
 @pytest.mark.campaign
 def test_three_hundred_broken_letters(capsys: pytest.CaptureFixture[str]) -> None:
-    found, false, wrong = campaign(seed=42, size=300)
+    found, false, wrong = shares(42, 300, broken, standing)
     with capsys.disabled():
         print(f"\n300 broken letters set by tabs and spaces: {found:.1%} found, {false:.1%} of the findings false")
     assert found >= SHARE_TO_FIND and false <= SHARE_FALSE, wrong
