@@ -1,13 +1,13 @@
 """`flask doc list` and `flask doc render`: letters from files of facts, without the web and without a database."""
 
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from intranet.core.clock import today
 from intranet.docservice.catalogue import Catalogue, load_catalogue
 from intranet.docservice.command import Order, carry_out, error_lines, list_lines
 from intranet.docservice.errors import DocError
@@ -35,7 +35,7 @@ def render(template: str, facts: Path, output: Path, pdf: Path | None) -> None:
     """Fill TEMPLATE with FACTS (.json or .toml); a wrong fact is named and the exit status is 2."""
     fonts_folder = known_settings().fonts_folder
     try:
-        carry_out(Order(template, facts, output, pdf, date.today().year, fonts_folder), known_catalogue())
+        carry_out(Order(template, facts, output, pdf, today().year, fonts_folder), known_catalogue())
     except DocError as error:
         for line in error_lines(error):
             click.echo(line, err=True)

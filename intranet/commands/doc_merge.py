@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import click
 
 from intranet.commands.doc import FILE, WRONG_FACTS, doc, known_catalogue, known_settings
+from intranet.core.clock import today
 from intranet.docservice.catalogue import Template
 from intranet.docservice.command import read_facts, read_file, write_file
 from intranet.docservice.errors import DocError
@@ -65,7 +65,7 @@ def _merge(template: Template, rows: Path, output: Path, common: dict[str, Any],
         click.echo(f"Lưu ý: {note}", err=True)
     if checked.faults:
         _refuse(sheet, checked, output.with_name(f"{rows.stem}-can-sua.xlsx"))
-    is_zip, year = output.suffix.lower() == ".zip", date.today().year
+    is_zip, year = output.suffix.lower() == ".zip", today().year
     folder = output.with_name(f"{output.stem}-dang-ghep") if is_zip else output
     plan = plan_of(template, sheet, checked.letters, year)
     with ExitStack() as stack:

@@ -22,7 +22,7 @@ from intranet.core.jobs import Job
 from intranet.plans.models import Task
 from intranet.registers import queries, service
 from intranet.registers.models import RegisterBook, RegisterNumber
-from tests.backup.conftest import PHOTO, TAKEN, Install, fill
+from tests.backup.conftest import PHOTO, TAKEN, Installations
 from tests.support.office import make_app
 
 
@@ -36,9 +36,8 @@ def counts() -> dict[str, int]:
 
 
 @pytest.mark.parametrize("target", ["sqlite", "postgresql"])
-def test_every_row_and_file_comes_back(install: Install, engine: str, target: str, tmp_path: Path) -> None:
-    old, new, file = install(engine), install(target), tmp_path / "intranet.backup"
-    fill(old)
+def test_every_row_and_file_comes_back(install: Installations, engine: str, target: str, tmp_path: Path) -> None:
+    old, new, file = install.full(engine), install.empty(target), tmp_path / "intranet.backup"
     with old.app_context():
         saved, before = save(file), counts()
         session.remove()
@@ -76,10 +75,9 @@ def _looks_the_same_to_people() -> None:
     }
 
 
-def test_work_goes_on_after_restoring(install: Install, engine: str, tmp_path: Path) -> None:
+def test_work_goes_on_after_restoring(install: Installations, engine: str, tmp_path: Path) -> None:
     """Numbers go on, new rows get new ids, history stays append-only, tallies count, references hold."""
-    old, new, file = install("sqlite"), install(engine), tmp_path / "intranet.backup"
-    fill(old)
+    old, new, file = install.full("sqlite"), install.empty(engine), tmp_path / "intranet.backup"
     with old.app_context():
         save(file)
         last = _book().last_number
@@ -104,11 +102,10 @@ def test_work_goes_on_after_restoring(install: Install, engine: str, tmp_path: P
 
 
 def test_a_backup_is_one_moment_while_people_write(
-    install: Install, engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    install: Installations, engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the tables of the backup others commit; none of it may appear in any later table."""
-    old, new, file = install(engine), install("sqlite"), tmp_path / "intranet.backup"
-    fill(old)
+    old, new, file = install.full(engine), install.empty("sqlite"), tmp_path / "intranet.backup"
     written: list[int] = []
 
     def write_meanwhile() -> None:
@@ -150,10 +147,9 @@ def _numbering() -> tuple[object, ...]:
 
 
 def test_an_installation_that_holds_anything_is_refused_untouched(
-    install: Install, engine: str, tmp_path: Path
+    install: Installations, engine: str, tmp_path: Path
 ) -> None:
-    app, file = install(engine), tmp_path / "intranet.backup"
-    fill(app)
+    app, file = install.full(engine), tmp_path / "intranet.backup"
     with app.app_context():
         save(file)
         before = counts()
@@ -163,9 +159,8 @@ def test_an_installation_that_holds_anything_is_refused_untouched(
         session.remove()
 
 
-def test_a_database_without_tables_gets_them(install: Install, tmp_path: Path, postgres_database: str) -> None:
-    old, file = install("sqlite"), tmp_path / "intranet.backup"
-    fill(old)
+def test_a_database_without_tables_gets_them(install: Installations, tmp_path: Path, postgres_database: str) -> None:
+    old, file = install.full("sqlite"), tmp_path / "intranet.backup"
     with old.app_context():
         saved = save(file)
         session.remove()

@@ -2,9 +2,9 @@
 
 import platform
 import re
-from datetime import date
 from pathlib import Path
 
+from intranet.core.clock import today
 from tests.bench.servers import ROOT
 
 REPORT = ROOT / "docs" / "performance.md"
@@ -25,4 +25,4 @@ def machine() -> str:
     facts = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     names = [line.partition(":")[2].strip() for line in facts if line.startswith("model name")]
     processor = f"{len(names)} × {names[0]}" if names else platform.machine()
-    return f"{date.today():%Y-%m-%d}, {processor}, Linux, Python {platform.python_version()}"
+    return f"{today():%Y-%m-%d}, {processor}, Linux, Python {platform.python_version()}"

@@ -1,8 +1,8 @@
 """Five people and one letter: from the day it comes to the report that answers it, through every hand it takes."""
 
 import re
-from datetime import date
 
+from intranet.core.clock import today
 from tests.docservice.incoming.made_letters import LETTERS
 from tests.journeys.arrivals import direct, present, receive, register, take_what_was_read
 from tests.journeys.conftest import Sit
@@ -67,7 +67,7 @@ class FivePeople:
     def others_are_asked(self, letter: str) -> None:
         self.drafter.open(f"{letter}/opinions")
         self.drafter.page.get_by_label(OTHER).check()
-        self.drafter.fill("Thời hạn góp ý", f"{date.today():%d/%m/%Y}")
+        self.drafter.fill("Thời hạn góp ý", f"{today():%d/%m/%Y}")
         self.drafter.press("Gửi lấy ý kiến")
         from_home(self.other, SUBJECT)
         self.other.follow(re.compile("^Góp ý dự thảo"))
