@@ -15,7 +15,8 @@ from typing import Any
 
 from lxml import etree
 
-from intranet.docservice.package import main_part, read_part, replace_part, xml_parser
+from intranet.docservice.cut_letter import CutLetter, Run, saved
+from intranet.docservice.package import main_part, read_part, xml_parser
 from intranet.docservice.pdf_places import Place
 from intranet.docservice.word import W
 
@@ -58,20 +59,23 @@ class LongTable:
         groups = range(0, len(self.rows), GROUP)
         return [self._measuring(groups[part::parts], shows_pages=part == 0) for part in range(parts)]
 
-    def cut(self, places: Places) -> bytes | None:
+    def cut(self, places: Places) -> CutLetter | None:
         """The letter with this table in runs; None when the places do not tell for certain where pages begin.
 
         To be called last: its rows move.
         """
         starts = _starts(self, places)
-        after = self.table
-        for start, end in pairwise([*starts, len(self.rows)] if starts else ()):
+        if not starts:
+            return None
+        after, runs = self.table, []
+        for (start, page), end in zip(starts, [row for row, _ in starts[1:]] + [len(self.rows)], strict=True):
             rows = [*self.rows[start:end], *(self.rest if end == len(self.rows) else ())]
             run = self._another(map(copy.deepcopy, self.titles), rows)
             after.addnext(run)
             after.addnext(etree.fromstring(_BETWEEN))
             after = run
-        return self._saved(self.tree) if starts else None
+            runs.append(Run(run, page))
+        return CutLetter(self.docx, self.part, self.tree, runs)
 
     def _measuring(self, groups: range, *, shows_pages: bool) -> bytes:
         tree = etree.Element(self.tree.tag, self.tree.attrib, self.tree.nsmap)
@@ -88,7 +92,7 @@ class LongTable:
             body.append(self._another((), _named(self.rows[at : at + GROUP + 1], names)))
         section.find(f"{W}pgSz").set(f"{W}h", str(HIGH_PAGE))
         body.append(section)
-        return self._saved(tree)
+        return saved(self.docx, self.part, tree)
 
     def _another(self, titles: Iterable[Any], rows: Sequence[Any], *, begins_page: bool = True) -> Any:
         table = etree.Element(self.table.tag)
@@ -103,10 +107,6 @@ class LongTable:
             style = properties.find(W + "pStyle")
             properties.insert(0 if style is None else 1, etree.Element(W + "pageBreakBefore"))
         return table
-
-    def _saved(self, tree: Any) -> bytes:
-        content = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-        return replace_part(self.docx, self.part, content)
 
 
 def find_long_table(docx: bytes) -> LongTable | None:
@@ -200,8 +200,11 @@ class _Page:
         return len(heights), True
 
 
-def _starts(found: LongTable, places: Places) -> list[int]:
-    """The rows that begin a run, from the second run on; none when the shown pages are not as foreseen."""
+def _starts(found: LongTable, places: Places) -> list[tuple[int, int]]:
+    """The rows that begin a run, from the second run on, and their pages (the letter's first is 0).
+
+    None when the shown pages are not as foreseen.
+    """
     heights = _heights(len(found.rows), places)
     pages = _shown_pages(places)
     if not heights or len(pages) < 4:
@@ -214,7 +217,7 @@ def _starts(found: LongTable, places: Places) -> list[int]:
         foreseen, is_sure = page.end(start, heights)
         if is_sure and foreseen != end:
             return []
-    return list(_runs(pages[-1], heights, page))
+    return list(_runs((pages[-1], places[f"shown{pages[-1]}"].page), heights, page))
 
 
 def _heights(count: int, places: Places) -> list[float]:
@@ -235,14 +238,15 @@ def _shown_pages(places: Places) -> list[int]:
     return [next(rows)[0] for _, rows in groupby(enumerate(shown), lambda each: each[1].page)]
 
 
-def _runs(first: int, heights: Sequence[float], page: _Page) -> Iterator[int]:
-    start = first
+def _runs(first: tuple[int, int], heights: Sequence[float], page: _Page) -> Iterator[tuple[int, int]]:
+    start, number = first
     while True:
-        yield start
+        yield start, number
         at, is_sure = start, True
         while is_sure and at - start < RUN:
             before = at
             at, is_sure = page.end(at, heights)
+            number += 1
             if at in (before, len(heights)):  # A row higher than a page, or the end.
                 return
         start = at

@@ -3,17 +3,20 @@
 import os
 import queue
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
+from intranet.docservice.cut_letter import CutLetter, joined
 from intranet.docservice.guard import check_docx
-from intranet.docservice.long_tables import find_long_table
+from intranet.docservice.long_tables import LongTable, find_long_table
 from intranet.docservice.pdf import PdfMaker
-from intranet.docservice.pdf_places import Place
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 def cores() -> int:
@@ -53,8 +56,13 @@ class PdfPool:
         A very long table is laid out in runs of rows, without a trace (long_tables.py).
         """
         check_docx(docx)
-        if table := find_long_table(docx):
-            docx = table.cut(self._places(table.measuring(len(self.makers)))) or docx
+        if (table := find_long_table(docx)) and (cut := self._cut(table)):
+            # Pages of several files make no PDF/A, whose parts speak of each other.
+            parts = cut.parts(1 if pdfa else len(self.makers))
+            made = list(self._together(lambda maker, part: maker.convert(part.docx, pdfa=pdfa), parts))
+            if pdf := joined(made, parts):
+                return pdf
+            docx = cut.whole
         with self._next() as maker:
             return maker.convert(docx, pdfa=pdfa)
 
@@ -63,13 +71,19 @@ class PdfPool:
         with ThreadPoolExecutor(len(self.makers)) as threads:
             yield from threads.map(lambda docx: self.convert(docx, pdfa=pdfa), letters)
 
-    def _places(self, letters: Sequence[bytes]) -> dict[str, Place]:
-        def places(docx: bytes) -> dict[str, Place]:
-            with self._next() as maker:
-                return maker.places(docx)
+    def _cut(self, table: LongTable) -> CutLetter | None:
+        found = self._together(lambda maker, docx: maker.places(docx), table.measuring(len(self.makers)))
+        return table.cut({name: place for places in found for name, place in places.items()})
 
-        with ThreadPoolExecutor(len(letters)) as threads:
-            return {name: place for found in threads.map(places, letters) for name, place in found.items()}
+    def _together(self, make: Callable[[PdfMaker, Given], Made], given: Sequence[Given]) -> Iterator[Made]:
+        """What as many LibreOffices as there are make of each, in their order."""
+
+        def made(one: Given) -> Made:
+            with self._next() as maker:
+                return make(maker, one)
+
+        with ThreadPoolExecutor(len(given)) as threads:
+            yield from threads.map(made, given)
 
     @contextmanager
     def _next(self) -> Iterator[PdfMaker]:

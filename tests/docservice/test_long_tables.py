@@ -35,7 +35,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PdfPool]:
-    with PdfPool(tmp_path_factory.mktemp("long"), size=1) as warm:
+    with PdfPool(tmp_path_factory.mktemp("long"), size=2) as warm:
         yield warm
 
 
@@ -72,6 +72,8 @@ def test_every_page_looks_as_with_the_whole_table(short: None, pool: PdfPool, ti
     places = pool.makers[0].places(found.measuring(1)[0])
     runs = long_tables._starts(found, places)
     assert len(runs) >= 3 and all(later > run for run, later in pairwise(runs))
+    cut = found.cut(places)
+    assert cut and len(cut.parts(2)) == 2
     assert pages_of(pool.convert(docx)) == pages_of(pool.makers[0].convert(docx))
 
 
