@@ -90,7 +90,8 @@ part "tesseract (tiếng Việt)" has_tesseract \
     "không đọc được nhiệm vụ từ bản quét và ảnh chụp; tệp Word, PDF có chữ và văn bản thuần vẫn đọc được." \
     tesseract-ocr tesseract-ocr-vie
 if [ "$requirements" = requirements-dev.txt ]; then
-    part "Chromium" "has_program chromium" "các kiểm thử trong trình duyệt không chạy." chromium
+    part "Chromium" "has_program chromium-headless-shell" "các kiểm thử trong trình duyệt không chạy." \
+        chromium-headless-shell
     part "PostgreSQL" has_postgresql "các kiểm thử trên PostgreSQL không chạy." postgresql
     part "poppler-utils" "has_program pdftoppm" "các kiểm thử so hình trang PDF không chạy." poppler-utils
     part "SoftHSM2" "has_program softhsm2-util" "các kiểm thử thiết bị ký số không chạy." softhsm2
