@@ -4,6 +4,7 @@ from pathlib import Path
 
 pytest_plugins = [
     "tests.support.memory",
+    "tests.support.addresses",
     "tests.support.together",
     "tests.support.browser",
     "tests.support.postgres",

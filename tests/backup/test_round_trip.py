@@ -35,9 +35,13 @@ def counts() -> dict[str, int]:
     return {name: session.scalar(text(f'SELECT count(*) FROM "{name}"')) or 0 for name in names}
 
 
-@pytest.mark.parametrize("target", ["sqlite", "postgresql"])
-def test_every_row_and_file_comes_back(install: Installations, engine: str, target: str, tmp_path: Path) -> None:
-    old, new, file = install.full(engine), install.empty(target), tmp_path / "intranet.backup"
+ACROSS = [("sqlite", "postgresql"), ("postgresql", "sqlite")]
+WITHIN = [pytest.param(engine, engine, marks=pytest.mark.campaign) for engine in ("sqlite", "postgresql")]
+
+
+@pytest.mark.parametrize(("source", "target"), [*ACROSS, *WITHIN])
+def test_every_row_and_file_comes_back(install: Installations, source: str, target: str, tmp_path: Path) -> None:
+    old, new, file = install.full(source), install.empty(target), tmp_path / "intranet.backup"
     with old.app_context():
         saved, before = save(file), counts()
         session.remove()

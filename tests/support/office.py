@@ -12,7 +12,6 @@ from argon2 import PasswordHasher
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy.orm import close_all_sessions
-from werkzeug.routing import Rule
 
 from intranet.accounts import passwords
 from intranet.accounts.models import (
@@ -47,22 +46,6 @@ def make_app(instance: Path, database_url: str = "") -> Flask:
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
     app.jinja_env.bytecode_cache = COMPILED_PAGES
     return app
-
-
-def _compile_addresses_once() -> None:
-    """Every test has a program of its own; what builds its addresses is the same code and compiled once for all."""
-    compile_builder, compiled = Rule._compile_builder, {}
-
-    def remembered(rule: Rule, append_unknown: bool = True) -> object:
-        key = (rule.rule, rule.subdomain, rule.host, repr(rule.defaults), append_unknown)
-        if key not in compiled:
-            compiled[key] = compile_builder(rule, append_unknown)
-        return compiled[key]
-
-    Rule._compile_builder = remembered
-
-
-_compile_addresses_once()
 
 
 class CompiledPages(BytecodeCache):
