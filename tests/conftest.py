@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.support.together",
     "tests.support.browser",
     "tests.support.postgres",
+    "tests.support.rsa_keys",
     "tests.support.office",
     "tests.support.visitor",
 ]

@@ -75,12 +75,20 @@ class Postgres:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Postgres:
-    """The run's PostgreSQL server, started by the first test that asks for it."""
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of the run share."""
     base = tmp_path_factory.getbasetemp()
-    is_xdist_worker = "PYTEST_XDIST_WORKER" in os.environ
-    run_folder = base.parent if is_xdist_worker else base
-    return running_postgres(run_folder, owner_pid=os.getppid() if is_xdist_worker else os.getpid())
+    return base.parent if is_xdist_worker() else base
+
+
+def is_xdist_worker() -> bool:
+    return "PYTEST_XDIST_WORKER" in os.environ
+
+
+@pytest.fixture(scope="session")
+def postgres(run_folder: Path) -> Postgres:
+    """The run's PostgreSQL server, started by the first test that asks for it."""
+    return running_postgres(run_folder, owner_pid=os.getppid() if is_xdist_worker() else os.getpid())
 
 
 @pytest.fixture

@@ -14,15 +14,20 @@ YEAR = timedelta(days=365)
 LIST_ADDRESS = "http://crl.test.invalid/list.crl"
 
 
+def new_key(of: str) -> rsa.RSAPrivateKey:
+    """A fresh key; `of` says whose it will be."""
+    return rsa.generate_private_key(65537, 2048)
+
+
 @dataclass
 class Authority:
     """Gives certificates, takes them back, and writes the list of those."""
 
     common_name: str = "CA thử nghiệm"
-    key: rsa.RSAPrivateKey = field(default_factory=lambda: rsa.generate_private_key(65537, 2048))
     revoked: list[x509.RevokedCertificate] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.key = new_key(self.common_name)
         subject = _named(self.common_name)
         builder = _started(subject, subject, self.key.public_key(), NOW - 2 * YEAR, NOW + 5 * YEAR)
         builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=1), critical=True)
@@ -41,7 +46,7 @@ class Authority:
         key: rsa.RSAPrivateKey | None = None,
     ) -> "Holder":
         """A certificate and its key for somebody."""
-        key = key or rsa.generate_private_key(65537, 2048)
+        key = key or new_key(f"{self.common_name}, {common_name}")
         subject = _named(common_name, organisation)
         builder = _started(subject, self.certificate.subject, key.public_key(), since, until)
         builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
