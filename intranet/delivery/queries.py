@@ -1,7 +1,9 @@
 """Reading deliveries: of a letter, those still to be sent, those sent by post, and whom a letter's lines mean."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
+from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -120,16 +122,27 @@ class SentFile:
 
 
 def files_of(number: RegisterNumber) -> list[SentFile]:
-    """The signed and sealed sheet as a PDF, then the appendices beside it; none of a letter made outside.
+    """The signed and sealed sheet as a PDF, then the appendices beside it as they were sealed; each name comes once.
 
-    Documents stand above this feature: the letter is known by its name alone.
+    None of a letter made outside. Documents stand above this feature: the letter is known by its name alone.
     """
     letter = getattr(number, "letter", None)
     if letter is None or letter.scan is None:
         return []
     named = [(f"{number.full.replace('/', '-')}.pdf", letter.scan.file_sha256)]
-    named += [(attachment.file_name, attachment.file_sha256) for attachment in letter.attachments]
-    return [SentFile(name, sha256, session.get_one(StoredFile, sha256).size) for name, sha256 in named]
+    named += [attachment.goes_as(letter.current_n) for attachment in letter.attachments]
+    sent: dict[str, SentFile] = {}
+    for name, sha256 in named:
+        alone = _alone(name, sent)
+        sent[alone] = SentFile(alone, sha256, session.get_one(StoredFile, sha256).size)
+    return list(sent.values())
+
+
+def _alone(name: str, taken: Container[str]) -> str:
+    """A name no other file of the mail bears: who saves them into one folder must not lose one."""
+    path = PurePath(name)
+    numbered = (f"{path.stem} ({n}){path.suffix}" for n in count(2))
+    return next(found for found in chain([name], numbered) if found not in taken)
 
 
 def agencies_by_mail(number: RegisterNumber) -> list[Agency]:

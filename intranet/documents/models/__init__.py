@@ -1,6 +1,8 @@
 """The tables of letters: the letter, what is being typed, its versions, checks, attachments and signed sheets."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -327,6 +329,15 @@ class Attachment(Base):
     added_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     file: Mapped[StoredFile] = relationship(lazy="joined", innerjoin=True)
+
+    def goes_as(self, n: int) -> tuple[str, str]:
+        """File name and SHA-256 of what goes out with version `n`: signed by the office where it was sealed with it.
+
+        The signed ones hang on `copies`, by name: keys stand above letters.
+        """
+        copies: Sequence[Any] = getattr(self, "copies", ())
+        sealed = next((copy.sealed_sha256 for copy in copies if copy.n == n and copy.sealed_sha256), None)
+        return (f"{PurePath(self.file_name).stem}-ky-so.pdf", sealed) if sealed else (self.file_name, self.file_sha256)
 
 
 class Scan(Base):
