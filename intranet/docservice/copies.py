@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import pypdfium2.raw as pdfium_c
 from PIL import ImageChops
 from pypdf import PdfReader, PdfWriter, Transformation
 
@@ -14,6 +15,7 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.images import Source, opened_pdf
 from intranet.docservice.nd30 import COPY_TYPES, PAGE
 from intranet.docservice.render import render_docx
+from intranet.docservice.signing.printed import flattened
 
 POINTS_TO_A_MILLIMETRE = 72 / 25.4
 # Between the end of the letter and the line above the copy's own part.
@@ -52,12 +54,15 @@ def paper_copy(letter: bytes, ending: bytes, pages: Sequence[int] | None = None)
     """The PDF of a letter, or of some of its pages (trích sao), with the copy's own part right below its end.
 
     `ending` is the PDF of `copy_docx`. It stands on the letter's last sheet (PL I, phần II, II.2a), on its own page
-    only when no room is left there. `pages` count from 1. DocError no_such_page, pdf_broken.
+    only when no room is left there. `pages` count from 1. The seal of a letter that was signed with keys is drawn like
+    all the rest: its signatures hold in its own file alone. DocError no_such_page, pdf_broken.
     """
     with opened_pdf(letter) as source:
+        is_signed = pdfium_c.FPDF_GetSignatureCount(source) > 0
         for page in pages or ():
             if not 1 <= page <= len(source):
                 raise DocError("no_such_page", page=page)
+    letter = flattened(letter) if is_signed else letter
     writer = _only(letter, pages) if pages else PdfWriter(clone_from=io.BytesIO(letter))
     last, block = writer.pages[-1], PdfReader(io.BytesIO(ending)).pages[0]
     _, end = _inked(letter, (pages[-1] if pages else len(writer.pages)) - 1)

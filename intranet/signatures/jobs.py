@@ -10,6 +10,7 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.images import page_count
 from intranet.docservice.signing.blank_form import add_fields
 from intranet.docservice.signing.places import BLANKS, find_places
+from intranet.docservice.signing.sign import shape_of
 from intranet.docservice.signing.verify import verify
 from intranet.docservice.signing.word_inside import with_word_inside
 from intranet.docservice.word import fill_controls
@@ -51,14 +52,21 @@ def prepare_copy(copy_id: int) -> None:
     place_name = document.issuer.name_on(now().date()).place
     authority = document.signer_authority.lines.splitlines() if document.signer_authority else []
     signer_name = document.signer.name if document.signer else ""
+    picture = queries.picture_of(document.signer) if document.signer else None
     session.rollback()  # LibreOffice takes seconds: nothing stays open meanwhile
     try:
         pdf = make_pdf(fill_controls(docx, {place: BLANKS[place] for place in bears}), pdfa=True)
         if word_goes_inside():
             pdf = with_word_inside(pdf, docx, file_name, made_at)
-        blank = add_fields(
-            pdf, find_places(pdf, place_name=place_name, authority=authority, signer_name=signer_name, bears=bears)
+        places = find_places(
+            pdf,
+            place_name=place_name,
+            authority=authority,
+            signer_name=signer_name,
+            bears=bears,
+            shape=shape_of(picture) if picture else None,
         )
+        blank = add_fields(pdf, places)
     except DocError as error:
         if error.code in PASSING:
             raise

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import IO
 
 from flask import request
@@ -11,9 +11,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intranet.core.clock import now
-from intranet.core.db import Base, UtcDateTime, insert_at_once, session
+from intranet.core.db import Base, UtcDateTime, insert_at_once, session, transaction
+from intranet.core.jobs import every_hour
 
 FIELD = "_once"
+KEPT = timedelta(days=30)
+# What is typed to open something: never shown again, sent on or noted, not even as a digest, which would be guessed.
+SECRET_FIELDS = frozenset({"password", "new_password", "again", "current_password", "passphrase"})
 
 
 class Submission(Base):
@@ -40,14 +44,15 @@ def new_token() -> str:
 
 
 def mark_of_request() -> str:
-    """What tells this sending from others: the form's token and all that was typed; "" for a form without a token.
+    """What tells this sending from others: its token and all that was typed but secrets; "" for a form without a token.
 
     A form that was sent, reached again by the browser's back button and changed is another sending.
     """
     token = request.form.get(FIELD, "")
     if not token:
         return ""
-    typed = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
+    left_out = SECRET_FIELDS | {"csrf_token"}
+    typed = sorted((name, value) for name, value in request.form.items(multi=True) if name not in left_out)
     files = sorted((name, file.filename or "", _size(file.stream)) for name, file in request.files.items(multi=True))
     digest = hashlib.sha256(repr((request.path, typed, files)).encode()).hexdigest()
     return f"{token[:24]}:{digest[:32]}"
@@ -85,6 +90,8 @@ def done(mark: str, location: str) -> None:
         session.execute(update(Submission).where(Submission.token == mark).values(location=location[:2000]))
 
 
-def forget_before(moment: datetime) -> None:
-    """Drop tokens nobody can still send."""
-    session.execute(delete(Submission).where(Submission.at < moment))
+@every_hour("web.forget_sent_forms")
+def forget_sent_forms() -> None:
+    """Drop the marks of forms that nobody still sends again."""
+    with transaction():
+        session.execute(delete(Submission).where(Submission.at < now() - KEPT))

@@ -16,7 +16,7 @@ from intranet.web.problems import is_program, problem
 
 log = logging.getLogger(__name__)
 
-NOT_SHOWN_AGAIN = {"csrf_token", once.FIELD, "password", "new_password", "again", "current_password"}
+NOT_SHOWN_AGAIN = once.SECRET_FIELDS | {"csrf_token", once.FIELD}
 
 
 def register(app: Flask) -> None:

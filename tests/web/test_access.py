@@ -1,17 +1,22 @@
 """A POST is one change, made once, and only by those who may."""
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
 from flask import Flask, redirect
 from sqlalchemy import select
+from wtforms import PasswordField
 
 from intranet.accounts import queries
 from intranet.accounts.models import Person
-from intranet.core.db import session
+from intranet.core.clock import now
+from intranet.core.db import session, transaction
 from intranet.core.errors import Refused
 from intranet.web.access import needs, public, signed_in, submit
+from intranet.web.forms import Form
+from intranet.web.once import SECRET_FIELDS, Submission, forget_sent_forms, mark_of_request
 from tests.support.office import Office
 from tests.support.visitor import Visitor
 
@@ -99,6 +104,35 @@ def test_a_refusal_shows_its_sentence_the_advice_and_what_was_typed(somebody: Vi
     assert "Không được" in page.text and "Hãy thôi." in page.text and words in page.text
     answer = somebody.client.post("/write/refuse", headers={"Accept": "application/json"})
     assert answer.get_json() == {"error": "Không được.", "advice": "Hãy thôi."}
+
+
+@pytest.mark.parametrize("field", sorted(SECRET_FIELDS))
+def test_what_opens_something_is_neither_shown_again_nor_noted(somebody: Visitor, field: str) -> None:
+    secret = "mật-khẩu-khóa-1"
+    data = {"_once": "mark-1", field: secret}
+    assert secret not in somebody.client.post("/write/refuse", data=data).get_data(as_text=True)
+    assert secret not in Visitor(somebody.app).client.post("/write/well", data=data).get_data(as_text=True)
+    marks = set()
+    for typed in (secret, "khác"):
+        with somebody.app.test_request_context("/x", method="POST", data={**data, field: typed}):
+            marks.add(mark_of_request())
+    assert len(marks) == 1, "a digest of it would be guessed"
+
+
+def test_every_field_for_a_secret_is_known_as_one(app: Flask) -> None:
+    forms, found = [Form], set[str]()
+    while forms:
+        form = forms.pop()
+        forms += form.__subclasses__()
+        found |= {name for name, field in vars(form).items() if getattr(field, "field_class", None) is PasswordField}
+    assert "passphrase" in found and found <= SECRET_FIELDS
+
+
+def test_marks_of_sent_forms_are_dropped_after_a_month(app: Flask) -> None:
+    with transaction():
+        session.add_all(Submission(token=f"{days}", at=now() - timedelta(days=days)) for days in (1, 31))
+    forget_sent_forms()
+    assert session.scalars(select(Submission.token)).all() == ["1"]
 
 
 def test_a_bug_shows_a_number_and_none_of_its_insides(somebody: Visitor) -> None:

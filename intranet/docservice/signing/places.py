@@ -1,8 +1,9 @@
 """Where number, date, signature and seal stand on the pages of a letter's PDF."""
 
 import ctypes
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -15,6 +16,11 @@ MM = 72 / 25.4
 SEAL_MM = 36.0
 SIGNATURE_MM = (50.0, 24.0)
 LEAST_GAP_MM = 12.0
+# The seal covers a third of the signature, a little less where it would else touch title or name; it goes up or down
+# where one of them is wider, and the signature aside, so far at most.
+COVERED, LEAST_COVERED = 1 / 3, 0.3
+UP_MM = (0, 1, -1, 2, -2, 3, -3, 4, -4)
+MOST_ASIDE_MM, CLEAR_MM = 9.0, 0.6
 # A field of text is so many letter sizes high, its base line so many above its bottom.
 LINE_HEIGHT, DESCENT = 1.2, 0.25
 # "ngày 30 tháng 12 năm 2030" with a space before it, in letter sizes.
@@ -61,19 +67,22 @@ def find_places(
     authority: Sequence[str],
     signer_name: str,
     bears: Sequence[str] = ("so", "ngay"),
+    shape: float | None = None,
 ) -> Places:
     """The places in a PDF whose number and date are blank spaces.
 
     `place_name` is the địa danh before the date, `authority` the lines above the signature, `signer_name` the name
-    under it. The signature stands in the middle between title and name, the seal covers about a third of it on its left
-    (NĐ 30/2020, PL I, II.7d, II.8). DocError sign_no_place names what was not found.
+    under it, `shape` the width of the signer's picture over its height. The signature stands in the middle between
+    title and name, the seal covers about a third of it on its left (NĐ 30/2020, PL I, II.7d, II.8) and spares both
+    lines, as long as they are not so wide that it would leave the signature. DocError sign_no_place names what was not
+    found.
     """
     with opened_pdf(pdf) as document:
         first = _Page(document, 0)
         number = _after(first, "Số:", until="/") if "so" in bears else None
         date = _after(first, f"{place_name},", until=None) if "ngay" in bears else None
-        signature = _signature(document, authority[-1] if authority else "", signer_name)
-    return Places(number, date, signature, _seal_beside(signature))
+        room = _room(document, authority[-1] if authority else "", signer_name)
+    return Places(number, date, *_beside_each_other(_signature(room, shape), room.lines))
 
 
 class _Page:
@@ -94,8 +103,9 @@ class _Page:
                 break
         return found
 
-    def box(self, start: int, count: int) -> Box:
-        boxes = [self.text.get_charbox(n, loose=True) for n in range(start, start + count)]
+    def box(self, start: int, count: int, *, ink: bool = False) -> Box:
+        """Around the lines of the letters, or around what is printed of them."""
+        boxes = [self.text.get_charbox(n, loose=not ink) for n in range(start, start + count)]
         left, bottom, right, top = zip(*boxes, strict=True)
         return Box(self.index, min(left), min(bottom), max(right), max(top))
 
@@ -123,33 +133,64 @@ def _after(page: _Page, words: str, *, until: str | None) -> Box:
     return Box(page.index, left, bottom, right, bottom + LINE_HEIGHT * size)
 
 
-def _signature(document: pdfium.PdfDocument, title: str, name: str) -> Box:
+@dataclass(frozen=True)
+class _Room:
+    """The empty room between title and name: its middle from left to right, and the printed lines around it."""
+
+    page: int
+    middle: float
+    ceiling: float
+    floor: float
+    lines: tuple[Box, ...]
+
+
+def _room(document: pdfium.PdfDocument, title: str, name: str) -> _Room:
     for index in range(len(document) - 1, -1, -1):
         page = _Page(document, index)
         above = page.find(title.upper(), last=True) if title else None
         if above is None:
             continue
         over = page.box(*above)
-        middle = (over.left + over.right) / 2
         under = page.find(name, last=True) if name else None
         floor = page.box(*under).top if under else over.bottom - 1.15 * SIGNATURE_MM[1] * MM
         if floor > over.bottom:
             continue
-        return _between(index, middle, over.bottom, floor)
+        if over.bottom - floor < LEAST_GAP_MM * MM:
+            raise DocError("sign_no_room")
+        lines = tuple(page.box(*found, ink=True) for found in (above, under) if found)
+        return _Room(index, (over.left + over.right) / 2, over.bottom, floor, lines)
     raise DocError("sign_no_place", what=title or name)
 
 
-def _between(page: int, middle: float, ceiling: float, floor: float) -> Box:
-    if ceiling - floor < LEAST_GAP_MM * MM:
-        raise DocError("sign_no_room")
-    width, height = SIGNATURE_MM[0] * MM, min(SIGNATURE_MM[1] * MM, ceiling - floor)
-    centre = (ceiling + floor) / 2
-    return Box(page, middle - width / 2, centre - height / 2, middle + width / 2, centre + height / 2)
+def _signature(room: _Room, shape: float | None) -> Box:
+    """The signature's box in the middle of the room, as wide as its picture will be."""
+    height = min(SIGNATURE_MM[1] * MM, room.ceiling - room.floor)
+    width = min(SIGNATURE_MM[0] * MM, height * shape) if shape else SIGNATURE_MM[0] * MM
+    centre = (room.ceiling + room.floor) / 2
+    return Box(room.page, room.middle - width / 2, centre - height / 2, room.middle + width / 2, centre + height / 2)
 
 
-def _seal_beside(signature: Box) -> Box:
-    """The seal's square: a third of the signature lies under it, the rest of the seal on its left."""
-    side = SEAL_MM * MM
-    right = signature.left + (signature.right - signature.left) / 3
-    middle = (signature.top + signature.bottom) / 2
-    return Box(signature.page, right - side, middle - side / 2, right, middle + side / 2)
+def _beside_each_other(signature: Box, lines: Sequence[Box]) -> tuple[Box, Box]:
+    """Signature and seal: the right part of the round seal covers a third of the signature, and no printed line."""
+    radius, width = SEAL_MM * MM / 2, signature.size[0]
+    third = signature.left + COVERED * width
+
+    def reach(middle: float) -> float:
+        return min([third, *(_right_of_seal(line, middle, radius) for line in lines)])
+
+    centre = (signature.top + signature.bottom) / 2
+    middle = max((centre + up * MM for up in UP_MM), key=reach)
+    right = reach(middle)
+    aside = signature.left + LEAST_COVERED * width - right
+    aside = min(max(aside, 0.0), MOST_ASIDE_MM * MM)
+    moved = replace(signature, left=signature.left - aside, right=signature.right - aside)
+    right = max(right, moved.left + LEAST_COVERED * width)
+    return moved, Box(signature.page, right - 2 * radius, middle - radius, right, middle + radius)
+
+
+def _right_of_seal(line: Box, middle: float, radius: float) -> float:
+    """How far to the right the seal may reach without touching a printed line above or below its middle."""
+    away = max(line.bottom - middle, middle - line.top, 0.0) - CLEAR_MM * MM
+    if away >= radius:
+        return math.inf
+    return line.left - CLEAR_MM * MM - math.sqrt(radius**2 - max(away, 0.0) ** 2) + radius

@@ -32,7 +32,7 @@ def printed_copy(pdf: bytes, qr: str, words: Sequence[str], foot: str, font: Pat
     `qr` is the symbol's text, `words` stand beside it on page 1 (at most three lines), `foot` with "{page}" on every
     other page. Without room in the margins page 1 grows a strip above. DocError pdf_broken, file_is_locked.
     """
-    flat = _flattened(pdf)
+    flat = flattened(pdf)
     symbol = segno.make_qr(qr, error=CORRECTION, boost_error=False).matrix
     has_room = _has_room(flat, len(words))
     with Overlay(flat, font) as over:
@@ -52,7 +52,7 @@ def printed_copy(pdf: bytes, qr: str, words: Sequence[str], foot: str, font: Pat
         return over.finished()
 
 
-def _flattened(pdf: bytes) -> bytes:
+def flattened(pdf: bytes) -> bytes:
     """The pages with what their fields show drawn in, in a new file: a copy must not show broken signatures."""
     with opened_pdf(pdf) as signed:
         for page in signed:

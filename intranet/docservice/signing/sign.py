@@ -21,6 +21,7 @@ from intranet.docservice.signing.fill import write_drawings_again
 
 DIGEST = "sha256"
 WIDEST_IMAGE = 1200
+FAINTEST = 24  # of 255: less is dust of the scan
 
 
 def sign(
@@ -81,15 +82,30 @@ def picture_style(image: bytes | None) -> StaticStampStyle:
     """What stands in a signature's field: a picture filling it, or nothing. DocError picture_broken."""
     if image is None:
         return StaticStampStyle(border_width=0)
-    try:
-        with Image.open(BytesIO(image)) as opened:
-            opened.thumbnail((WIDEST_IMAGE, WIDEST_IMAGE))
-            picture = opened.convert("RGBA")
-    except (OSError, ValueError) as error:
-        raise DocError("picture_broken", name="chữ ký, con dấu") from error
+    picture = drawn_part(image)
     fill = layout.SimpleBoxLayoutRule(
         x_align=layout.AxisAlignment.ALIGN_MID,
         y_align=layout.AxisAlignment.ALIGN_MID,
         margins=layout.Margins.uniform(0),
     )
     return StaticStampStyle(border_width=0, background=PdfImage(picture), background_layout=fill)
+
+
+def drawn_part(image: bytes) -> Image.Image:
+    """What is drawn of a picture, without the empty rim around it: so a seal comes in its real size.
+
+    DocError picture_broken.
+    """
+    try:
+        with Image.open(BytesIO(image)) as opened:
+            opened.thumbnail((WIDEST_IMAGE, WIDEST_IMAGE))
+            picture = opened.convert("RGBA")
+    except (OSError, ValueError) as error:
+        raise DocError("picture_broken", name="chữ ký, con dấu") from error
+    return picture.crop(picture.getchannel("A").point(lambda alpha: 255 * (alpha > FAINTEST)).getbbox())
+
+
+def shape_of(image: bytes) -> float:
+    """Width over height of what is drawn of a picture. DocError picture_broken."""
+    width, height = drawn_part(image).size
+    return width / height
