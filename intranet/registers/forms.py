@@ -87,10 +87,14 @@ class KeepForm(NumberFields):
 class InsertForm(KeepForm):
     """A number between two that were given: 43a."""
 
+    why = Lines("Cho văn bản nào, vì sao phải chèn", required=True, most=450)
     after = Whole(
         "Chèn sau số",
-        validators=[NumberRange(1, 1_000_000, message="Hãy ghi số đã cấp, ví dụ 43.")],
-        description="Số mới là 43a, 43b… Ngày phải nằm giữa ngày của hai số liền nhau.",
+        validators=[
+            InputRequired("Hãy ghi số đã cấp, ví dụ 43."),
+            NumberRange(1, 1_000_000, message="Hãy ghi số đã cấp, ví dụ 43."),
+        ],
+        description="Ghi 43 thì số mới là 43a, rồi 43b. Ngày văn bản nằm giữa ngày của số 43 và số 44.",
     )
 
 

@@ -61,6 +61,11 @@ def keeping_rule(issuer_id: int) -> KeepingRule | None:
     return session.get(KeepingRule, issuer_id)
 
 
+def keeping_is_allowed() -> bool:
+    """Whether any issuer's rule lets numbers be kept back."""
+    return session.scalar(select(KeepingRule.issuer_id).limit(1)) is not None
+
+
 def inserting_is_allowed() -> bool:
     """Whether any issuer's rule lets numbers be put between others."""
     return session.scalar(select(KeepingRule.issuer_id).where(KeepingRule.inserts).limit(1)) is not None

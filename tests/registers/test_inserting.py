@@ -139,5 +139,6 @@ def test_the_clerk_switches_it_on_and_inserts(app: Flask, office: Office) -> Non
     page = clerk.press("Chèn số", page, status=422, **typed, day="10/03/2026")
     assert "Ngày phải từ 04/03/2026 (số 02) đến 09/03/2026 (số 03)" in page.text
     page = clerk.press("Chèn số", page, day="05/03/2026")
-    assert "02a/KH-LMHTX" in page.text
+    assert page.heading == "Số 02a/KH-LMHTX" and "ở bước Cấp số của văn bản" in page.text  # what is done with it next
+    assert "Để dành một số" in clerk.visit("/registers/books").links()
     assert "số chèn, để dành" in clerk.visit("/registers/books").text

@@ -27,6 +27,7 @@ def books() -> Any:
         books=[(book, explained.get(book.id, []), missing.get(book.id, [])) for book in opened],
         schemes=[(issuer, SCHEME_LABELS[queries.scheme_in(issuer.id, year)]) for issuer in accounts.issuers()],
         year=year,
+        can_keep=can(me(), "register.keep") and queries.keeping_is_allowed(),
         can_insert=can(me(), "register.insert") and queries.inserting_is_allowed(),
     )
 

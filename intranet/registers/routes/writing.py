@@ -26,6 +26,11 @@ from intranet.registers.routes.lists import number_page
 from intranet.web.access import needs
 from intranet.web.forms import Form, done
 
+IN_ORDER = (
+    "Số được cấp sau khi ký, theo thứ tự (Điều 15.2). Cơ quan có quy định riêng thì vào Sổ văn bản đi, "
+    "Các quyển sổ, bấm «Quy định để dành, chèn số»."
+)
+
 
 @bp.route("/registers/add_outside", methods=["GET", "POST"])
 @needs("register.add_outside")
@@ -45,15 +50,16 @@ def keep() -> Any:
     if not issuers:
         raise Refused(
             "Quy chế của cơ quan chưa cho để dành số.",
-            "Số được cấp sau khi ký, theo thứ tự (Điều 15.2). Nếu cơ quan có quy định riêng, ghi ở «Các quyển sổ».",
+            IN_ORDER,
         )
     form = KeepForm(issuers)
     form.offer(holders_of({Role.LEADER}))
-    if request.method == "POST" and done(form, lambda: _tell(service.keep_number(
+    kept: list[RegisterNumber] = []
+    if request.method == "POST" and done(form, lambda: kept.append(service.keep_number(
         *_asked(form), actor=me(), unit_symbol=form.unit_symbol.data or "", why=form.why.data,
         leave=accounts.get_person(int(form.leave_id.data)),
     ))):  # fmt: skip
-        return redirect(url_for("registers.index"), 303)
+        return _to_kept(*kept)
     return _form_page("registers/keep.html", form)
 
 
@@ -65,15 +71,16 @@ def insert() -> Any:
     if not issuers:
         raise Refused(
             "Quy chế của cơ quan chưa cho chèn số.",
-            "Số được cấp sau khi ký, theo thứ tự (Điều 15.2). Nếu cơ quan có quy định riêng, ghi ở «Các quyển sổ».",
+            IN_ORDER,
         )
     form = InsertForm(issuers)
     form.offer(holders_of({Role.LEADER}))
-    if request.method == "POST" and done(form, lambda: _tell(service.insert_number(
+    kept: list[RegisterNumber] = []
+    if request.method == "POST" and done(form, lambda: kept.append(service.insert_number(
         *_asked(form), form.after.data or 0, actor=me(), unit_symbol=form.unit_symbol.data or "", why=form.why.data,
         leave=accounts.get_person(int(form.leave_id.data)),
     ))):  # fmt: skip
-        return redirect(url_for("registers.index"), 303)
+        return _to_kept(*kept)
     return _form_page("registers/insert.html", form)
 
 
@@ -117,6 +124,12 @@ def _asked(form: NumberFields) -> tuple[Issuer, str, Any]:
 
 def _tell(number: RegisterNumber) -> None:
     flash(f"Số văn bản: {number.full}", "success")
+
+
+def _to_kept(number: RegisterNumber) -> Any:
+    """Its own page, which says what can be done with it."""
+    _tell(number)
+    return _to_number(number)
 
 
 def _to_number(number: RegisterNumber) -> Any:
