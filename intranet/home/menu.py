@@ -14,10 +14,10 @@ from intranet.web.pages import MenuEntry
 
 
 def waiting(person: Person) -> int:
-    """How much waits for the person: tasks, letters sent and come, batches, conclusions and ballots together."""
+    """How much waits for the person: tasks, letters, batches, conclusions, ballots and parts of reports together."""
     letters = documents.count_waiting(person) + incoming.count_waiting(person)
     others = batches.count_waiting(person) + len(briefings.waiting_for(person)) + emulation.count_ballots(person)
-    return plans.waiting_for(person) + letters + others
+    return plans.waiting_for(person) + letters + others + reports.parts_waiting_for(person)
 
 
 # A phone shows the first three and the rest behind "Thêm"; a line stands under the word of its group.

@@ -9,7 +9,7 @@ from flask import url_for
 
 from intranet.accounts.models import Person
 from intranet.accounts.rules import departments_of, sees_everything
-from intranet.plans.queries import TONES, DepartmentCounts
+from intranet.plans.queries import TONES, DepartmentCounts, kept_from
 from intranet.plans.queries.tasks import plan_choices
 from intranet.plans.rules import short_title
 from intranet.web.excel import Column
@@ -99,5 +99,9 @@ def excel_row(count: DepartmentCounts) -> list[Any]:
 
 def choices_of_plans(person: Person) -> list[tuple[Any, str]]:
     """The plans the overview can be narrowed to, for a select."""
-    plans = ((plan.id, f"{plan.mark}: {short_title(plan.subject)}") for plan in plan_choices(person))
+    kept = kept_from(person)
+    plans = (
+        (plan.id, plan.mark if plan.id in kept else f"{plan.mark}: {short_title(plan.subject)}")
+        for plan in plan_choices(person)
+    )
     return [("", "Tất cả nhiệm vụ"), *plans]

@@ -16,9 +16,11 @@ from intranet.delivery import service as deliveries
 from intranet.delivery.rules import Way
 from intranet.delivery.service import Sending
 from intranet.documents import service
+from intranet.documents.queries import offers
 from intranet.documents.queries.access import numbers_kept_from
 from intranet.documents.rules import State
 from intranet.documents.service.copying import Copying
+from intranet.plans.service import make_plan
 from intranet.registers.queries import Filters, as_filed, kept_from
 from intranet.registers.service.uses import Use, lend_copy
 from tests.documents.conftest import Letters
@@ -114,3 +116,18 @@ def excel_and_paper_say_it_to_the_clerk_alone(scene: SimpleNamespace, visitor: V
         assert scene.letter.mark in hidden and not says(hidden), address
         visitor.sign_in(scene.clerk)
         assert says(read(visitor.client.get(address).data)), address
+
+
+def test_lists_of_plans_do_not_say_what_a_restricted_one_is_about(
+    app: Flask, letters: Letters, scene: SimpleNamespace
+) -> None:
+    cast = letters.cast
+    with transaction():
+        plan = make_plan(cast.clerk, number="43", symbol="KH-CQ", issued_on=today(), subject=SECRET, leader=cast.leader)
+        plan.document_id = scene.letter.id
+    visitor = Visitor(app)
+    places = ("/plans", f"/plans/{plan.id}", "/search?q=K%C3%ADn", "/plans?q=K%C3%ADn", "/overview")
+    assert [address for address in places if says(visitor.sign_in(scene.head).visit(address).text)] == []
+    assert "văn bản hạn chế người xem" in visitor.visit("/plans").text
+    assert str(plan.id) not in dict(offers._plans(scene.head))
+    assert [address for address in places if not says(visitor.sign_in(scene.reader).visit(address).text)] == []

@@ -82,6 +82,9 @@ def test_only_the_council_votes_and_the_keeper_records_paper(both_engines: Flask
         awards.vote(seat, {one: NO}, cast.head)  # while it is open he may still change his mind
     session.expire_all()
     assert occasion.nominees[0].agreed == 1
+    with pytest.raises(Refused, match="đã tự bỏ phiếu"), transaction():
+        awards.vote(seat, {one: YES}, emulation.keeper)  # a paper ballot over his own
+    assert occasion.nominees[0].agreed == 1
 
 
 def test_votes_order_the_proposal_and_the_decision_moves_everybody(
@@ -172,8 +175,8 @@ def test_the_pages_from_opening_to_the_letter(both_engines: Flask, emulation: Em
     voted = leader.press("Gửi phiếu", on=ballot, **{name: "yes"})
     assert "1/1" in voted.text and "Chờ phiếu xét khen thưởng" not in leader.visit("/").text
     assert leader.visit(ballot.url).tree.xpath("//input[@checked]/@value") == ["yes"]
-    paper = keeper.visit(ballot.url)  # who enters paper is not shown what was given
-    assert paper.tree.xpath("//input[@checked]") == [] and "phiếu mới thay phiếu cũ" in paper.text
+    assert "đã tự bỏ phiếu" in keeper.visit(ballot.url, status=409).text  # neither shown nor written over
+    assert "Ghi phiếu giấy" not in keeper.visit(page.url).links()
     letter = keeper.press("Lập tờ trình", on=keeper.visit(page.url))
     assert "Trần Thị Hòa" in str(letter.tree.xpath("//form//input/@value"))
     done = keeper.press("Ghi quyết định", on=keeper.visit(f"{page.url}/decide"), mark="12/QĐ-UBND")

@@ -6,7 +6,9 @@ from types import SimpleNamespace
 from flask import Flask
 
 from intranet.core.clock import today
+from intranet.core.db import transaction
 from intranet.home.desk import desk_of
+from intranet.reports.service import make_report
 from intranet.workdays.queries import work_calendar
 
 
@@ -36,3 +38,16 @@ def test_a_deadline_comes_to_the_desk_three_working_days_before(app: Flask, work
     home = as_person(work.cast.clerk).visit("/")
     assert "Văn bản đến sắp, đã quá hạn (1)" in home.text
     assert "Thư sắp quá hạn" in home.text and "Thư còn lâu" not in home.text
+
+
+def test_a_report_part_owed_by_ones_department_waits_on_its_page(app: Flask, work, as_person) -> None:
+    task = work.plans.accepted()
+    with transaction():
+        make_report(task.plan, today(), today(), today() + timedelta(days=3), work.cast.clerk)
+    home = as_person(work.cast.staff).visit("/")
+    assert "Phần báo cáo đơn vị chưa gửi (1)" in home.text and "còn 3 ngày" in home.text
+    line = next(words for words in home.links() if words.startswith("Điền phần của"))
+    part = as_person(work.cast.staff).visit(home.links()[line])
+    as_person(work.cast.staff).press("Gửi phần của đơn vị", part)
+    assert "Phần báo cáo đơn vị chưa gửi" not in as_person(work.cast.staff).visit("/").text
+    assert "Phần báo cáo" not in as_person(work.cast.other_staff).visit("/").text

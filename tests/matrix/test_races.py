@@ -19,6 +19,8 @@ from intranet.core.db import session, transaction
 from intranet.core.history import history_of
 from intranet.documents.models import Document
 from intranet.documents.rules import State
+from intranet.emulation.models import Member
+from intranet.emulation.rules import MemberKind
 from intranet.plans import service
 from intranet.plans.models import ChecklistItem, Comment, Plan, Task
 from intranet.registers.models import RegisterNumber
@@ -226,3 +228,10 @@ def test_the_two_drafts_of_one_letter_saved_at_once_lose_no_words(
     address = f"/documents/{letter.id}/draft"
     found = at_once(both_engines, (cast.staff, address, forms[0]), (cast.head, address, forms[1]))
     assert found == {200: 1, 409: 1}
+
+
+def test_one_tax_code_typed_twice_is_one_member_and_a_sentence(both_engines: Flask, cast: SimpleNamespace) -> None:
+    facts = {"kind": MemberKind.COOPERATIVE.value, "tax_code": "0201000011"}
+    sent = [(person, "/members/new", facts | {"name": f"HTX {person.id}"}) for person in (cast.clerk, cast.clerk2)]
+    assert at_once(both_engines, *sent) == {303: 1, 422: 1}
+    assert session.scalar(select(func.count(Member.id))) == 1

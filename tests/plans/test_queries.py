@@ -145,15 +145,15 @@ def test_tasks_are_found_with_or_without_accents_by_those_who_see_them(both_engi
 def test_wildcards_find_nothing_by_themselves(app, plans, words) -> None:
     plans.task()
     assert list(queries.search_tasks(plans.cast.leader, words)) == []
-    assert list(queries.search_plans(words)) == []
+    assert list(queries.search_plans(plans.cast.leader, words)) == []
 
 
 @pytest.mark.parametrize("words", ["43", "43/KH-LMHTX", "kh 43", "tuyen truyen", "gương điển hình"])
 def test_plans_are_found_by_number_and_words(both_engines, plans, words) -> None:
     plan = plans.plan("43", subject="Tuyên truyền gương điển hình tiên tiến")
     plans.plan("112", subject="Tổng kết năm")
-    assert [found.id for found in queries.search_plans(words)] == [plan.id]
-    assert [found.id for found in queries.list_plans(PlanFilter(q=words)).plans] == [plan.id]
+    assert [found.id for found in queries.search_plans(plans.cast.leader, words)] == [plan.id]
+    assert [found.id for found in queries.list_plans(plans.cast.leader, PlanFilter(q=words)).plans] == [plan.id]
 
 
 def test_my_work_in_the_order_of_urgency(both_engines, plans) -> None:
@@ -253,7 +253,7 @@ READS = {
     "my work of a head": lambda c: queries.my_work(c.head, TODAY),
     "my work of a leader": lambda c: queries.my_work(c.leader, TODAY),
     "search": lambda c: queries.search_tasks(c.leader, "dang"),
-    "plans": lambda c: queries.list_plans(PlanFilter()).plans,
+    "plans": lambda c: queries.list_plans(c.leader, PlanFilter()).plans,
     "board": lambda c: queries.board(c.one.id, queries.counts_of_department(c.one.id, TODAY)),
     "plan": lambda c: queries.tasks_of_plan(queries.find_plan("1")),
 }

@@ -33,9 +33,9 @@ def test_a_directions_task_is_in_every_place_of_tasks_and_its_source_in_no_list_
     of_directions = queries.list_tasks(cast.leader, TaskFilter(source=SourceKind.DIRECTIVE), today())
     assert [found.id for found in of_directions.tasks] == [task.id]
     assert queries.list_tasks(cast.leader, TaskFilter(source=SourceKind.PLAN), today()).total == 0
-    assert [found.id for found in queries.list_plans(PlanFilter("all")).plans] == [plan.id]
+    assert [found.id for found in queries.list_plans(cast.leader, PlanFilter("all")).plans] == [plan.id]
     assert [found.id for found in plan_choices(cast.leader)] == [plan.id]
-    assert queries.search_plans("thống kê") == []
+    assert queries.search_plans(cast.leader, "thống kê") == []
     assert queries.find_plan("125") is None
     assert queries.source_of(SourceKind.DIRECTIVE, 7) is source
     assert queries.source_of(SourceKind.CONCLUSIONS, 7) is None

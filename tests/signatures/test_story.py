@@ -2,6 +2,7 @@
 
 import base64
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from tests.docservice.signing.tampering import annotation, updated
 from tests.docservice.signing.token import KEY, PIN, TOKEN, make_token
 from tests.documents.conftest import one_page_pdf
 from tests.signatures.conftest import SignedLetters
+from tests.support.visitor import Visitor
 
 
 def test_signed_numbered_sealed_issued(signing: SignedLetters) -> None:
@@ -47,6 +49,17 @@ def test_signed_numbered_sealed_issued(signing: SignedLetters) -> None:
     with transaction():
         documents.issue(letter, cast.clerk)
     assert letter.state == State.ISSUED
+
+
+def test_a_key_signs_one_waiting_letter_after_the_other(app: Flask, signing: SignedLetters) -> None:
+    letter, behind = signing.quickly_presented(), signing.quickly_presented()
+    leader = Visitor(app).sign_in(signing.cast.leader)
+    page = leader.visit(f"/decide/letters/{letter.id}")
+    page = leader.press("Ký số thay vì ký giấy", page)
+    page = leader.press("Gửi bản đã ký", page, status=422)  # chose no file: what comes after is not forgotten
+    signed = (BytesIO(signing.signed_file(letter)), "da-ky.pdf")
+    page = leader.press("Gửi bản đã ký", page, file=signed)
+    assert "Đã ký số" in page.text and page.url == f"/decide/letters/{behind.id}"
 
 
 def test_the_log_names_the_file_that_was_shown_and_signed(signing: SignedLetters) -> None:

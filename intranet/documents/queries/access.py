@@ -11,6 +11,7 @@ from intranet.documents.models import Document
 from intranet.documents.models.access import AccessChange
 from intranet.documents.models.copies import CertifiedCopy
 from intranet.documents.queries import sees_condition
+from intranet.plans.queries import plans as plan_queries
 from intranet.registers.queries import KEPT_FROM
 
 
@@ -29,7 +30,16 @@ def waiting_change(document: Document) -> AccessChange | None:
 
 
 def numbers_kept_from(person: Any) -> list[Select[Any]]:
-    """The numbers of restricted letters, and of their copies, that a person may not read; clerks and leaders read all.
+    """The numbers of restricted letters, and of their copies, that a person may not read."""
+    numbers = []
+    for kept in letters_kept_from(person):
+        numbers.append(select(Document.number_id).where(Document.id.in_(kept), Document.number_id.is_not(None)))
+        numbers.append(select(CertifiedCopy.number_id).where(CertifiedCopy.document_id.in_(kept)))
+    return numbers
+
+
+def letters_kept_from(person: Any) -> list[Select[Any]]:
+    """The restricted letters that a person may not read, as a select of their ids; none for clerks and leaders.
 
     Those he may read are taken away by their ids: a condition with an empty column in it (no signer yet) is neither
     true nor false, and would let him read.
@@ -37,9 +47,8 @@ def numbers_kept_from(person: Any) -> list[Select[Any]]:
     if is_clerk(person) or is_leader(person):
         return []
     readable = select(Document.id).where(sees_condition(person)).correlate(None)
-    kept = select(Document.id).where(Document.is_restricted, Document.id.not_in(readable)).correlate(None)
-    numbers = select(Document.number_id).where(Document.id.in_(kept), Document.number_id.is_not(None))
-    return [numbers, select(CertifiedCopy.number_id).where(CertifiedCopy.document_id.in_(kept))]
+    return [select(Document.id).where(Document.is_restricted, Document.id.not_in(readable)).correlate(None)]
 
 
 KEPT_FROM.append(numbers_kept_from)
+plan_queries.KEPT_FROM.append(letters_kept_from)

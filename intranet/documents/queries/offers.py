@@ -1,6 +1,7 @@
 """Reading what a form may take over: the list of legal bases, letters the office issued, receivers, plans at work."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -17,18 +18,18 @@ from intranet.documents.rules import State
 from intranet.laws.queries import laws
 from intranet.laws.rules import is_in_force
 from intranet.plans.models import Plan, Task
-from intranet.plans.queries import PlanFilter, get_plan, list_plans, tasks_of_plan
+from intranet.plans.queries import PlanFilter, get_plan, kept_from, list_plans, tasks_of_plan
 
 MOST_LETTERS = 60
 
 
-def offers_for(template: Template) -> Offers:
-    """What the fields of a template may take over; nothing is read that no field asks for."""
+def offers_for(template: Template, person: Any) -> Offers:
+    """What the fields of a template may take over for a person; nothing is read that no field asks for."""
     kinds = {field.kind for field in template.fields}
     return Offers(
         bases=tuple(_bases()) if "legal_bases" in kinds else (),
         receivers=tuple(_receivers()) if kinds & {"addressees", "recipients"} else (),
-        plans=tuple(_plans()) if any(takes_tasks(field) for field in template.fields) else (),
+        plans=tuple(_plans(person)) if any(takes_tasks(field) for field in template.fields) else (),
     )
 
 
@@ -43,8 +44,9 @@ def _bases() -> list[str]:
 
 
 def _issued_letters() -> Sequence[Document]:
-    """Letters that went out, the newest first: everybody may read and cite them."""
+    """Letters that went out and that everybody may read and cite, the newest first."""
     query = select(Document).where(Document.state == State.ISSUED, Document.number_id.is_not(None))
+    query = query.where(Document.is_restricted.is_(False))
     query = query.options(joinedload(Document.number), joinedload(Document.issuer)).order_by(Document.issued_at.desc())
     return session.scalars(query.limit(MOST_LETTERS)).unique().all()
 
@@ -60,6 +62,7 @@ def _receivers() -> list[str]:
     return [*(agency.name for agency in agencies()), *(unit.name for unit in units)]
 
 
-def _plans() -> list[tuple[str, str]]:
-    plans: Sequence[Plan] = list_plans(PlanFilter()).plans
-    return [(str(plan.id), plan.told_as) for plan in plans]
+def _plans(person: Any) -> list[tuple[str, str]]:
+    plans: Sequence[Plan] = list_plans(person, PlanFilter()).plans
+    kept = kept_from(person)
+    return [(str(plan.id), plan.told_as) for plan in plans if plan.id not in kept]

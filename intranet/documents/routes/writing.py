@@ -147,7 +147,7 @@ def _form_page(
 ) -> str:
     template = get_template(document.template_id)
     units = names_of_units(open_departments(), groups())
-    offered = Offered(_authorities(document), units, offers_for(template))
+    offered = Offered(_authorities(document), units, offers_for(template, current_user))
     return render_template(
         "documents/edit.html",
         document=document,

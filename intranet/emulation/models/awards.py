@@ -114,6 +114,11 @@ class CouncilSeat(Base):
     occasion: Mapped[AwardOccasion] = relationship(back_populates="seats")
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
 
+    @property
+    def is_cast_by_member(self) -> bool:
+        """Whether the member voted himself, so that no paper ballot goes over it."""
+        return self.voted_by_id == self.person_id
+
 
 class Vote(Base):
     """How one seat voted on one nominee."""

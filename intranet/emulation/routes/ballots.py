@@ -20,6 +20,7 @@ from intranet.web.forms import upload
 def vote(seat: CouncilSeat) -> Any:
     """All nominees on one page, agreed to or not."""
     problem = ""
+    service.refuse_paper_over_own(seat, me())
     if request.method == "POST":
         given = {one.id: request.form.get(f"agrees-{one.id}", "") for one in seat.occasion.nominees}
         try:

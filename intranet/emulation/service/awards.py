@@ -118,11 +118,13 @@ def vote(seat: CouncilSeat, agrees: Mapping[int, bool], actor: Any) -> None:
     """Cast a seat's ballot: by nomination whether it agrees; cast again while the ballot is open it counts anew.
 
     A keeper casts a paper ballot for the member who signed it. History says who voted, never how. Raises Invalid
-    when a nominee has no answer.
+    when a nominee has no answer, Refused for a paper ballot over one that the member cast himself.
     """
     occasion = seat.occasion
     lock(occasion)
+    lock(seat)
     permissions.require(actor, "council_seat.vote", seat)
+    refuse_paper_over_own(seat, actor)
     if set(agrees) != {nomination.id for nomination in occasion.nominees}:
         raise Invalid("Hãy chọn đồng ý hoặc không đồng ý cho từng trường hợp.")
     for nomination in occasion.nominees:
@@ -134,6 +136,15 @@ def vote(seat: CouncilSeat, agrees: Mapping[int, bool], actor: Any) -> None:
     seat.voted_at, seat.voted_by_id = now(), actor.id
     own = seat.person_id == actor.id
     history.record(occasion, actor, "vote", "bỏ phiếu" if own else f"ghi phiếu giấy của {seat.person.name}")
+
+
+def refuse_paper_over_own(seat: CouncilSeat, actor: Any) -> None:
+    """Raise Refused when somebody else would enter a ballot for a member who has voted himself."""
+    if seat.person_id != actor.id and seat.is_cast_by_member:
+        raise Refused(
+            f"{seat.person.name} đã tự bỏ phiếu, không ghi phiếu giấy đè lên được.",
+            "Muốn đổi, chính thành viên ấy mở đợt và bỏ phiếu lại khi đợt còn mở bỏ phiếu.",
+        )
 
 
 def decide(

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
 
+from sqlalchemy.exc import IntegrityError
+
 from intranet.core import history
 from intranet.core.clock import now
-from intranet.core.db import lock, session
+from intranet.core.db import insert_at_once, lock, session
 from intranet.core.errors import Invalid, Refused
 from intranet.core.files import keep_bytes, read
 from intranet.docservice.guard import KINDS, shown_name
@@ -17,6 +19,7 @@ from intranet.emulation.queries.members import ALL, MemberFilter, all_members
 from intranet.emulation.rules.members import TAX_CODE_WRONG, MemberKind, member_key, tax_code_of
 
 MOST_BYTES = 10_000_000
+TAX_CODE_TAKEN = "Mã số thuế này là của «{}»."
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def add_member(actor: Any, facts: MemberFacts) -> Member:
     """Add a member. Raises Invalid for a wrong or taken tax code, or days that cannot be."""
     member = Member()
     _write(member, vars(facts))
-    session.add(member)
+    _write_at_once(member)
     history.record(member, actor, "add_member", f"thêm thành viên «{member.name}»")
     return member
 
@@ -103,6 +106,7 @@ def take_import(sent: MemberImport, actor: Any) -> CheckedSheet:
 def _change(member: Member, facts: dict[str, Any], actor: Any, act: str, words: str) -> None:
     stood = {name: _plain(getattr(member, name)) for name in facts}
     _write(member, facts)
+    _write_at_once(member)
     changed = {name: was for name, was in stood.items() if was != _plain(getattr(member, name))}
     if changed:
         history.record(member, actor, act, words, stood=changed)
@@ -115,7 +119,7 @@ def _write(member: Member, facts: dict[str, Any]) -> None:
     with session.no_autoflush:
         taken = session.query(Member).filter(Member.tax_code == code, Member.id != member.id).first() if code else None
     if taken is not None:
-        raise Invalid(f"Mã số thuế này là của «{taken.name}».", field="tax_code")
+        raise Invalid(TAX_CODE_TAKEN.format(taken.name), field="tax_code")
     joined, left = facts["joined_on"], facts["left_on"]
     if joined and left and left < joined:
         raise Invalid("Ngày thôi là thành viên không thể trước ngày vào.", field="left_on")
@@ -126,6 +130,19 @@ def _write(member: Member, facts: dict[str, Any]) -> None:
     member.search_text = search_text(
         facts["name"], code, facts["field"], facts["place"], facts["representative"], facts["phone"]
     )
+
+
+def _write_at_once(member: Member) -> None:
+    """Two who write one code at the same instant both find it free; the second learns here whose it is by now."""
+    code = member.tax_code
+    try:
+        with session.begin_nested():
+            insert_at_once(member)
+    except IntegrityError as error:
+        owner = session.query(Member).filter(Member.tax_code == code).first() if code else None
+        if owner is None:
+            raise
+        raise Invalid(TAX_CODE_TAKEN.format(owner.name), field="tax_code") from error
 
 
 def _plain(value: Any) -> Any:

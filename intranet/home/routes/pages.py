@@ -21,6 +21,7 @@ from intranet.home.routes.blueprint import bp
 from intranet.home.standing_in import stand_ins
 from intranet.incoming import queries as incoming
 from intranet.plans import queries as plans
+from intranet.reports import queries as reports
 from intranet.web.access import needs
 from intranet.web.excel import excel_answer
 from intranet.web.forms import search_words, whole_number_or_none
@@ -48,6 +49,7 @@ def index() -> Any:
         handled=incoming.handled_by(headed) if headed else (),
         desk=desk_of(arrived, letters, due) if is_clerk(current_user) else (),
         due=due,
+        parts=reports.parts_owed(current_user),
         ballots=ballots_waiting_for(current_user),
         stand_ins=stand_ins(current_user._get_current_object(), letters, arrived, today()),
     )
@@ -84,7 +86,7 @@ def search() -> Any:
         "home/search.html",
         words=words,
         enough=enough,
-        plans=plans.search_plans(words) if enough else (),
+        plans=plans.search_plans(current_user, words) if enough else (),
         tasks=plans.search_tasks(current_user, words) if enough else (),
         members=search_members(words) if enough else (),
         exemplars=search_exemplars(words) if enough else (),

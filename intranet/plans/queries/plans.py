@@ -1,10 +1,11 @@
 """Reading plans: one, the list with what stands behind each, the search; lists show plans, not other sources."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import selectinload
 
 from intranet.core.db import session
@@ -12,7 +13,7 @@ from intranet.core.errors import NotFound
 from intranet.core.search import holds_all
 from intranet.docservice.searching import search_terms
 from intranet.plans.models import Plan, Task
-from intranet.plans.queries.tasks import for_lists, just_the_name
+from intranet.plans.queries.tasks import for_lists, just_the_name, visible_tasks
 from intranet.plans.rules import ACTIVE, UNFINISHED, PlanState, SourceKind, TaskState
 
 PAGE = 30
@@ -74,13 +75,31 @@ def source_of(kind: SourceKind, origin_id: int) -> Plan | None:
     return session.scalars(select(Plan).where(Plan.kind == kind, Plan.origin_id == origin_id)).one_or_none()
 
 
-def list_plans(wanted: PlanFilter, page: int = 1) -> PlanPage:
-    """A page of plans, the newest first."""
+# The letters above say which of them a person may not read, as selects of their ids.
+KEPT_FROM: list[Callable[[Any], Collection[Select[Any]]]] = []
+
+
+def kept_from(person: Any) -> frozenset[int]:
+    """The plans made of a restricted letter that a person may not read: he sees their numbers, not what they are about.
+
+    Whoever has a task of the plan knows what it is about.
+    """
+    return frozenset(number for ids in _kept(person) for number in session.scalars(ids))
+
+
+def _kept(person: Any) -> list[Select[Any]]:
+    own = visible_tasks(person).with_only_columns(Task.plan_id).correlate(None)
+    letters = (ids for kept in KEPT_FROM for ids in kept(person))
+    return [select(Plan.id).where(Plan.document_id.in_(ids), Plan.id.not_in(own)).correlate(None) for ids in letters]
+
+
+def list_plans(person: Any, wanted: PlanFilter, page: int = 1) -> PlanPage:
+    """A page of plans, the newest first; words find no plan whose letter is kept from the person."""
     conditions = [IS_PLAN]
     if wanted.state in set(PlanState):
         conditions.append(Plan.state == wanted.state)
     if wanted.q:
-        conditions.append(_contains(wanted.q))
+        conditions += [_contains(wanted.q), *(Plan.id.not_in(ids) for ids in _kept(person))]
     total = session.scalar(select(func.count(Plan.id)).where(*conditions)) or 0
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
@@ -124,9 +143,11 @@ def _contains(words: str) -> ColumnElement[bool]:
     return holds_all(Plan.search_text, search_terms(words))
 
 
-def search_plans(words: str, limit: int = 50) -> Sequence[Plan]:
-    """The plans whose number or subject contain the words, with or without accents, the newest first."""
+def search_plans(person: Any, words: str, limit: int = 50) -> Sequence[Plan]:
+    """The plans whose number or subject contain the words, with or without accents, the newest first; none whose
+    letter is kept from the person."""
     if not search_terms(words):
         return []
-    query = select(Plan).where(IS_PLAN, _contains(words)).options(just_the_name(Plan.leader))
+    kept = (Plan.id.not_in(ids) for ids in _kept(person))
+    query = select(Plan).where(IS_PLAN, _contains(words), *kept).options(just_the_name(Plan.leader))
     return session.scalars(query.order_by(Plan.issued_on.desc(), Plan.id.desc()).limit(limit)).all()

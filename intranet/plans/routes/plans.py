@@ -8,7 +8,7 @@ from flask_login import current_user
 from intranet.accounts import queries as accounts
 from intranet.core import files
 from intranet.core.clock import today
-from intranet.core.errors import NotFound
+from intranet.core.errors import NotFound, NotPermitted
 from intranet.core.history import history_of
 from intranet.plans import queries, service
 from intranet.plans.forms import PlanForm, written
@@ -27,9 +27,11 @@ def index() -> Any:
     """Which plans are there, and how far are they?"""
     state = request.args.get("state", PlanState.OPEN.value)
     wanted = PlanFilter(state if state in {*PlanState, "all"} else PlanState.OPEN.value, _words())
-    page = queries.list_plans(wanted, request.args.get("page", 1, type=int))
+    page = queries.list_plans(current_user, wanted, request.args.get("page", 1, type=int))
     counts = queries.plan_counts([plan.id for plan in page.plans], today())
-    return render_template("plans/index.html", page=page, wanted=wanted, counts=counts)
+    return render_template(
+        "plans/index.html", page=page, wanted=wanted, counts=counts, kept=queries.kept_from(current_user)
+    )
 
 
 @bp.route("/plans/new", methods=["GET", "POST"])
@@ -56,6 +58,7 @@ def plan(plan: Plan) -> Any:
     return render_template(
         "plans/plan.html",
         plan=plan,
+        is_kept=plan.id in queries.kept_from(current_user),
         page=page,
         progress=queries.progress([task.id for unit in page.units for task in unit.tasks]),
         moves=moves,
@@ -99,6 +102,8 @@ def reopen_plan(plan: Plan) -> Any:
 @needs("plan.view", plan=queries.get_plan)
 def letter(plan: Plan) -> Any:
     """The letter itself."""
+    if plan.id in queries.kept_from(current_user):
+        raise NotPermitted("Văn bản hạn chế người xem.", "Cần xem thì đề nghị đơn vị soạn hoặc văn thư mở quyền.")
     if plan.file_sha256 is None:
         raise NotFound("Kế hoạch này chưa có tệp văn bản.", "Văn thư bổ sung tệp ở trang «Sửa kế hoạch».")
     return send_file(files.path_of(plan.file_sha256), download_name=plan.file_name, etag=False)

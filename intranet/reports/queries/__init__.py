@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from intranet.accounts.models import Person
 from intranet.accounts.rules import departments_of
@@ -51,16 +51,22 @@ def reports(person: Person) -> Sequence[Report]:
 
 def parts_waiting_for(person: Person) -> int:
     """How many parts the person's departments still owe, for the menu."""
-    query = (
-        select(func.count(ReportPart.id))
-        .join(Report)
-        .where(
-            Report.state == ReportState.ASKED,
-            ReportPart.answered_at.is_(None),
-            ReportPart.department_id.in_(departments_of(person)),
-        )
-    )
-    return session.scalar(query) or 0
+    return session.scalar(select(func.count(ReportPart.id)).join(Report).where(*_owed_by(person))) or 0
+
+
+def parts_owed(person: Person) -> Sequence[ReportPart]:
+    """The parts the person's departments still owe, the first due first."""
+    query = select(ReportPart).join(Report).where(*_owed_by(person)).order_by(Report.answer_by, ReportPart.id)
+    whole = contains_eager(ReportPart.report).joinedload(Report.plan)
+    return session.scalars(query.options(whole, joinedload(ReportPart.department))).all()
+
+
+def _owed_by(person: Person) -> list[ColumnElement[bool]]:
+    return [
+        Report.state == ReportState.ASKED,
+        ReportPart.answered_at.is_(None),
+        ReportPart.department_id.in_(departments_of(person)),
+    ]
 
 
 def report_before(report: Report) -> Report | None:

@@ -1,6 +1,6 @@
 """The page of figures: bars with their numbers, the tables under them, each number with its list, and Excel."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,8 +13,10 @@ from intranet.accounts.queries import departments_by_id, main_issuer
 from intranet.accounts.rules import departments_of, sees_everything
 from intranet.core.clock import today
 from intranet.core.errors import NotFound
+from intranet.plans.queries import kept_from
 from intranet.plans.queries.lists import ALL
 from intranet.plans.rules import SOURCE_LABELS, SourceKind, short_title
+from intranet.registers.sheet import NOT_FOR_ALL
 from intranet.reports.queries import figures as queries
 from intranet.reports.queries.figures import Source, Wait
 from intranet.reports.routes.blueprint import bp
@@ -136,15 +138,17 @@ def _departments(period: Period) -> Chart:
 
 
 def _sources(period: Period) -> Chart:
-    rows = [_source_row(source, counts, period) for source, counts in queries.by_source(period, today()).items()]
+    kept = kept_from(current_user)
+    rows = [_source_row(source, counts, period, kept) for source, counts in queries.by_source(period, today()).items()]
     return _kept_chart("ke-hoach", "Theo kế hoạch", "Kế hoạch", rows)
 
 
-def _source_row(source: Source, counts: Mapping[str, int], period: Period) -> Row:
+def _source_row(source: Source, counts: Mapping[str, int], period: Period, kept: Collection[int]) -> Row:
     if source.plan_id is None:
         return _kept_row(SOURCE_LABELS[SourceKind(source.kind)], counts, period, {"source": source.kind})
     page = url_for("plans.plan", plan_id=source.plan_id)
-    return _kept_row(source.mark, counts, period, {"plan": source.plan_id}, short_title(source.subject), page)
+    about = NOT_FOR_ALL if source.plan_id in kept else short_title(source.subject)
+    return _kept_row(source.mark, counts, period, {"plan": source.plan_id}, about, page)
 
 
 def _kept_chart(name: str, title: str, head: str, rows: Sequence[Row]) -> Chart:

@@ -11,7 +11,7 @@ from intranet.core.errors import Invalid
 from intranet.core.history import history_of
 from intranet.docservice.vietnamese import short_date
 from intranet.plans.models import Plan
-from intranet.plans.queries import get_plan
+from intranet.plans.queries import get_plan, kept_from
 from intranet.reports import queries, service
 from intranet.reports.forms import PartForm, ReportForm, this_quarter
 from intranet.reports.models import Report, ReportPart
@@ -25,7 +25,7 @@ from intranet.web.filters import moment
 @bp.get("/reports")
 @needs("report.list")
 def index() -> Any:
-    return render_template("reports/index.html", reports=queries.reports(current_user))
+    return render_template("reports/index.html", reports=queries.reports(current_user), kept=kept_from(current_user))
 
 
 @bp.route("/plans/<int:plan_id>/make_report", methods=["GET", "POST"])

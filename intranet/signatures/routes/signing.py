@@ -22,6 +22,7 @@ from intranet.signatures.routes.blueprint import bp
 from intranet.signatures.rules import CopyState, unfit
 from intranet.web.access import needs, submit
 from intranet.web.forms import Form, blame, upload, whole_number_or_none
+from intranet.web.then import then_key
 
 PAGE_WIDTH = 900
 LARGEST_ANSWER = 100_000
@@ -31,7 +32,8 @@ LARGEST_ANSWER = 100_000
 @needs("signature.sign", document=get_document)
 def ask_for_copy(document: Document) -> Any:
     service.ask_for_copy(document, current_user)
-    return redirect(url_for(".sign", document_id=document.id), 303)
+    # What comes after stands in the address: this form leads to the signing first, and only that leads on.
+    return redirect(url_for(".sign", document_id=document.id, _then=then_key() or None), 303)
 
 
 @bp.get("/documents/<int:document_id>/sign_with_key")
