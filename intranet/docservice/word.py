@@ -69,6 +69,15 @@ def has_controls(docx: bytes, tags: Iterable[str] = NUMBER_AND_DATE) -> bool:
     return set(tags) <= set(find_controls(docx))
 
 
+def lines_of_controls(docx: bytes, tags: Iterable[str] = NUMBER_AND_DATE) -> list[str]:
+    """The whole line in which each of these controls stands, in their order."""
+    wanted = set(tags)
+    found = [
+        (control, content) for tag, control, content in _controls(part_tree(docx, main_part(docx))) if tag in wanted
+    ]
+    return ["".join(_pieces(next(control.iterancestors(W + "p"), content))) for control, content in found]
+
+
 def require_controls(docx: bytes, tags: Iterable[str] = NUMBER_AND_DATE) -> None:
     """DocError lost_controls, naming the places that are gone."""
     found = find_controls(docx)

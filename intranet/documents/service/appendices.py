@@ -8,11 +8,12 @@ from intranet.core import history
 from intranet.core.clock import now
 from intranet.core.db import lock, session
 from intranet.core.errors import Refused
-from intranet.core.files import keep
+from intranet.core.files import keep, keep_bytes, read
+from intranet.docservice.attached_to import with_letter_named
 from intranet.docservice.guard import ANY_KIND, shown_name
 from intranet.documents.models import Attachment, Document
-from intranet.documents.rules import WRITABLE
-from intranet.documents.service.files import drop_checks, inspected
+from intranet.documents.rules import WRITABLE, is_signed_with_a_key
+from intranet.documents.service.files import DOCX, drop_checks, inspected
 
 
 def add_attachment(document: Document, actor: Any, *, title: str, file: BinaryIO, file_name: str) -> Attachment:
@@ -51,6 +52,21 @@ def move_attachment(document: Document, attachment: Attachment, up: bool, actor:
         return
     attachment.position, others[there].position = others[there].position, attachment.position
     _changed(document, actor, "move_attachment", "xếp lại phụ lục")
+
+
+def name_letter_in_appendices(document: Document, actor: Any) -> None:
+    """Number and date go into the line by which each appendix in Word names its letter; on paper it has to be whole,
+    on an electronic letter it stays as it is (NĐ 30/2020, PL I, III.1)."""
+    number = document.number
+    if number is None or is_signed_with_a_key(document):
+        return
+    for attachment in document.attachments:
+        if attachment.file.media_type != DOCX:
+            continue
+        docx = with_letter_named(read(attachment.file_sha256), number.number_text, number.symbol, number.issued_on)
+        if docx is not None:
+            attachment.file_sha256 = keep_bytes(docx, DOCX)
+            history.record(document, actor, "fill_appendix", f"ghi số, ngày vào phụ lục «{attachment.title}»")
 
 
 def _open(document: Document) -> None:

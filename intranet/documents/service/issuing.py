@@ -23,6 +23,7 @@ from intranet.docservice.word import fill_controls
 from intranet.documents.facts import unit_symbol
 from intranet.documents.models import Document, NumberedCopy, Scan
 from intranet.documents.rules import FLOW, PLACES, PLAN_TYPE, State, bears_number
+from intranet.documents.service.appendices import name_letter_in_appendices
 from intranet.documents.service.files import DOCX, PDF, inspected, note_words
 from intranet.documents.service.gate import require_ready
 from intranet.documents.service.telling import tell_receivers
@@ -55,6 +56,7 @@ def number(document: Document, actor: Any, day: date, kept: RegisterNumber | Non
     entry = advance(document, FLOW, "number", actor, number=document.number.full if document.number else "")
     assert document.number is not None
     _fill_in(document, {"so": document.number.number_text, "ngay": letter_date(document.number.issued_on)})
+    name_letter_in_appendices(document, actor)
     for write_number in ON_NUMBERED:
         write_number(document)
     return entry
