@@ -111,7 +111,7 @@ def test_conclusions_become_tasks_and_a_letter_with_the_same_words(
         "Kết luận của Phó Chủ tịch tại cuộc họp giao ban ngày 26/11/2026",
         "tại phòng họp tầng 2. Sau khi nghe báo cáo",
         "- Các đơn vị làm tốt.",
-        "- Ghi nhận kết quả tháng 11",
+        "3. Kết luận chung\n- Ghi nhận kết quả tháng 11.",
         f"- {cast.one.name}: Đăng 03 tin về lớp tập huấn. Thời hạn: 30/11/2026.",
         "- các phòng: Gửi số liệu quý IV.",
     ):
@@ -237,7 +237,7 @@ def test_one_briefing_a_day_chaired_by_a_leader(app: Flask, meetings: Meetings) 
 
 def test_nothing_but_remarks_makes_a_letter_and_no_tasks(app: Flask, meetings: Meetings) -> None:
     briefing = meetings.open()
-    meetings.type(briefing, remarks="Các đơn vị làm tốt.")
+    meetings.type(briefing, remarks="Các đơn vị làm tốt")  # the letter ends the sentence
     with transaction():
         assert service.confirm(briefing, meetings.cast.leader) == []
     assert source_of_briefing(briefing) is None

@@ -52,15 +52,15 @@ def letter_facts(briefing: Briefing, drafter: Person) -> dict[str, Any]:
 
 
 def _body(briefing: Briefing, units: dict[str, str]) -> str:
-    remarks = [line.strip() for line in briefing.remarks.splitlines() if line.strip()]
-    remarks += [line.words for line in briefing.conclusions if not line.hands_out]
+    remarks = [_sentence(line) for line in briefing.remarks.splitlines() if line.strip()]
+    for_all = [_sentence(line.words) for line in briefing.conclusions if not line.hands_out]
     tasks = [_task_words(line, units[line.receiver]) for line in briefing.conclusions if line.hands_out]
-    parts = [("Đánh giá chung", remarks), ("Nhiệm vụ của các đơn vị", tasks)]
+    parts = [("Đánh giá chung", remarks), ("Nhiệm vụ của các đơn vị", tasks), ("Kết luận chung", for_all)]
     told = [(title, lines) for title, lines in parts if lines]
     return "\n".join(
         line
         for number, (title, lines) in enumerate(told, 1)
-        for line in (f"{number}. {title}", *(f"- {_one_line(words)}" for words in lines))
+        for line in (f"{number}. {title}", *(f"- {words}" for words in lines))
     )
 
 
@@ -70,6 +70,12 @@ def _task_words(line: Conclusion, unit: str) -> str:
     if line.day and not line.deadline_words:
         said += f". Thời hạn: {short_date(line.day)}"
     return f"{said}."
+
+
+def _sentence(words: str) -> str:
+    """A line as a sentence: the quick hand of a meeting leaves the full stop out."""
+    line = _one_line(words).rstrip(";, ")
+    return line if line.endswith((".", "!", "?", ":", "…")) else f"{line}."
 
 
 def _one_line(words: str) -> str:
