@@ -2,6 +2,7 @@
 
 import base64
 import json
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -54,12 +55,18 @@ def raw_signature(signing: SignedLetters, letter: Document) -> bytes:
     return signing.keys.leader.key.sign(to_sign, padding.PKCS1v15(), hashes.SHA256())
 
 
-def test_the_sealed_letter_is_stamped_and_the_log_says_so(signing: SignedLetters, stamps: TimeStamps) -> None:
+def test_the_sealed_letter_is_stamped_and_the_log_says_so(
+    signing: SignedLetters, stamps: TimeStamps, tmp_path: Path
+) -> None:
     letter = to_seal(signing)
     with transaction():
         service.seal(letter, PASSPHRASE, signing.cast.clerk)
-    signer, office = verify(read(letter.scan.file_sha256), office_trust()).signatures
+    issued = read(letter.scan.file_sha256)
+    signer, office = verify(issued, office_trust()).signatures
     assert signer.valid and office.valid and signer.proven_at and office.stamped_at
+    (tmp_path / "a.pdf").write_bytes(issued)
+    said = subprocess.run(["pdfsig", "-nocert", "a.pdf"], cwd=tmp_path, capture_output=True, text=True).stdout
+    assert said.count("Signature is Valid") == 2, "poppler judges both signatures, and no document's time stamp"
     entry = history_of(letter)[0]
     assert (entry.act, entry.note, entry.detail["level"]) == ("seal", "", "B-LT")
 

@@ -70,8 +70,9 @@ def seal_in_corner(
     """The PDF signed by the office and closed: any later change breaks the signature.
 
     `words` are what the decree asks for, parted by "; "; they take a second line where one is too narrow. A page that
-    is only turned for looking at is turned for good first. For files without any signature. DocError pdf_broken,
-    sign_not_possible, what the timestamper refuses.
+    is only turned for looking at is turned for good first; a file that anybody may read and nobody change (an owner's
+    password) is opened for it. For files without any signature. DocError pdf_broken, sign_not_possible, what the
+    timestamper refuses.
     """
     try:
         upright, corner = _upright(pdf)
@@ -115,11 +116,12 @@ class _Corner:
 
 
 def _upright(pdf: bytes) -> tuple[bytes, _Corner]:
-    """The file, its first page turned for good where it was turned for looking at, and that page's corner."""
+    """The file as it can be signed, its first page turned for good where it was turned, and that page's corner."""
     reader = PdfReader(BytesIO(pdf))
-    if reader.pages[0].rotation:
+    if reader.pages[0].rotation or reader.is_encrypted:
         writer = PdfWriter(clone_from=reader)
-        writer.pages[0].transfer_rotation_to_content()
+        if reader.pages[0].rotation:
+            writer.pages[0].transfer_rotation_to_content()
         out = BytesIO()
         writer.write(out)
         pdf, reader = out.getvalue(), PdfReader(out)

@@ -87,6 +87,16 @@ def test_it_is_closed_and_other_programs_accept_it(office_key: Holder, trust: Tr
     assert not verify(flipped_byte(done), trust).valid
 
 
+@pytest.mark.parametrize("cipher", sampled(["RC4-40", "RC4-128", "AES-128", "AES-256"], "AES-256"))
+def test_a_file_that_nobody_may_change_is_signed_like_the_rest(office_key: Holder, trust: Trust, cipher: str) -> None:
+    """As copiers and offices give them out; the letter beside it could never be sealed otherwise."""
+    writer, out = PdfWriter(clone_from=PdfReader(BytesIO(one_page_pdf()))), BytesIO()
+    writer.encrypt("", "owner", algorithm=cipher)
+    writer.write(out)
+    made = sealed(out.getvalue(), office_key)
+    assert verify(made, trust).valid and not PdfReader(BytesIO(made)).is_encrypted
+
+
 @pytest.mark.parametrize("junk", [b"%PDF-1.7\n" + b"\0" * 3000, b"no pdf"])
 def test_what_is_no_pdf_is_refused(office_key: Holder, junk: bytes) -> None:
     with pytest.raises(DocError):
