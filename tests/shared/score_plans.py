@@ -1,7 +1,12 @@
-"""How much of what a careful clerk entered the reader finds: python -m tests.shared.score_plans [-v]."""
+"""How much of what a careful clerk entered the reader finds.
+
+python -m tests.shared.score_plans [-v] [--seed N] [NN …]
+  [--as-docx | counted | pdf | unruled | scan | unruled-scan | dirty]
+"""
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +15,7 @@ from rapidfuzz import fuzz
 
 from intranet.docservice.assignments import as_facts, read_plan
 from intranet.docservice.assignments.folding import fold_in_place
-from intranet.docservice.reading import read_text
+from tests.docservice.assignments.score import reading_as
 
 PLANS = Path(__file__).parents[3] / "shared" / "plans"
 REAL = ("01", "02", "09")
@@ -79,21 +84,29 @@ def score(expected: list[Any], found: list[Any]) -> tuple[Score, list[tuple[Any,
     return Score(len(expected), len(found), right), matched
 
 
-def score_of(expected: Path) -> tuple[Score, list[tuple[Any, Any | None]], list[Any]]:
+def score_of(
+    expected: Path, form: str = "text", seed: int = 1
+) -> tuple[Score, list[tuple[Any, Any | None]], list[Any]]:
     """The score of one letter, its expected tasks with what was found for each, and all that was found."""
     tasks = json.loads(expected.read_text(encoding="utf-8"))["tasks"]
     text = letter(expected.with_name(expected.name.replace(".expected.json", ".txt")))
-    found = as_facts(read_plan(read_text(text)))["tasks"]
+    found = as_facts(read_plan(reading_as(form, text, seed=seed)))["tasks"]
     result, matched = score(tasks, found)
     return result, matched, found
 
 
-def main(is_verbose: bool) -> None:
+def main(arguments: Sequence[str]) -> None:
+    form = next((name.removeprefix("--as-") for name in arguments if name.startswith("--as-")), "text")
+    seed = int(arguments[arguments.index("--seed") + 1]) if "--seed" in arguments else 1
+    chosen = [name for name in arguments if name.isdigit() and len(name) == 2]
     for path in sorted(PLANS.glob("*.expected.json")):
-        result, matched, found = score_of(path)
+        if chosen and path.name[:2] not in chosen:
+            continue
+        result, matched, found = score_of(path, form, seed)
         figures = "  ".join(f"{m} {result.precision(m):.2f}/{result.recall(m):.2f}" for m in MEASURES)
-        print(f"{path.name[:2]} {'thật' if path.name[:2] in REAL else 'mẫu ':<5} {result.expected:>3} việc  {figures}")
-        if is_verbose:
+        is_real = "thật" if path.name[:2] in REAL else "mẫu"
+        print(f"{path.name[:2]} {is_real:<5} {result.expected:>3} việc  {figures}", flush=True)
+        if "-v" in arguments:
             show(matched, found)
 
 
@@ -121,4 +134,4 @@ def show(matched: list[tuple[Any, Any | None]], found: list[Any]) -> None:
 
 
 if __name__ == "__main__":
-    main("-v" in sys.argv)
+    main(sys.argv[1:])

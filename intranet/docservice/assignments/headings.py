@@ -72,6 +72,21 @@ def unit_heading(
     return UnitHeading(holder, rest)
 
 
+_ORDERING = re.compile(r"\b(?:yeu cau|de nghi|phan cong|giao)\b")
+
+
+def ordered_heading(text: str, ground: Ground) -> UnitHeading | None:
+    """The units that the last sentence of a paragraph orders ("…, Giám đốc yêu cầu các đơn vị thực hiện … sau:")."""
+    whole = unit_heading(text, ground, in_section=True, has_lines=True)
+    if whole:
+        return whole
+    last = re.split(r"(?<=[.])\s+(?=[^\W\d_a-z])", text)[-1]
+    for found in reversed(list(_ORDERING.finditer(fold_in_place(last)))):
+        if heading := _sentence_heading(last[found.start() :], ground, True, ""):
+            return heading
+    return None
+
+
 def _at_colon(text: str) -> tuple[str, str, str]:
     """The words before the first colon that stands in no brackets or quotes, the colon, and what follows."""
     depth = 0

@@ -44,6 +44,8 @@ def unit_and_helpers(text: str, ground: Ground, *, is_lead: bool) -> tuple[str, 
     return (text.rstrip(" .") if is_whole else unit), role.supports, LEAD if is_lead or role.role == LEAD else DO
 
 
+# "Quyết định này có hiệu lực kể từ ngày ký." stands before those who carry it out.
+_IN_FORCE = re.compile(r"co hieu luc[^.]*\.\s+|thay the [^.]*\.\s+")
 _ENFORCERS = re.compile(
     r"(?P<who>.{4,400}?),?\s+(?:co trach nhiem|chiu trach nhiem|can cu)\s+(?:to chuc )?(?:thi hanh|thuc hien)\s+"
     r"(?:quyet dinh|ke hoach|nghi quyet|chi thi|quy che|chuong trinh) nay\b[\s./]*"
@@ -55,7 +57,9 @@ def task_of_enforcers(node: Node) -> ReadTask | None:
     found = _ENFORCERS.fullmatch(fold_in_place(node.text))
     if found is None or node.children or not node.is_heading:
         return None
-    return ReadTask(node.number, node.text[: found.end("who")].strip(" ,"), node.text, node.place, confidence=0.8)
+    begin = max((cut.end() for cut in _IN_FORCE.finditer(fold_in_place(node.text))), default=0)
+    words, who = node.text[begin:].strip(), node.text[begin : found.end("who")].strip(" ,")
+    return ReadTask(node.number, who, words, node.place, confidence=0.8)
 
 
 def task_before_bracket(node: Node, text: str, ground: Ground, *, in_section: bool) -> ReadTask | None:
@@ -73,6 +77,8 @@ def task_before_bracket(node: Node, text: str, ground: Ground, *, in_section: bo
         return None
     role = role_of(sentence, ground.known, names[-1].last, has_subject=True)
     deadline = deadline_of(found["inside"], ground.setting)
+    if deadline == NONE:
+        deadline = deadline_of(found["work"], ground.setting)
     if not in_section and not role.is_named and deadline == NONE:
         return None
     return ReadTask(

@@ -54,7 +54,8 @@ SHORT_VERBS = frozenset(
         """
         lập; trình; gửi; cử; mời; họp; mở; xét; chọn; ký; nộp; thu; cấp; phát; giúp; giao; làm; viết; đưa;
         rút; nâng; xử; đăng; đề; bố; đặt; tạo; giữ; lấy; cho; hỗ; soạn; thống; tính; chịu; lồng; in; mua; sửa;
-        thay; dự; nêu; bám; coi; dành; hạn; khơi; khai; kiện; trực
+        thay; dự; nêu; bám; coi; dành; hạn; khơi; khai; kiện; trực; lưu; tăng; giảm; treo; dọn;
+        đón; chốt; rà; dựng; ghi; cắm; trồng; nhắc
         """
     )
 )
@@ -89,8 +90,8 @@ LONG_HEADS = frozenset(
     to thu ky; tieu ban; toa an; vien kiem sat; bo phan; don vi; co quan; thi tran; thi xa; thanh pho; khu pho;
     xi nghiep; nha may; phan xuong; chi nhanh; thu vien; bao tang; nha van hoa; cac cap; co so; giam doc; pho
     giam doc; truong phong; pho phong; truong ban; pho truong; chanh van phong; thu truong; lanh dao; chu tich;
-    pho chu tich; hieu truong; bi thu; pho bi thu; ke toan; ke toan truong; can bo; cong chuc; chuyen vien; vien
-    chuc; nguoi lao dong; nguoi dung dau; doan the; dia phuong; truong hoc; truong mam non; truong tieu hoc;
+    pho chu tich; hieu truong; bi thu; pho bi thu; ke toan; ke toan truong; can bo; cong chuc; chuyen vien; uy vien;
+    vien chuc; nguoi lao dong; nguoi dung dau; doan the; dia phuong; truong hoc; truong mam non; truong tieu hoc;
     truong thcs; truong thpt; truong dai hoc; hat kiem lam; tram y te; tram bao ve; doan thanh nien; hoi nong
     dan; hoi phu nu; truong cac; pho chanh van phong; pho truong cac; cac pho; bo tu lenh; thoi bao; quan su;
     ban quan ly;

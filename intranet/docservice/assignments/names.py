@@ -22,7 +22,7 @@ from intranet.docservice.assignments.lexicon import (
 _TOKEN = re.compile(r"[^\s,;:()“”\"…]+|[,;:()“”\"…]")
 _AND = ("va", "hoac", "cung", "&")
 _STOPS = frozenset(';:()“”"….')
-_MODIFIERS = ("lien quan", "co lien quan", "truc thuoc", "co ten", "khac", "co thanh vien")
+_MODIFIERS = ("lien quan", "co lien quan", "truc thuoc", "co ten", "khac", "co thanh vien", "chuyen mon", "nghiep vu")
 _PLACE_NOUNS = frozenset(("xã", "phường", "huyện", "quận", "tỉnh", "thôn"))
 _AFTER_PLACES = frozenset(
     listed(
@@ -32,6 +32,10 @@ _AFTER_PLACES = frozenset(
         """
     )
 )
+# Words whose second half would end a name.
+_COMPOUNDS = ("hau can", "chuyen de", "dia ban", "nhan dan")
+# What is counted: "khu vực 15", "số 12", "tổ 20" are names.
+_NUMBERED = ("so", "khu vuc", "to", "doi", "quan", "phuong", "khu pho", "vung", "cum", "ap", "khu")
 _LONGEST_NAME = 18
 
 # Says how many tokens from a place are a name that the office's list or the letter itself knows; 0 for none.
@@ -65,7 +69,7 @@ class Sentence:
     def __init__(self, text: str, is_poor: bool = False) -> None:
         self.text = text
         self.is_poor = is_poor
-        self.is_capitals = text.isupper() and len(text.split()) > 2
+        self.is_capitals = text.isupper() and len(text.split()) > 1
         self.folded = fold_in_place(text)
         lower = mended(text)
         self.tokens: list[Token] = []
@@ -75,6 +79,8 @@ class Sentence:
             self._add(start, bare_end, lower)
             if bare_end < end:
                 self._add(bare_end, end, lower)
+        if len(self.tokens) == 2 and all(token.is_acronym for token in self.tokens):
+            self.is_capitals = False  # "BCH CĐCS", where "KINH PHÍ" is a word in capitals
 
     def _add(self, start: int, end: int, lower: str) -> None:
         self.tokens.append(Token(start, end, self.text[start:end], self.folded[start:end], lower[start:end]))
@@ -130,11 +136,21 @@ def take_names(sentence: Sentence, place: int, known: Known = nothing_known) -> 
         if after.text == "," and (beyond := sentence.at(place + 1)) is not None and beyond.folded in _AND:
             place += 1
             after = beyond
-        opens_list = after.text == ":" and sentence.longest(name.first, PLURALS) and name.last - name.first == 2
+        opens_list = after.text == ":" and _plural(sentence, name.first) and name.last - name.first == 2
         if after.text != "," and after.folded not in _AND and not opens_list:
             break
         place += 1
     return names
+
+
+def _plural(sentence: Sentence, place: int) -> int:
+    """How many tokens here say that many are meant; "Môi trường" is no "mọi"."""
+    count = sentence.longest(place, PLURALS)
+    is_other = count == 1 and not sentence.is_poor and sentence.tokens[place].lower not in _PLURALS
+    return 0 if is_other else count
+
+
+_PLURALS = ("các", "những", "mọi", "từng")
 
 
 def _shares_head(sentence: Sentence, place: int, names: Sequence[Name]) -> Name | None:
@@ -142,7 +158,7 @@ def _shares_head(sentence: Sentence, place: int, names: Sequence[Name]) -> Name 
     first = sentence.at(place)
     if first is None or not names or not first.is_capital or is_verb(sentence, place):
         return None
-    noun = sentence.tokens[names[-1].first + sentence.longest(names[-1].first, PLURALS)].lower
+    noun = sentence.tokens[names[-1].first + _plural(sentence, names[-1].first)].lower
     if noun not in ("phòng", "sở", "ban", "ngành"):
         return None
     last = _end_of_name(sentence, place + 1, False, place, nothing_known)
@@ -151,7 +167,7 @@ def _shares_head(sentence: Sentence, place: int, names: Sequence[Name]) -> Name 
 
 def begins_unit(sentence: Sentence, place: int, known: Known = nothing_known) -> bool:
     """Can a unit's name begin at this token?"""
-    return bool(known(sentence, place) or _head(sentence, place) or sentence.longest(place, PLURALS))
+    return bool(known(sentence, place) or _head(sentence, place) or _plural(sentence, place))
 
 
 def is_verb(sentence: Sentence, place: int) -> bool:
@@ -200,7 +216,7 @@ _FOLDED_HEADS = frozenset(fold_in_place(head) for head in SHORT_HEADS)
 
 def _take_name(sentence: Sentence, place: int, known: Known) -> Name | None:
     start = place
-    plural = sentence.longest(place, PLURALS)
+    plural = _plural(sentence, place)
     if count := known(sentence, start):
         return Name(sentence.cut(start, start + count), start, start + count, True)
     place += plural
@@ -210,7 +226,7 @@ def _take_name(sentence: Sentence, place: int, known: Known) -> Name | None:
     if first is None:
         return None
     head = _head(sentence, place)
-    if not head and not plural and (not first.is_acronym or sentence.is_capitals):
+    if not head and not plural and (not first.is_acronym or len(first.text) < 3 or sentence.is_capitals):
         return None
     if not head and plural and (is_verb(sentence, place) or not first.text[:1].isalpha()):
         return None
@@ -246,7 +262,11 @@ def _ends_name(sentence: Sentence, place: int, head: int) -> bool:
     if token.is_capital and not (sentence.is_poor and token.folded in ("de", "chu")):
         # "Phòng Kiểm tra Tổ chức thành viên": a capital verb belongs to the name.
         return False
+    if sentence.words(place - 1, 2) in _COMPOUNDS or sentence.words(place - 1, 2) in LONG_HEADS:
+        return False
     if token.lower in ENDERS and not sentence.is_poor:
+        return True
+    if token.lower == "có" and sentence.tokens[place - 1].is_capital:
         return True
     if sentence.words(place - 1, 2) == "phat trien" and _is_aid(sentence, place - 3):
         return False
@@ -264,7 +284,9 @@ def _ends_name(sentence: Sentence, place: int, head: int) -> bool:
         # "Quỹ Hỗ trợ phát triển hợp tác xã": what is aided belongs to the name.
         return False
     if not is_verb(sentence, place):
-        return token.folded in ("trong", "nham", "theo") or bool(re.fullmatch(r"\d{2,}.*", token.text))
+        is_numbered = sentence.words(place - 1, 1) in _NUMBERED or sentence.words(place - 2, 2) in _NUMBERED
+        is_number = bool(re.fullmatch(r"\d{2,}.*", token.text)) and not is_numbered
+        return token.folded in ("trong", "nham", "theo") or is_number
     # "tổ chức chính trị", "bộ phận tham mưu", "Ban quản lý": the verb that follows the noun at once is its name.
     return not (place == head + 1 and before.is_capital and before.lower in SHORT_HEADS and len(sentence) > place + 2)
 
@@ -285,9 +307,11 @@ def _goes_on(sentence: Sentence, place: int, is_plural: bool, head: int, known: 
     if after is None or known(sentence, following) or after.text in _STOPS or after.text == ",":
         return False
     is_comma = sentence.tokens[place].text == ","
-    if sentence.longest(following, PLURALS):
+    if _plural(sentence, following):
         return False
     if _joins_group(sentence, following, is_plural, head):
+        return True
+    if sentence.words(head, 2) == "van phong" and not is_comma and _parts_of_office(sentence, place):
         return True
     if _head(sentence, following):
         return False
@@ -310,6 +334,11 @@ def _goes_on(sentence: Sentence, place: int, is_plural: bool, head: int, known: 
     if after.lower in ENDERS:
         return False
     return after.folded in ("xa", "chinh", "truyen") or not is_comma
+
+
+def _parts_of_office(sentence: Sentence, place: int) -> bool:
+    """ "Văn phòng HĐND và UBND huyện", "Văn phòng Đoàn ĐBQH và HĐND tỉnh" serve two bodies and are one unit."""
+    return sentence.tokens[place - 1].is_acronym and sentence.tokens[place + 1].is_acronym
 
 
 def _closes_with_and(sentence: Sentence, place: int, known: Known) -> bool:

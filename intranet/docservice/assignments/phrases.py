@@ -62,6 +62,10 @@ def orders_in(text: str, ground: Ground) -> Iterator[tuple[str, Subject, Sentenc
     orders: list[tuple[list[str], Subject]] = []
     for part in _clauses(text, _FULL_STOP):
         subject = subject_of(ground.sentence(part), ground.known)
+        if subject is None and (rest := part.partition(":")[2].strip()):
+            # "Các dự án chậm tiến độ: Sở X khẩn trương …"
+            behind = subject_of(ground.sentence(rest), ground.known)
+            part, subject = (rest, behind) if behind is not None else (part, None)
         if subject is not None:
             orders.append(([part], subject))
         elif orders and not part.startswith(("Đồng ý", "Thống nhất", "Giao ")):
@@ -80,8 +84,10 @@ def task_with_subject(
 ) -> Iterator[ReadTask]:
     """The tasks of a sentence that names its own unit ("Giao X …", "X chủ trì, phối hợp với Y …")."""
     own = Holder(joined(subject.names, sentence), subject.is_asked, confidence=0.8)
-    role = role_of(sentence, ground.known, subject.last, has_subject=True)
     first, *others = _pieces(text, own, ground)
+    if others and len(first) < len(sentence.text) and subject.last < len(ground.sentence(first)):
+        sentence = ground.sentence(first)
+    role = role_of(sentence, ground.known, subject.last, has_subject=True)
     yield _made(node, first, own, role, ground)
     for piece in others:
         yield from tasks_of(node, piece, own, ground)
@@ -133,12 +139,18 @@ def _pieces(text: str, holder: Holder, ground: Ground) -> list[str]:
     clauses = _with_times_joined(_clauses(text, _SENTENCE_END if holder.is_inline else _SEMICOLON), ground)
     if len(clauses) < 2:
         return [text]
-    if holder.is_inline:
+    if _ONLY_IS.fullmatch(fold_in_place(clauses[0])):
+        clauses = [" ".join(clauses[:2]), *clauses[2:]]
+    if holder.is_inline or len(clauses) < 2:
         return clauses
     dated = [_hard(clause, ground.setting) for clause in clauses]
     if sum(deadline is not None for deadline in dated) >= 2 and len({d.words for d in dated if d}) >= 2:
         return clauses
     return _cut_at_roles(clauses, ground)
+
+
+# "Sở X là cơ quan thường trực của Tổ;": what the unit is, no work of its own.
+_ONLY_IS = re.compile(r".{0,80}\bla (?:co quan|don vi|dau moi|bo phan) (?:thuong truc|dau moi|chu tri)\b[^;,]*;")
 
 
 def _with_times_joined(clauses: list[str], ground: Ground) -> list[str]:

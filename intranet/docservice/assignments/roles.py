@@ -215,9 +215,16 @@ def _only_adverbs(sentence: Sentence, begin: int, place: int) -> bool:
 
 def _supports_after(sentence: Sentence, place: int, known: Known) -> tuple[str, ...]:
     """The units after the next "phối hợp" of the same clause, when it follows soon."""
+    if sentence.words(place, 1) == "," and (helpers := take_names(sentence, place + 1, known)):
+        # "Phòng A chủ trì, các đội phối hợp"
+        end = helpers[-1].last
+        if _role_at(sentence, end)[1] and sentence.words(end + 2, 1) not in ("voi", "cung"):
+            return tuple(name.text for name in helpers)
     for step in range(place, min(place + 8, len(sentence))):
         if sentence.tokens[step].text in (";", "."):
             break
+        if sentence.words(step, 2) == "cung voi" and step <= place + 1:
+            return tuple(name.text for name in take_names(sentence, step + 2, known))
         if _role_at(sentence, step)[1]:
             return tuple(name.text for name in take_names(sentence, _after_with(sentence, step + 2), known))
         if step > place + 1 and is_verb(sentence, step):

@@ -16,8 +16,10 @@ _ARTICLE = re.compile(r"(?P<marker>điều\s+\d+|chương\s+[ivx]+)\s*[.:]?\s*(?
 _SUBJECT = re.compile(r"v/v\b", re.IGNORECASE)
 # The Party and its organisations write "I- Mục đích", "1- Ban …".
 _DASHED_NUMBER = re.compile(r"(?P<number>[IVX]+|\d{1,2})\s?[-–]\s*(?P<text>[^\W\d_a-z].*)")
+# "III.1. Phòng X": the number of the part again before that of its line.
+_NUMBER_IN_PART = re.compile(r"(?P<number>[IVX]+\.\d{1,2})[.)]?\s+(?P<text>[^\W\d_].*)")
 # "A. QUY ĐỊNH CHUNG": a part above the Roman numerals; "C." and "D." alone could be Roman, their words decide.
-_LETTERED_PART = re.compile(r"(?P<letter>[A-HK])\s?[.)/]\s*(?P<text>[^\W\d_].*)")
+_LETTERED_PART = re.compile(r"(?P<letter>[A-HK])(?:\s?[.)/]\s*|\s?[-–]\s+(?=[^\W\d_a-z]))(?P<text>[^\W\d_].*)")
 # Roman numerals as scans give them: "I1.", "Il.", "IlI.", "lV.".
 _SCANNED_ROMAN = re.compile(r"(?P<number>[IVXl1|!]{1,5})\s?[.,]\s+(?P<text>\S.*)")
 _SCANNED_DASH = re.compile(r"[~¬_=]\s+(?P<text>[A-ZĐ].*)")
@@ -65,6 +67,7 @@ def grow(blocks: Sequence[Block], is_poor: bool = False) -> list[Node]:
             roots.append(Node("doan", "", block.text, block.place))
             open_nodes.clear()
             continue
+        has_heading = has_heading or isinstance(block, Table) or block.text.endswith("./.")
         if isinstance(block, Table):
             _place(Node("doan", "", "", block.place, table=block), roots, open_nodes)
             continue
@@ -83,6 +86,8 @@ def _item(paragraph: Paragraph, is_poor: bool) -> Item:
     if dashed := _DASHED_NUMBER.fullmatch(paragraph.text):
         number = dashed["number"]
         return Item("khoan" if number.isdigit() else "muc", f"{number}.", dashed["text"])
+    if within := _NUMBER_IN_PART.fullmatch(paragraph.text):
+        return Item("khoan", f"{within['number']}.", within["text"])
     if part := _LETTERED_PART.fullmatch(paragraph.text):
         return Item("phan", part["letter"], part["text"])
     item = read_line(paragraph.text)
@@ -117,7 +122,7 @@ def _path(above: tuple[str, ...], node: Node) -> tuple[str, ...]:
     if not node.is_heading or (node.kind == "phan" and len(node.marker) > 1):
         return above
     bare = node.marker.rstrip(".):")
-    if node.kind == "tieu_khoan" and above and bare.startswith(f"{above[-1]}."):
+    if node.kind in ("khoan", "tieu_khoan") and above and bare.startswith(f"{above[-1]}."):
         return (*above[:-1], bare)
     return (*above, bare)
 

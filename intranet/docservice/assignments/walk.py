@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from intranet.docservice.assignments.deadlines import NONE, Deadline, deadline_of
 from intranet.docservice.assignments.folding import fold_in_place
-from intranet.docservice.assignments.headings import UnitHeading, unit_heading
+from intranet.docservice.assignments.headings import UnitHeading, ordered_heading, unit_heading
 from intranet.docservice.assignments.labelled import labelled_task, task_before_bracket, task_of_enforcers
 from intranet.docservice.assignments.labels import Label, label_of, labels_inside, labels_of
-from intranet.docservice.assignments.letter_head import is_title_line
+from intranet.docservice.assignments.letter_body import body_of, is_general_call
 from intranet.docservice.assignments.names import Sentence
 from intranet.docservice.assignments.phrases import (
     Ground,
@@ -26,7 +26,7 @@ from intranet.docservice.assignments.sections import (
     assigns,
     closes,
     is_idle,
-    is_preamble,
+    is_signature,
     is_topic,
     leads_orders,
     opens_appendix,
@@ -38,7 +38,10 @@ from intranet.docservice.assignments.tree import Node, with_text
 NOBODY = Holder()
 _LONGEST_TITLE = 90
 _LONGEST_TIME = 14
-_DUTIES_OF_ONE = re.compile(r"(?:nhiem vu|trach nhiem)(?:,? quyen han)? cua (?!cac |tung |moi |tat ca |nhung )")
+_DUTIES_OF_ONE = re.compile(
+    r"(?:nhiem vu|trach nhiem)(?:,? quyen han)? cua (?!cac |tung |moi |tat ca |nhung )"
+    r"|.{3,60} co (?:cac )?nhiem vu(?: sau)?(?: day)?\s*:?$"
+)
 _BEGINS_TIME = re.compile(r"(?:tuan|thang|quy|dot|ngay|tu ngay|tu thang|trong|truoc|giai doan|buoi|hoc ky)\b")
 
 
@@ -61,7 +64,7 @@ class Walk:
 
     def tasks(self) -> list[ReadTask]:
         """The tasks of the letter in the order of its text."""
-        return list(self._visit_all(_body(self.roots), NOBODY, in_section=not self.has_section))
+        return list(self._visit_all(body_of(self.roots), NOBODY, in_section=not self.has_section))
 
     def _opens_section(self, node: Node) -> bool:
         if id(node) in self._leads:
@@ -84,7 +87,8 @@ class Walk:
             if node.table is not None:
                 yield from self._table(node, in_section)
                 continue
-            self.is_closed = (self.is_closed or closes(node.text)) and not opens_appendix(node.text)
+            ends = closes(node.text) or (node.kind == "doan" and is_signature(node.text))
+            self.is_closed = (self.is_closed or ends) and not opens_appendix(node.text)
             if self.is_closed:
                 yield from self._closing(node)
                 continue
@@ -94,7 +98,7 @@ class Walk:
                 and nodes[place + 1].kind in ("gach", "cong", "doan", "diem")
             )
             if id(node) in self._leads:
-                in_section, heading = True, self._heading(node, True, True)
+                in_section, heading = True, ordered_heading(node.text, self.ground)
                 own = replace(heading.holder, is_general=True) if heading else NOBODY
                 continue
             if self._opens_section(node) and holder is NOBODY:
@@ -176,6 +180,10 @@ class Walk:
         return bool(heading) and bool(_DUTIES_OF_ONE.match(fold_in_place(node.text)))
 
     def _under(self, node: Node, heading: UnitHeading) -> Iterator[ReadTask]:
+        if heading.rest and node.children:
+            # "4. Tiểu ban Tuyên truyền: Trung tâm X chịu trách nhiệm" names the unit behind a body made for the event.
+            named = unit_heading(heading.rest, self.ground, in_section=False, has_lines=True)
+            heading = named if named and not named.rest else heading
         if heading.rest and not heading.rest.endswith(":"):
             yield from tasks_of(node, heading.rest, replace(heading.holder, is_inline=True), self.ground)
         yield from self._visit_all(node.children, heading.holder, True)
@@ -203,9 +211,9 @@ class Walk:
     def _leaf(self, node: Node, text: str, holder: Holder, in_section: bool) -> Iterator[ReadTask]:
         if holder.unit:
             found = subject_in(text, self.ground)
-            if _is_general_call(text) and node.kind == "doan" and not has_hard_deadline(text, self.ground.setting):
+            if is_general_call(text) and node.kind == "doan" and not has_hard_deadline(text, self.ground.setting):
                 return
-            if found and (holder.is_general or self._overrides(text, *found)):
+            if found and (holder.is_general or self._overrides(text, *found) or self._is_for_all(node, text, *found)):
                 yield from task_with_subject(node, text, *found, self.ground)
             elif not text.rstrip().endswith(":"):
                 yield from tasks_of(node, text, holder, self.ground)
@@ -226,7 +234,7 @@ class Walk:
     def _counts(self, node: Node, text: str, subject: Subject, sentence: Sentence, in_section: bool) -> bool:
         """Does a sentence that names its own unit hand out work here?"""
         is_dated = has_hard_deadline(text, self.ground.setting)
-        if _is_general_call(text) and not is_dated:
+        if is_general_call(text) and not is_dated:
             return False
         if not in_section:
             return self._is_strong(text, subject, sentence)
@@ -250,6 +258,11 @@ class Walk:
             and names_role(subject, sentence, self.ground)
             and begin == subject.first
         )
+
+    def _is_for_all(self, node: Node, text: str, subject: Subject, sentence: Sentence) -> bool:
+        """A plain paragraph after one unit's lines that tells all units what to do by when."""
+        is_plural = sentence.words(subject.first, 1) in ("cac", "tat")
+        return node.kind == "doan" and is_plural and has_hard_deadline(text, self.ground.setting)
 
     def _is_strong(self, text: str, subject: Subject, sentence: Sentence) -> bool:
         """Outside the part that hands out work only an outright order, or one with a date, counts."""
@@ -294,7 +307,8 @@ class Walk:
             return
         under = [child for child in node.children if child not in [labelled for labelled, _ in labels] and child.text]
         texts = [(child, _whole(child)) for child in under] if len(under) >= 2 else [(node, node.text.rstrip(" :"))]
-        if len(under) == 1 and node.kind in ("phan", "muc"):
+        is_topic_only = node.kind in ("phan", "muc") or (node.kind == "khoan" and _is_title(node))
+        if len(under) == 1 and is_topic_only and (node.kind != "khoan" or under[0].kind == "doan"):
             texts = [(under[0], _whole(under[0]))]
         for place, text in texts:
             yield self._with_labels(place, text, [label for _, label in labels], holder)
@@ -317,53 +331,3 @@ def _whole(node: Node) -> str:
             f"{under.marker} {under.text}".strip() if under.kind != "doan" else under.text for under in child.walk()
         ]
     return " ".join(parts)
-
-
-def _is_general_call(text: str) -> bool:
-    """ "Yêu cầu các đơn vị nghiêm túc triển khai thực hiện Kế hoạch này./." hands out nothing of its own."""
-    folded = fold_in_place(text)
-    is_call = folded.startswith(
-        ("yeu cau", "de nghi", "trong qua trinh", "tren day", "can cu ke hoach nay", "nhan duoc")
-    )
-    ends_so = any(
-        words in folded
-        for words in (
-            "thuc hien ke hoach nay",
-            "thuc hien nghiem tuc",
-            "nghiem tuc trien khai",
-            "nghiem tuc thuc hien",
-            "trien khai thuc hien./",
-            "quan tam thuc hien",
-            "phoi hop thuc hien./",
-            "thuc hien./",
-        )
-    )
-    return is_call and ends_so and len(folded) < 320
-
-
-def _body(roots: Sequence[Node]) -> Sequence[Node]:
-    """The letter's text without what stands above it: names, number, title, receivers, legal bases."""
-    begins = [place + 1 for place, node in enumerate(roots) if node.kind == "doan" and is_preamble(node.text)]
-    first = next((place for place, node in enumerate(roots) if node.is_heading), len(roots))
-    above = [place for place in begins if place <= first]
-    start = max(above, default=first if first < len(roots) else _after_title(roots))
-    while start < first and roots[start].kind == "gach" and above:
-        start += 1
-    lead = [node for node in roots[:start] if node.table is not None or assigns(node.text)]
-    last_lead = roots[start - 1 : start] if start and _hands_out(roots[start - 1]) else []
-    return [*lead, *last_lead, *roots[start:]]
-
-
-def _after_title(roots: Sequence[Node]) -> int:
-    """Where a letter without numbers and preamble begins: after its title, at the latest at its first table."""
-    for place, node in enumerate(roots):
-        if node.table is not None and len(node.table.rows[0]) > 2:
-            return place
-        if is_title_line(node.text):
-            return place + 1
-    return 0
-
-
-def _hands_out(node: Node) -> bool:
-    """A preamble's last sentence may name those who must do what follows."""
-    return node.text.rstrip().endswith(":") and not fold_in_place(node.text).startswith("kinh gui")

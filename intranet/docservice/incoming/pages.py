@@ -1,14 +1,13 @@
 """The pages of a letter as they are seen: words with their boxes, whether the file holds them or a picture does."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from intranet.docservice.reading.layout import Rule
+from intranet.docservice.reading.grids import Rule
 from intranet.docservice.reading.pdf_file import pdf_pages
 from intranet.docservice.reading.scan import DOTS_PER_INCH, straightened
-from intranet.docservice.reading.words import Word, rows_of
+from intranet.docservice.reading.words import Word, as_it_lies, rows_of
 
 
 @dataclass(frozen=True)
@@ -25,9 +24,7 @@ class SeenPage:
 
     def as_it_lies(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the straight page lies on the page as it came."""
-        cos, sin = math.cos(math.radians(self.slant)), math.sin(math.radians(self.slant))
-        right, down = x - self.width / 2, y - self.height / 2
-        return self.width / 2 + right * cos - down * sin, self.height / 2 + right * sin + down * cos
+        return as_it_lies(x, y, self.slant, self.width, self.height)
 
     def lines(self) -> list[str]:
         """Its words, a line of the page each."""

@@ -26,13 +26,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Line:
-    """One line as it stands on a page: `mark` where the file tells it; `gap` when an empty line is above."""
+    """One line as it stands on a page: `mark` where the file tells it, `seen` where a slanting scan shows it;
+    `gap` when an empty line is above."""
 
     text: str
     page: int = 0
     number: int = 0
     gap: bool = False
     mark: Mark | None = None
+    seen: Mark | None = None
 
     @property
     def left(self) -> float | None:

@@ -13,6 +13,8 @@ _TAIL_NUMBER = re.compile(r"\s(\d{1,3})$")
 _ARTICLE = re.compile(r"điều\s+\d+[.:]", re.IGNORECASE)
 # "1- Ban Tổ chức", "III- TỔ CHỨC THỰC HIỆN": how the Party and its organisations number.
 _DASHED_NUMBER = re.compile(r"(?:[IVX]{1,5}|\d{1,2})-\s+(?P<first>[^\W\d_])")
+# "III.1. Phòng X", "C- TỔ CHỨC THỰC HIỆN".
+_NUMBER_IN_PART = re.compile(r"(?:[IVX]+\.\d{1,2}[.)]?|[A-HK]-)\s+[^\W\d_a-z]")
 _ENDS = (".", ";", ":", "./.", "!", "?", ".”", ".)")
 _HEAD_OF_LETTER = re.compile(r"^(?:Số\s*:|Độc lập|CỘNG H|KẾ HOẠCH$|Nơi nhận|Kính gửi|Trên đây l)")
 _LONGEST_WRAPPED = 130
@@ -46,7 +48,7 @@ def column_of(lines: Sequence[Line]) -> "Column":
 
 
 def _paragraph(lines: Sequence[Line]) -> Paragraph:
-    marks = joined_by_page(line.mark for line in lines if line.mark)
+    marks = joined_by_page(mark for line in lines if (mark := line.seen or line.mark))
     return Paragraph(_glued([line.text for line in lines]), place_of(lines[0]), marks)
 
 
@@ -149,6 +151,8 @@ def _is_capital_title(text: str) -> bool:
 
 def _begins_item(text: str, within_sentence: bool) -> bool:
     if _ARTICLE.match(text) or ((dashed := _DASHED_NUMBER.match(text)) and dashed["first"].isupper()):
+        return True
+    if _NUMBER_IN_PART.match(text):
         return True
     item = read_line(text)
     if item.kind == "doan":

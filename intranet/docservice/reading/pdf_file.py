@@ -9,7 +9,7 @@ import pypdfium2.raw as raw
 from PIL import Image
 
 from intranet.docservice.images import opened_pdf
-from intranet.docservice.reading.layout import Rule
+from intranet.docservice.reading.grids import Rule
 from intranet.docservice.reading.plain_text import tidy
 from intranet.docservice.reading.words import Word
 

@@ -9,6 +9,7 @@ from intranet.docservice.reading.paragraphs import join_lines
 
 _RULE_ROW = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?")
 _MARKDOWN = re.compile(r"\*\*|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|^#{1,6}\s+")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _INVISIBLE: dict[int, str | None] = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 # PDFium's sign for a hyphen at the end of a line.
 _INVISIBLE[2] = "-"
@@ -65,10 +66,14 @@ def _cells(raw: str) -> tuple[str, ...] | None:
     if line.startswith("|") and line.count("|") >= 3:
         if _RULE_ROW.fullmatch(line):
             return ()
-        return tuple(tidy(_MARKDOWN.sub("", cell)) for cell in line.strip("|").split("|"))
+        return tuple(_cell(cell) for cell in line.strip("|").split("|"))
     if raw.rstrip().count("\t") >= _MIN_TABS and raw.strip("\t ").count("\t") >= _MIN_TABS:
         return tuple(tidy(cell) for cell in raw.strip("\n").split("\t"))
     return None
+
+
+def _cell(words: str) -> str:
+    return "\n".join(tidy(_MARKDOWN.sub("", line)) for line in _BREAK.split(words))
 
 
 def _table(rows: Sequence[tuple[str, ...]], began: int) -> Table:

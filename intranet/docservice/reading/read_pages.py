@@ -1,7 +1,7 @@
 """A PDF page by page: each page read is a plain value that can be kept, so that a long scan is read in sittings."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from PIL import Image
@@ -11,6 +11,7 @@ from intranet.docservice.reading.layout import read_page
 from intranet.docservice.reading.pages import join_pages
 from intranet.docservice.reading.pdf_file import pdf_pages
 from intranet.docservice.reading.scan import DOTS_PER_INCH, read_picture
+from intranet.docservice.reading.words import as_it_lies
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,26 @@ def read_pages(content: bytes, name: str, first: int = 1) -> Iterator[ReadPage]:
 
 def read_picture_page(picture: Image.Image, dots_per_inch: int, number: int = 1) -> ReadPage:
     """A page that is a picture in shades of grey. DocError: scan_unavailable, scan_too_slow."""
-    words, rules, sure = read_picture(picture, dots_per_inch)
+    words, rules, sure, slant = read_picture(picture, dots_per_inch)
     width, height = (side * 72 / dots_per_inch for side in picture.size)
-    return ReadPage(number, width, height, tuple(read_page(words, rules, number)), sure)
+    items = (_as_it_lies(item, slant, width, height) for item in read_page(words, rules, number))
+    return ReadPage(number, width, height, tuple(items), sure)
+
+
+def _as_it_lies(item: Line | Table, slant: float, width: float, height: float) -> Line | Table:
+    """The item with its boxes where they are seen on the picture, which nobody straightens for the reader."""
+    if not slant:
+        return item
+    if isinstance(item, Line):
+        return replace(item, seen=_turned(item.mark, slant, width, height)) if item.mark else item
+    rows = tuple(tuple(_turned(mark, slant, width, height) for mark in marks) for marks in item.marks)
+    return replace(item, marks=rows)
+
+
+def _turned(mark: Mark, slant: float, width: float, height: float) -> Mark:
+    corners = [as_it_lies(x, y, slant, width, height) for x in (mark.left, mark.right) for y in (mark.top, mark.bottom)]
+    across, down = [x for x, _ in corners], [y for _, y in corners]
+    return Mark(mark.page, min(across), min(down), max(across), max(down))
 
 
 def blocks_of(pages: Iterable[ReadPage]) -> tuple[list[Block], list[float]]:
@@ -65,5 +83,5 @@ def _item(plain: dict[str, Any]) -> Line | Table:
         table = block_from_plain(plain)
         assert isinstance(table, Table)
         return table
-    mark = plain["mark"]
-    return Line(**{**plain, "mark": Mark(**mark) if mark else None})
+    marks = {name: Mark(**plain[name]) for name in ("mark", "seen") if plain.get(name)}
+    return Line(**{**plain, **marks})

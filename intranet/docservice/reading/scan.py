@@ -1,115 +1,98 @@
-"""Pictures of pages → words by tesseract (Vietnamese), and the ruled lines of tables, by this machine alone."""
+"""Pictures of pages → words and the ruled lines of tables: straightened, on white paper, each cell read by itself."""
 
-import csv
-import io
-import os
-import shutil
-import subprocess
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Sequence
 
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageDraw
 
 from intranet.docservice.errors import DocError
-from intranet.docservice.reading.layout import Rule
-from intranet.docservice.reading.plain_text import tidy
+from intranet.docservice.reading.grids import Grid, Rule, grids_of
+from intranet.docservice.reading.paper import on_white, without_grain
 from intranet.docservice.reading.ruled_lines import rules_of, slant
+from intranet.docservice.reading.tesseract import (
+    BLOCK,
+    DOTS_PER_INCH,
+    LINE,
+    PAGE,
+    Piece,
+    can_read_scans,
+    recognised,
+)
 from intranet.docservice.reading.words import Word
 
-DOTS_PER_INCH = 300
-_SECONDS_A_PAGE = 150
-_LEAST_SURE = 25.0
+__all__ = ["DOTS_PER_INCH", "can_read_scans", "read_picture", "straightened"]
+
 _LEAST_WIDTH = 1700
 _STRAIGHT = 0.05
-# Takes the specks of a scan away before they become letters; clean letters stay readable.
-_BLUR = 1.2
-_SPECKS = "|_~«»=©®°¦ˆ'\\`‘’*"
-_MARKS = frozenset('-–—+•“”"()/')
+_DARK = 150
+# In points: half the breadth of a ruled line, what is left white around a cell, the height of one line of text.
+_HALF_RULE, _AROUND, _ONE_LINE = 1.1, 4.0, 19.0
 
 
-@cache
-def can_read_scans() -> bool:
-    """Is tesseract with Vietnamese on this machine?"""
-    program = shutil.which("tesseract")
-    if program is None:
-        return False
-    found = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False, timeout=20)
-    return "vie" in found.stdout.split()
-
-
-def read_picture(picture: Image.Image, dots_per_inch: int = DOTS_PER_INCH) -> tuple[list[Word], list[Rule], float]:
-    """The words and rules of a page in points, and how sure tesseract is on the whole (0–1).
+def read_picture(
+    picture: Image.Image, dots_per_inch: int = DOTS_PER_INCH
+) -> tuple[list[Word], list[Rule], float, float]:
+    """The words and rules of a page in points, how sure tesseract is on the whole (0–1), and the slant in degrees.
 
     DocError scan_unavailable when tesseract or its Vietnamese is missing, scan_too_slow when a page takes too long.
     """
-    words, rules, _ = straightened(picture, dots_per_inch)
-    return words, rules, sum(word.sure for word in words) / len(words) if words else 0.0
+    words, rules, angle = straightened(picture, dots_per_inch)
+    return words, rules, sum(word.sure for word in words) / len(words) if words else 0.0, angle
 
 
 def straightened(picture: Image.Image, dots_per_inch: int = DOTS_PER_INCH) -> tuple[list[Word], list[Rule], float]:
     """The same words and rules as they lie once the page is straight, and by how many degrees its lines fell."""
     if not can_read_scans():
         raise DocError("scan_unavailable")
-    grey = _large_enough(picture)
+    grey = picture.convert("L")
+    if grey.width < _LEAST_WIDTH:
+        grey = grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.LANCZOS)
     scale = 72 / (dots_per_inch * grey.width / picture.width)
-    angle = slant(grey, scale)
+    page = on_white(grey)
+    angle = slant(page, scale)
     if abs(angle) <= _STRAIGHT:
         angle = 0.0
     else:
-        grey = grey.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
-    rules = rules_of(grey, scale)
-    clean = grey.filter(ImageFilter.GaussianBlur(_BLUR))
-    return list(_recognised(_without_rules(clean, rules, scale), scale, bool(rules))), rules, angle
+        page = page.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    rules = rules_of(page, scale)
+    return _words(without_grain(page), grids_of(rules), scale), rules, angle
 
 
-def _large_enough(picture: Image.Image) -> Image.Image:
-    grey = ImageOps.autocontrast(picture.convert("L"), cutoff=1)
-    if grey.width < _LEAST_WIDTH:
-        grey = grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.LANCZOS)
-    return grey
+def _words(clean: Image.Image, grids: Sequence[Grid], scale: float) -> list[Word]:
+    """The words of the page around its tables, and of each cell by itself: what stands in another is never joined."""
+    if not grids:
+        return recognised([Piece(clean)], PAGE, scale)
+    around, inside = clean.copy(), clean.copy()
+    around_pen, inside_pen = ImageDraw.Draw(around), ImageDraw.Draw(inside)
+    half = max(1, round(_HALF_RULE / scale))
+    cells = []
+    for grid in grids:
+        edges = (grid.xs[0] - _HALF_RULE, grid.ys[0] - _HALF_RULE, grid.xs[-1] + _HALF_RULE, grid.ys[-1] + _HALF_RULE)
+        around_pen.rectangle(tuple(round(edge / scale) for edge in edges), fill=255)
+        for rule in grid.rules:
+            at, start, end = (round(value / scale) for value in (rule.at, rule.start, rule.end))
+            box = (start, at - half, end, at + half) if rule.is_horizontal else (at - half, start, at + half, end)
+            inside_pen.rectangle(box, fill=255)
+        cells += grid.boxes()
+    pieces = [piece for box in cells if (piece := _piece(inside, box, scale)) is not None]
+    lines = [piece for piece in pieces if piece.picture.height * scale <= _ONE_LINE + 2 * _AROUND]
+    blocks = [piece for piece in pieces if piece not in lines]
+    words = recognised([Piece(around)], PAGE, scale) if _ink(around) else []
+    return words + recognised(blocks, BLOCK, scale) + recognised(lines, LINE, scale)
 
 
-def _recognised(picture: Image.Image, scale: float, has_table: bool) -> Iterator[Word]:
-    """The words. Cells are looked for one by one (11); a page without tables has columns (4)."""
-    page = io.BytesIO()
-    picture.save(page, "PNG", compress_level=1)
-    command = [
-        "tesseract",
-        "stdin",
-        "stdout",
-        "-l",
-        "vie",
-        "--psm",
-        "11" if has_table else "4",
-        "--dpi",
-        str(DOTS_PER_INCH),
-        "tsv",
-    ]
-    try:
-        run = subprocess.run(
-            command, input=page.getvalue(), capture_output=True, check=True, timeout=_SECONDS_A_PAGE,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise DocError("scan_too_slow") from None
-    except (subprocess.CalledProcessError, OSError):
-        raise DocError("scan_unavailable") from None
-    for row in csv.DictReader(
-        io.StringIO(run.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE
-    ):
-        text, sure = tidy(row.get("text") or "").strip(_SPECKS), float(row.get("conf") or -1)
-        if not (any(map(str.isalnum, text)) or text in _MARKS) or sure < _LEAST_SURE:
-            continue
-        left, top, width, height = (int(row[name]) * scale for name in ("left", "top", "width", "height"))
-        yield Word(text, left, top, left + width, top + height, sure / 100)
+def _piece(page: Image.Image, box: tuple[float, float, float, float], scale: float) -> Piece | None:
+    """What stands in a cell, with white around it; None for an empty one."""
+    left, top, right, bottom = (round(edge / scale) for edge in box)
+    cell = page.crop((left, top, right, bottom))
+    ink = _ink(cell)
+    if ink is None:
+        return None
+    margin = round(_AROUND / scale)
+    piece = Image.new("L", (ink[2] - ink[0] + 2 * margin, ink[3] - ink[1] + 2 * margin), 255)
+    piece.paste(cell.crop(ink), (margin, margin))
+    return Piece(piece, left + ink[0] - margin, top + ink[1] - margin)
 
 
-def _without_rules(picture: Image.Image, rules: list[Rule], scale: float) -> Image.Image:
-    """The page without its tables' lines, which tesseract would read as letters."""
-    clean = picture.copy()
-    half = 4
-    for rule in rules:
-        at, start, end = (int(value / scale) for value in (rule.at, rule.start, rule.end))
-        box = (start, at - half, end, at + half) if rule.is_horizontal else (at - half, start, at + half, end)
-        clean.paste(255, (max(0, box[0]), max(0, box[1]), min(clean.width, box[2]), min(clean.height, box[3])))
-    return clean
+def _ink(picture: Image.Image) -> tuple[int, int, int, int] | None:
+    """The box around the dark of a picture; None where there is none."""
+    return picture.point([255 if level < _DARK else 0 for level in range(256)]).getbbox()

@@ -1,5 +1,6 @@
 """Words as they lie on a page, and the lines they stand on."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -34,3 +35,10 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
 
 def _middle(row: Sequence[Word]) -> float:
     return sum(word.middle for word in row[-6:]) / len(row[-6:])
+
+
+def as_it_lies(x: float, y: float, slant: float, width: float, height: float) -> tuple[float, float]:
+    """Where a point of a straightened page lies on the page as it came, whose lines fell by `slant` degrees."""
+    cos, sin = math.cos(math.radians(slant)), math.sin(math.radians(slant))
+    right, down = x - width / 2, y - height / 2
+    return width / 2 + right * cos - down * sin, height / 2 + right * sin + down * cos

@@ -1,6 +1,7 @@
 """How much of what a clerk would enter the reader finds.
 
-python -m tests.docservice.assignments.score [FOLDER …] [-v] [--as-docx | counted | pdf | scan | unruled | unruled-scan]
+python -m tests.docservice.assignments.score [FOLDER … | LETTER …] [-v] [--seed N]
+  [--as-docx | counted | pdf | scan | unruled | unruled-scan | dirty]
 
 The letters under `plans` were looked at while the rules were written; those under `fresh` were written, with what a
 clerk would enter, before the reader saw them.
@@ -9,14 +10,14 @@ clerk would enter, before the reader saw them.
 import sys
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from intranet.docservice.assignments import ReadTask, read_plan
 from intranet.docservice.assignments.folding import fold_in_place
 from intranet.docservice.reading import Reading, read_file, read_text
-from tests.docservice.assignments.letter_forms import as_docx, as_pdf, as_scan
+from tests.docservice.assignments.letter_forms import CLEAN, DIRTY, PLAIN, Layout, as_docx, as_pdf, as_scan
 
 HERE = Path(__file__).parent
 MEASURES = ("task", "unit", "role", "supports", "deadline")
@@ -86,7 +87,7 @@ def _is_right(measure: str, row: Row, task: ReadTask) -> bool:
     if measure == "unit":
         return key(task.unit) == key(row[1])
     if measure == "role":
-        return task.role == row[2]
+        return row[2] in ("*", task.role)
     if measure == "supports":
         return sorted(map(key, task.supports)) == sorted(map(key, row[4]))
     if measure == "deadline":
@@ -111,27 +112,40 @@ def explain(rows: Sequence[Row], tasks: Sequence[ReadTask]) -> list[str]:
     return lines + [f"    thừa   {task.number} {task.unit}: {task.words[:80]}" for task in extra]
 
 
-def reading_as(form: str, text: str) -> Reading:
-    """The letter read as text, docx, counted (Word's own numbers), pdf, scan, or unruled and unruled-scan."""
+def reading_as(form: str, text: str, layout: Layout = PLAIN, seed: int = 1) -> Reading:
+    """The letter read as text, docx, counted (Word's own numbers), pdf, scan, dirty (a bad scan), or unruled and
+    unruled-scan, whose tables have no lines."""
     if form == "text":
         return read_text(text)
+    if form.startswith("unruled"):
+        layout = replace(layout, rules=False)
     if form in ("docx", "counted"):
-        return read_file(as_docx(text, counted=form == "counted"), "thu.docx")
-    pdf = as_pdf(text, rules=not form.startswith("unruled"))
-    return read_file(as_scan(pdf) if form.endswith("scan") else pdf, "thu.pdf")
+        return read_file(as_docx(text, layout, counted=form == "counted"), "thu.docx")
+    pdf = as_pdf(text, layout)
+    if form.endswith(("scan", "dirty")):
+        pdf = as_scan(pdf, seed, DIRTY if form.endswith("dirty") else CLEAN)
+    return read_file(pdf, "thu.pdf")
+
+
+def layout_of(letter: Path) -> Layout:
+    """How the letter's tables are set when it is printed."""
+    told = tomllib.loads(letter.with_suffix(".toml").read_text(encoding="utf-8")).get("layout", {})
+    return Layout(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
 
 
 def main(arguments: Sequence[str]) -> None:
     """Print the score of each letter of a folder, and of all."""
-    folders = [name for name in arguments if not name.startswith("-")] or ["fresh"]
+    seed = int(arguments[arguments.index("--seed") + 1]) if "--seed" in arguments else 1
+    named = [name for name in arguments if not name.startswith("-") and not name.isdigit()] or ["fresh"]
     form = next((name.removeprefix("--as-") for name in arguments if name.startswith("--as-")), "text")
     total = Score()
-    for letter in sorted(path for folder in folders for path in (HERE / folder).glob("*.txt")):
-        reading = reading_as(form, letter.read_text(encoding="utf-8"))
+    letters = sorted(path for name in named for path in (*(HERE / name).glob("*.txt"), *HERE.glob(f"*/{name}.txt")))
+    for letter in letters:
+        reading = reading_as(form, letter.read_text(encoding="utf-8"), layout_of(letter), seed)
         rows, tasks = rows_of(letter), read_plan(reading).tasks
         score = score_of(rows, tasks)
         total.add(score)
-        print(f"{letter.stem:<20}{score.expected:>3} việc  {score.line()}")
+        print(f"{letter.stem:<20}{score.expected:>3} việc  {score.line()}", flush=True)
         if "-v" in arguments:
             print("\n".join(explain(rows, tasks)))
     print(f"{'tất cả':<20}{total.expected:>3} việc  {total.line()}")
