@@ -217,7 +217,7 @@ _FOLDED_HEADS = frozenset(fold_in_place(head) for head in SHORT_HEADS)
 def _take_name(sentence: Sentence, place: int, known: Known) -> Name | None:
     start = place
     plural = _plural(sentence, place)
-    if count := known(sentence, start):
+    if (count := known(sentence, start)) and not _is_cut_short(sentence, start + count):
         return Name(sentence.cut(start, start + count), start, start + count, True)
     place += plural
     if plural and (count := known(sentence, place)):
@@ -232,6 +232,12 @@ def _take_name(sentence: Sentence, place: int, known: Known) -> Name | None:
         return None
     last = _end_of_name(sentence, place + max(head, 1), bool(plural), place, known)
     return Name(sentence.cut(start, last), start, last, False)
+
+
+def _is_cut_short(sentence: Sentence, end: int) -> bool:
+    """ "Trung tâm" may be on the list; "Trung tâm Hỗ trợ và Phát triển Hợp tác xã" is another unit."""
+    after = sentence.at(end)
+    return after is not None and after.is_capital and not (sentence.is_poor or sentence.is_capitals)
 
 
 def _end_of_name(sentence: Sentence, place: int, is_plural: bool, head: int, known: Known) -> int:

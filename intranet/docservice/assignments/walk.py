@@ -37,6 +37,7 @@ from intranet.docservice.assignments.tree import Node, with_text
 
 NOBODY = Holder()
 _LONGEST_TITLE = 90
+_LONGEST_UNIT = 10
 _LONGEST_TIME = 14
 _DUTIES_OF_ONE = re.compile(
     r"(?:nhiem vu|trach nhiem)(?:,? quyen han)? cua (?!cac |tung |moi |tat ca |nhung )"
@@ -135,7 +136,7 @@ class Walk:
 
     def _among_units(self, nodes: Sequence[Node], in_section: bool) -> None:
         """Where most numbered lines of a rank are units before a colon, the others are units too."""
-        lines = [node for node in nodes if node.is_heading and ":" in node.text]
+        lines = [node for node in nodes if node.is_heading and (":" in node.text or _may_be_unit(node))]
         named = [node for node in lines if self._heading(node, in_section, bool(node.children))]
         if in_section and len(lines) >= 3 and len(named) >= 0.6 * len(lines):
             self._unit_lines.update(id(node) for node in lines)
@@ -315,6 +316,11 @@ class Walk:
 
     def _with_labels(self, node: Node, text: str, labels: Sequence[Label], holder: Holder) -> ReadTask:
         return labelled_task(node, text, labels, holder, self.ground)
+
+
+def _may_be_unit(node: Node) -> bool:
+    """Only a title, with lines under it."""
+    return bool(node.children) and len(node.text.split()) <= _LONGEST_UNIT and not node.text.endswith((".", ";"))
 
 
 def _is_title(node: Node) -> bool:

@@ -12,6 +12,8 @@ from intranet.docservice.reading.words import Word, rows_of
 _NARROWEST_STRIP = 7.0
 _LEAST_COLUMNS = 3
 _LEAST_LINES = 3
+# Justified lines with the same words have gaps one under another: more columns than these are words.
+_MOST_COLUMNS = 9
 # Lines of one table stand no further apart than so many heights of a line.
 _LARGEST_GAP = 2.6
 
@@ -65,7 +67,7 @@ def _band_from(lines: Sequence[Line]) -> Band | None:
     while found and not _strips(found[-1]) and (_is_item(found[-1]) or not _lies_in_one(found[-1], strips)):
         found.pop()
     full = sum(len(_strips(line)) >= _LEAST_COLUMNS - 1 for line in found)
-    if len(found) < _LEAST_LINES or full < 2:
+    if len(found) < _LEAST_LINES or full < 2 or len(strips) >= _MOST_COLUMNS:
         return None
     return Band(tuple(found), tuple(strips))
 

@@ -3,6 +3,7 @@
 import pytest
 
 from intranet.docservice.assignments import read_plan
+from intranet.docservice.assignments.units import units_from_toml
 from intranet.docservice.reading import read_text
 from tests.docservice.assignments.score import HERE, Score, rows_of, score_of
 
@@ -29,3 +30,14 @@ def test_units_as_columns_and_several_works_in_a_cell() -> None:
         ("Tổ Máy bơm", "Nạo vét hồ lắng", "2025-06-01/2025-06-30"),
         ("Tổ Máy bơm", "Sơn lại van", "2025-06-01/2025-06-30"),
     ]
+
+
+def test_a_unit_without_a_colon_and_one_that_begins_like_a_listed_one() -> None:
+    letter = "\n".join(
+        ["II. TỔ CHỨC THỰC HIỆN", "1. Phòng Thông tin và tuyên truyền", "- Viết bài.", "2. Văn phòng", "- Lập dự toán."]
+        + ["3. Trung tâm Hỗ trợ và Phát triển Hợp tác xã", "- Mở lớp.", "4. Phòng Tài chính", "- Cấp kinh phí."]
+    )
+    listed = units_from_toml('[[unit]]\nname = "Trung tâm Tư vấn"\nspellings = "Trung tâm"\n')
+    for units in (None, listed):
+        tasks = read_plan(read_text(letter), units).tasks
+        assert [task.words for task in tasks] == ["Viết bài.", "Lập dự toán.", "Mở lớp.", "Cấp kinh phí."]
