@@ -33,11 +33,15 @@ def test_units_as_columns_and_several_works_in_a_cell() -> None:
 
 
 def test_a_unit_without_a_colon_and_one_that_begins_like_a_listed_one() -> None:
-    letter = "\n".join(
-        ["II. TỔ CHỨC THỰC HIỆN", "1. Phòng Thông tin và tuyên truyền", "- Viết bài.", "2. Văn phòng", "- Lập dự toán."]
-        + ["3. Trung tâm Hỗ trợ và Phát triển Hợp tác xã", "- Mở lớp.", "4. Phòng Tài chính", "- Cấp kinh phí."]
+    units = (
+        "Phòng Thông tin và tuyên truyền",
+        "Văn phòng",
+        "Trung tâm Hỗ trợ và Phát triển Hợp tác xã",
+        "Sở Tài chính",
     )
+    lines = [f"{number}. {unit}\n- Việc của {unit}." for number, unit in enumerate(units, 1)]
+    letter = "\n".join(["II. TỔ CHỨC THỰC HIỆN", *lines])
     listed = units_from_toml('[[unit]]\nname = "Trung tâm Tư vấn"\nspellings = "Trung tâm"\n')
-    for units in (None, listed):
-        tasks = read_plan(read_text(letter), units).tasks
-        assert [task.words for task in tasks] == ["Viết bài.", "Lập dự toán.", "Mở lớp.", "Cấp kinh phí."]
+    for known in (None, listed):
+        tasks = read_plan(read_text(letter), known).tasks
+        assert [task.words for task in tasks] == [f"Việc của {unit}." for unit in units]
