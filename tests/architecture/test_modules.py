@@ -47,7 +47,7 @@ def test_one_line_commits() -> None:
         module.name
         for module in modules("intranet")
         if not is_migration(module)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "commit"
     ]
     assert commits == ["intranet/core/db.py"]
@@ -58,7 +58,7 @@ def test_one_line_keeps_a_row_for_its_transaction() -> None:
     locking = [
         module.name
         for module in modules("intranet")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "refresh"
         for argument in node.keywords
         if argument.arg == "with_for_update"

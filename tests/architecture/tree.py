@@ -1,9 +1,10 @@
 """The project's files as the architecture tests see them: read once, parsed once, caches and instance left out."""
 
 import ast
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
@@ -57,15 +58,20 @@ class Module:
     def tree(self) -> ast.Module:
         return ast.parse(self.text, self.name)
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All of the tree, the outer before the inner."""
+        return list(ast.walk(self.tree))
+
     def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
         """Every function and method, nested ones too."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield node
 
     def imported(self) -> Iterator[tuple[int, str]]:
         """Line and full name of everything imported: `from a.b import c` gives a.b and a.b.c."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from ((node.lineno, alias.name) for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -75,18 +81,30 @@ class Module:
 
 def files(*folders: str, pattern: str = "*") -> list[Path]:
     """The project's files under these folders (the whole project when none is named)."""
+    return [path for folder in folders or (".",) for path in _ours(PROJECT / folder) if path.match(pattern)]
+
+
+@cache
+def _ours(folder: Path) -> list[Path]:
     found = []
-    for folder in folders or (".",):
-        for path in sorted((PROJECT / folder).rglob(pattern)):
-            parts = path.relative_to(PROJECT).parts
-            if path.is_file() and not any(part in NOT_OURS or part.endswith("_cache") for part in parts):
-                found.append(path)
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if _is_ours(name))
+        found += [path for name in sorted(names) if _is_ours(name) and (path := Path(place, name)).is_file()]
     return found
+
+
+def _is_ours(name: str) -> bool:
+    return name not in NOT_OURS and not name.endswith("_cache")
+
+
+@cache
+def _module(path: Path) -> Module:
+    return Module(path)
 
 
 def modules(*folders: str) -> list[Module]:
     """The Python files under these folders."""
-    return [Module(path) for path in files(*folders, pattern="*.py")]
+    return [_module(path) for path in files(*folders, pattern="*.py")]
 
 
 def layer_of(module: Module) -> tuple[str, str] | None:

@@ -74,15 +74,18 @@ def test_no_form_is_taken_with_somebody_elses_token(guarded: Flask, mighty: Visi
     assert everything() == before
 
 
+# Each address with one sign of another site; one in ten with the others, told before any address is looked at.
 @pytest.mark.parametrize(
-    "headers",
-    [{"Origin": "https://example.org:80"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}],
+    ("headers", "step"),
+    [({"Origin": "https://example.org:80"}, 1), ({"Origin": "null"}, 10), ({"Sec-Fetch-Site": "cross-site"}, 10)],
     ids=["origin", "null", "fetch"],
 )
-def test_no_form_of_another_site_is_read_at_all(guarded: Flask, mighty: Visitor, headers: dict[str, str]) -> None:
+def test_no_form_of_another_site_is_read_at_all(
+    guarded: Flask, mighty: Visitor, headers: dict[str, str], step: int
+) -> None:
     token = mighty.visit("/account").tree.xpath("//input[@name='csrf_token']/@value")[0]
     before = everything()
-    for rule in writing_rules(guarded):
+    for rule in writing_rules(guarded)[::step]:
         answer = mighty.client.post(
             address(guarded, rule), data={"csrf_token": token, "words": "from elsewhere"}, headers=headers
         )  # fmt: skip

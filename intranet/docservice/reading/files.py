@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from PIL import Image, ImageOps
@@ -22,6 +23,10 @@ _A4_WIDTH_IN_INCHES = 8.27
 Progress = Callable[[int, int], None]
 
 LOST_ACCENTS = "Văn bản mất nhiều dấu. Hãy đối chiếu từng nhiệm vụ với bản gốc trước khi xác nhận."
+PAGES_GIVEN_UP = (
+    "Trang {pages} của bản quét nhận chữ quá lâu nên bỏ qua. "
+    "Hãy xem trang ấy trong tệp và thêm nhiệm vụ còn thiếu, hoặc quét lại ở 300 dpi, đen trắng."
+)
 BAD_SCAN = "Bản quét mờ hoặc bẩn, chữ nhận được chưa chắc đúng. Hãy đối chiếu với bản gốc, hoặc quét lại ở 300 dpi."
 
 
@@ -89,8 +94,18 @@ def _read_pdf(content: bytes, name: str, progress: Progress) -> Reading:
 
 
 def reading_of(pages: Sequence[ReadPage]) -> Reading:
-    """The reading of a PDF whose pages have all been read."""
-    return _reading(*blocks_of(pages))
+    """The reading of a PDF whose pages have all been read; it names those that were given up.
+
+    DocError scan_too_slow when that was each of them.
+    """
+    given_up = [page.number for page in pages if page.is_given_up]
+    if given_up and len(given_up) == len(pages):
+        raise DocError("scan_too_slow")
+    reading = _reading(*blocks_of(pages))
+    if not given_up:
+        return reading
+    warning = PAGES_GIVEN_UP.format(pages=", ".join(map(str, given_up)))
+    return replace(reading, warnings=(warning, *reading.warnings))
 
 
 def _reading(blocks: Sequence[Block], sureness: Sequence[float] = ()) -> Reading:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PIL import Image
 
+from intranet.docservice.errors import DocError
 from intranet.docservice.reading.blocks import Block, Line, Mark, Table, block_from_plain
 from intranet.docservice.reading.layout import read_page
 from intranet.docservice.reading.pages import join_pages
@@ -16,26 +17,41 @@ from intranet.docservice.reading.words import as_it_lies
 
 @dataclass(frozen=True)
 class ReadPage:
-    """The lines and tables of a page of so many points; `sure` (0–1) only where a scan was recognised."""
+    """The lines and tables of a page of so many points; `sure` (0–1) only where a scan was recognised.
+
+    `is_given_up`: its words took too long, so that it has none.
+    """
 
     number: int
     width: float
     height: float
     items: tuple[Line | Table, ...]
     sure: float | None = None
+    is_given_up: bool = False
 
 
 def read_pages(content: bytes, name: str, first: int = 1) -> Iterator[ReadPage]:
     """The pages of a PDF, from the `first` on, each when it is asked for; a scanned one takes seconds.
 
-    DocError: pdf_broken, file_is_locked, scan_unavailable, scan_too_slow.
+    A scanned page that takes too long is given up, and the others are read. DocError: pdf_broken, file_is_locked,
+    scan_unavailable.
     """
     for number, page in enumerate(pdf_pages(content, name, dots_per_inch=DOTS_PER_INCH, first=first), first):
         if page.picture is None:
             items = read_page(page.words, page.rules, number)
             yield ReadPage(number, page.width, page.height, tuple(items))
         else:
-            yield read_picture_page(page.picture, DOTS_PER_INCH, number)
+            yield _read_or_given_up(page.picture, number)
+
+
+def _read_or_given_up(picture: Image.Image, number: int) -> ReadPage:
+    try:
+        return read_picture_page(picture, DOTS_PER_INCH, number)
+    except DocError as error:
+        if error.code != "scan_too_slow":
+            raise
+    width, height = (side * 72 / DOTS_PER_INCH for side in picture.size)
+    return ReadPage(number, width, height, (), is_given_up=True)
 
 
 def read_picture_page(picture: Image.Image, dots_per_inch: int, number: int = 1) -> ReadPage:

@@ -1,16 +1,20 @@
 """Scans before a letter is recognised: the paper, a table's grid, tables over pages, places on a slanting page."""
 
 import random
+from importlib import import_module
 
 import pytest
 from PIL import Image, ImageDraw
 
+from intranet.docservice.errors import DocError
+from intranet.docservice.reading import read_file, read_pages
 from intranet.docservice.reading.blocks import Line, Mark, Paragraph, Table
 from intranet.docservice.reading.grids import Rule, grids_of
 from intranet.docservice.reading.pages import join_pages
 from intranet.docservice.reading.paper import on_white, without_grain
 from intranet.docservice.reading.read_pages import ReadPage, _as_it_lies, page_as_plain, page_from_plain
 from intranet.docservice.reading.ruled_lines import rules_of
+from tests.support.office_files import picture_pdf
 
 
 def grainy(size: tuple[int, int] = (600, 800)) -> Image.Image:
@@ -77,3 +81,23 @@ def test_a_passage_is_lit_where_the_slanting_page_shows_it(slant: float) -> None
     assert isinstance(paragraph, Paragraph)
     (mark,) = paragraph.marks
     assert mark.page == 1 and mark.top == pytest.approx(300 + (5.3 if slant else 0), abs=0.5)
+
+
+def test_a_page_that_takes_too_long_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = {2}
+
+    def read(picture: Image.Image, dots_per_inch: int, number: int = 1) -> ReadPage:
+        if number in slow:
+            raise DocError("scan_too_slow")
+        return ReadPage(number, 595, 842, (Line(f"Giao Phòng {number} tổng hợp."),), 0.9)
+
+    monkeypatch.setattr(import_module("intranet.docservice.reading.read_pages"), "read_picture_page", read)
+    reading = read_file(picture_pdf(3), "quet.pdf")
+    words = " ".join(block.text for block in reading.blocks if isinstance(block, Paragraph))
+    assert "Phòng 1" in words and "Phòng 3" in words
+    assert len(reading.warnings) == 1 and reading.warnings[0].startswith("Trang 2 của bản quét")
+    kept = next(read_pages(picture_pdf(3), "quet.pdf", first=2))
+    assert kept.is_given_up and page_from_plain(page_as_plain(kept)) == kept
+    slow |= {1, 3}
+    with pytest.raises(DocError, match="quá lâu"):
+        read_file(picture_pdf(3), "quet.pdf")
