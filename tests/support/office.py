@@ -11,7 +11,9 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy import Engine
 from sqlalchemy.orm import close_all_sessions
+from sqlalchemy.util import LRUCache
 
 from intranet.accounts import passwords
 from intranet.accounts.models import (
@@ -33,6 +35,7 @@ from tests.support.postgres import Postgres
 SECRET = "a secret for tests only, forty letters long"
 PASSWORD = "Mat-khau-thu-1"
 LONG_AGO = date(2020, 1, 1)
+MANY_STATEMENTS = 5_000
 
 # The real hashes take long on purpose; tests/accounts/test_rules.py looks at the real ones.
 REAL_HASHER, REAL_FIRST_HASHER = passwords.HASHER, passwords.FIRST_HASHER
@@ -45,7 +48,22 @@ def make_app(instance: Path, database_url: str = "") -> Flask:
     app = create_app(Settings(secret_key=SECRET, instance=instance, database_url=database_url))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
     app.jinja_env.bytecode_cache = COMPILED_PAGES
+    with app.app_context():
+        _share_statements(db.engine)
     return app
+
+
+_FIRST_ENGINES: dict[str, Engine] = {}
+
+
+def _share_statements(engine: Engine) -> None:
+    """Every test has a database of its own; what is asked of them is compiled once for all."""
+    first = _FIRST_ENGINES.setdefault(engine.dialect.name, engine)
+    if first is engine:
+        engine._compiled_cache = LRUCache(MANY_STATEMENTS)
+        with engine.connect():  # the dialect learns of its server
+            pass
+    engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
 
 
 class CompiledPages(BytecodeCache):
