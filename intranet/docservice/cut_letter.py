@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Any
 
-import pypdfium2 as pdfium
 from lxml import etree
 
 from intranet.docservice.images import opened_pdf
+from intranet.docservice.merge.printing import append
 from intranet.docservice.package import part_names, read_part, replace_part
 from intranet.docservice.word import W
 
@@ -129,7 +129,7 @@ def joined(pdfs: Sequence[bytes], parts: Sequence[LetterPart]) -> bytes | None:
         for part, pdf in zip(parts[1:], pdfs[1:], strict=True):
             if len(whole) != part.page:
                 return None
-            whole.import_pages(pdfium.PdfDocument(pdf, autoclose=True))
+            append(whole, pdf)
         file = io.BytesIO()
         whole.save(file)
     return file.getvalue()

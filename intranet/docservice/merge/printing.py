@@ -19,7 +19,7 @@ def print_pdf(pdfs: Iterable[bytes | Path], *, two_sided: bool = False) -> bytes
         whole = pdfium.PdfDocument.new()
         try:
             for pdf in pdfs:
-                _append(whole, pdf)
+                append(whole, pdf)
                 if two_sided and len(whole) % 2:
                     whole.new_page(*whole[len(whole) - 1].get_size())
             file = io.BytesIO()
@@ -29,7 +29,8 @@ def print_pdf(pdfs: Iterable[bytes | Path], *, two_sided: bool = False) -> bytes
             whole.close()
 
 
-def _append(whole: pdfium.PdfDocument, pdf: bytes | Path) -> None:
+def append(whole: pdfium.PdfDocument, pdf: bytes | Path) -> None:
+    """Add all pages of a PDF to an open one, while nobody else uses PDFium here; DocError pdf_broken."""
     try:
         one = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError:
