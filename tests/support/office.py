@@ -12,6 +12,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import close_all_sessions
 from sqlalchemy.util import LRUCache
 
@@ -58,11 +59,14 @@ _FIRST_ENGINES: dict[str, Engine] = {}
 
 def _share_statements(engine: Engine) -> None:
     """Every test has a database of its own; what is asked of them is compiled once for all."""
-    first = _FIRST_ENGINES.setdefault(engine.dialect.name, engine)
-    if first is engine:
+    if (first := _FIRST_ENGINES.get(engine.dialect.name)) is None:
+        try:
+            with engine.connect():  # the dialect learns of its server
+                pass
+        except OperationalError:  # a test gave an address where no server is
+            return
         engine._compiled_cache = LRUCache(MANY_STATEMENTS)
-        with engine.connect():  # the dialect learns of its server
-            pass
+        _FIRST_ENGINES[engine.dialect.name] = first = engine
     engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
 
 
