@@ -35,13 +35,11 @@ def read_picture(
 
     DocError scan_unavailable when tesseract or its Vietnamese is missing, scan_too_slow when a page takes too long.
     """
-    words, rules, angle = straightened(picture, dots_per_inch, cleaned=True)
+    words, rules, angle = straightened(picture, dots_per_inch)
     return words, rules, sum(word.sure for word in words) / len(words) if words else 0.0, angle
 
 
-def straightened(
-    picture: Image.Image, dots_per_inch: int = DOTS_PER_INCH, *, cleaned: bool = False
-) -> tuple[list[Word], list[Rule], float]:
+def straightened(picture: Image.Image, dots_per_inch: int = DOTS_PER_INCH) -> tuple[list[Word], list[Rule], float]:
     """The same words and rules as they lie once the page is straight, and by how many degrees its lines fell."""
     if not can_read_scans():
         raise DocError("scan_unavailable")
@@ -57,11 +55,11 @@ def straightened(
         page = page.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
     rules = rules_of(page, scale)
     grids = grids_of(rules)
-    if not cleaned and not grids and has_much_ink(grey):
-        # A page of letters alone is read best as it came, only darker; cells want clean paper.
-        whole = darkened(grey).rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
-        return recognised([Piece(whole)], PAGE, scale), rules, angle
-    return _words(without_grain(page), grids, scale), rules, angle
+    if grids or not has_much_ink(grey):
+        return _words(without_grain(page), grids, scale), rules, angle
+    # A full page of letters alone is read best as it came, only darker; cells and almost empty pages want clean paper.
+    whole = darkened(grey).rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    return recognised([Piece(whole)], PAGE, scale), rules, angle
 
 
 def _words(clean: Image.Image, grids: Sequence[Grid], scale: float) -> list[Word]:
