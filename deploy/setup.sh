@@ -80,6 +80,9 @@ if [ "$(cat "$(stamp $requirements)" 2>/dev/null)" != "$(fingerprint $requiremen
     fingerprint requirements.txt >"$(stamp requirements.txt)"
 fi
 
+# Compiled once here: where the office runs, its folder may be read only.
+.venv/bin/python -m compileall -qq intranet deploy wsgi.py || true
+
 part "LibreOffice Writer" has_libreoffice \
     "không tạo được bản PDF và không xem trước được; văn bản Word (.docx) vẫn tạo và tải về bình thường." \
     libreoffice-writer-nogui python3-uno

@@ -231,32 +231,13 @@ def flask(*words: str) -> list[str]:
     return [sys.executable, "-m", "flask", *words]
 
 
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach the address."""
-    return host in ("localhost", "::1") or host.startswith("127.")
-
-
-def announce(host: str, address: str) -> None:
-    """Say where the office is open and how to come in; warn when its known passwords can be tried from outside."""
-    say(f"\nMở trình duyệt tại {address}   (dừng: Ctrl-C)\n")
-    asked = subprocess.run(flask("demo", "accounts"), stdout=subprocess.PIPE, text=True, preexec_fn=die_with_parent)
-    if not asked.stdout.strip():
-        return
-    say(asked.stdout)
-    if not is_loopback(host):
-        say(
-            "CHÚ Ý: các tài khoản minh họa có mật khẩu ai cũng biết, mà địa chỉ này máy khác vào được.\n"
-            "Chỉ dùng để xem thử; khi làm việc thật, bắt đầu với một thư mục instance mới.\n"
-        )
-
-
 def main() -> int:
     """Serve on HOST and PORT until told to stop."""
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
     address = browser_address(host, port)
     server = Service("web", [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "wsgi:app"])
     worker = Service("worker", flask("worker"))
-    return Supervisor(server, worker, address, lambda: announce(host, address)).run()
+    return Supervisor(server, worker, address, lambda: say(f"\nMở trình duyệt tại {address}   (dừng: Ctrl-C)\n")).run()
 
 
 if __name__ == "__main__":

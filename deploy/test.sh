@@ -12,6 +12,7 @@ fi
 
 bash deploy/setup.sh --dev || exit 1
 export FLASK_APP=wsgi PYTHONUTF8=1
+unset PYTHONDONTWRITEBYTECODE # some hundred programs are started; each would compile the office anew
 bin=$PWD/.venv/bin
 
 # The tests make and remove some hundred thousand small files: in memory, where there is enough of it and programs may

@@ -5,13 +5,13 @@ from flask import Flask
 from intranet.commands import (
     audit,
     backup,
-    demo,
     doc_check,
     doc_examine,
     doc_mark,
     doc_merge,
     doc_verify,
     plan,
+    prepare,
     seal_token,
     worker,
 )
@@ -22,10 +22,10 @@ COMMANDS = (
     audit.audit,
     backup.backup,
     backup.restore,
-    demo.demo,
     *DOC,
     seal_token.office,
     plan.plan,
+    prepare.prepare,
     worker.worker,
 )
 

@@ -1,12 +1,10 @@
-"""`flask demo load`: the demonstration office of plan 43, put only into an empty database."""
+"""The demonstration office of plan 43, put only into an empty database."""
 
 import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
-from flask.cli import AppGroup
 from sqlalchemy import select
 
 from intranet.accounts.models import (
@@ -38,34 +36,28 @@ OFFICE = Path(__file__).with_name("demo_office.toml")
 FOUNDED = date(2020, 1, 1)
 OF_OWN_DEPARTMENT = (Role.HEAD, Role.DEPUTY_HEAD)
 
-demo = AppGroup("demo", help="The demonstration office.")
 
-
-@demo.command("load")
-def load() -> None:
-    """Load the demonstration office; a database with anybody in it is left alone."""
+def load_if_empty() -> bool:
+    """Load the demonstration office; a database with anybody in it is left alone (False)."""
     with transaction():
         if session.scalar(select(Person.id).limit(1)) is not None:
-            click.echo("Cơ sở dữ liệu đã có người dùng: giữ nguyên, không nạp cơ quan minh họa.")
-            return
+            return False
         load_office(read_office())
-    click.echo("Đã nạp cơ quan minh họa.")
+    return True
 
 
-@demo.command("accounts")
-def accounts() -> None:
-    """Print the demonstration accounts, if this is the demonstration office."""
+def account_lines() -> list[str]:
+    """The demonstration accounts, a line each under a heading; none when this is not the demonstration office."""
     office = read_office()
     names = [entry["username"] for entry in office["person"]]
     people = {p.username: p for p in session.scalars(select(Person).where(Person.username.in_(names)))}
     if len(people) < len(names):
-        return
-    click.echo(f"Tài khoản minh họa (mật khẩu chung: {office['password']}):")
-    for name in names:
-        roles = ", ".join(
-            ROLE_LABELS[Role(role)] for role in next(e for e in office["person"] if e["username"] == name)["roles"]
-        )
-        click.echo(f"  {name:<20} {people[name].name} ({roles})")
+        return []
+    roles = {
+        entry["username"]: ", ".join(ROLE_LABELS[Role(role)] for role in entry["roles"]) for entry in office["person"]
+    }
+    heading = f"Tài khoản minh họa (mật khẩu chung: {office['password']}):"
+    return [heading, *(f"  {name:<20} {people[name].name} ({roles[name]})" for name in names)]
 
 
 def read_office() -> dict[str, Any]:

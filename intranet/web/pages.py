@@ -38,13 +38,13 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """One line of the menu: who sees it is a permission, what waits behind it a count, its group a word above it."""
+    """One line of the menu: who sees it is a permission, its group a word above, what waits behind it counts."""
 
     label: str
     endpoint: str
     icon: str
     permission: str
-    count: Callable[[Any], int] | None = None
+    counts: Sequence[Callable[[Any], int]] = ()
     group: str = ""
 
 
@@ -91,12 +91,13 @@ def register(app: Flask, menu: Sequence[MenuEntry], office_name: Callable[[], st
 def _nav(menu: Sequence[MenuEntry]) -> list[NavItem]:
     seen = [entry for entry in menu if permissions.can(current_user, entry.permission)]
     here = _entry_of_this_page(menu)
+    waiting = {count: count(current_user) for entry in seen for count in entry.counts}  # each once, however often shown
     return [
         NavItem(
             label=entry.label,
             url=url_for(entry.endpoint),
             icon=entry.icon,
-            count=entry.count(current_user) if entry.count else 0,
+            count=sum(waiting[count] for count in entry.counts),
             active=entry is here,
             group=entry.group,
         )

@@ -51,20 +51,20 @@ def run_office(instance: Path) -> Iterator[RunningOffice]:
         )
         try:
             office = RunningOffice(f"http://127.0.0.1:{port}", instance, read_office()["password"])
-            printed = _read_until_accounts(program)
-            assert office.address in printed, f"the address was not printed:\n{printed}\n{log.read_text()}"
+            printed = _read_until(program, office.address)
+            assert LAST_ACCOUNT in printed, f"the accounts were not printed:\n{printed}\n{log.read_text()}"
             yield office
         finally:
             program.send_signal(signal.SIGTERM)
             program.wait(SECONDS_TO_STOP)
 
 
-def _read_until_accounts(program: "subprocess.Popen[bytes]") -> str:
+def _read_until(program: "subprocess.Popen[bytes]", words: str) -> str:
     assert program.stdout is not None
     printed = ""
     for line in program.stdout:
         printed += line.decode()
-        if LAST_ACCOUNT in printed:
+        if words in printed:
             break
     return printed
 

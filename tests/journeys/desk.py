@@ -5,7 +5,7 @@ import re
 from itertools import count
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page
 
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1366, "height": 768}
@@ -42,7 +42,13 @@ class Desk:
         self.press("Đăng nhập")
 
     def open(self, path: str) -> None:
-        self.page.goto(self.address + path, wait_until="domcontentloaded")
+        try:
+            self.page.goto(self.address + path, wait_until="domcontentloaded")
+        except Error as error:
+            if "interrupted by another navigation" not in error.message:
+                raise
+            # The page left was just bringing itself up to date (a preview was made); asked again, it opens.
+            self.page.goto(self.address + path, wait_until="domcontentloaded")
         self._picture()
 
     def button(self, words: str) -> Locator:

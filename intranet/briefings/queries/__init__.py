@@ -47,6 +47,11 @@ def waiting_for(person: Any) -> Sequence[Briefing]:
     return [one for one in found if one.leader_id == person.id or not one.leader.is_active]
 
 
+def count_waiting(person: Any) -> int:
+    """How many briefings wait for this leader: part of the number in the menu."""
+    return len(waiting_for(person))
+
+
 def task_counts(briefings: Sequence[Briefing]) -> dict[int, tuple[int, int]]:
     """Of each briefing's tasks: how many are done, and how many there are; one statement."""
     counted = (
