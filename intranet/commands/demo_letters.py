@@ -14,6 +14,7 @@ from intranet.documents import service
 from intranet.documents.facts import Typed, is_asked
 from intranet.documents.models import Document
 from intranet.lettertemplates.office_templates import get_template
+from intranet.registers import queries as register_queries
 from intranet.registers import service as registers
 from intranet.registers.rules import Entry, series_of
 
@@ -25,7 +26,7 @@ def open_register(facts: dict[str, Any], cast: Cast) -> None:
     clerk = cast.people["vanthu"]
     issuer = clerk.department.issuer
     day = today() - timedelta(days=facts["issued_days_ago"])
-    series = series_of(registers.queries.scheme_in(issuer.id, day.year), facts["type"])
+    series = series_of(register_queries.scheme_in(issuer.id, day.year), facts["type"])
     registers.open_book(issuer, series, day.year, facts["first_number"], clerk)
     columns = ("subject", "signer", "recipients", "archive_unit", "copies")
     entry = Entry(**{name: facts[name] for name in columns})
