@@ -83,9 +83,9 @@ def closing_lines(numbers: Sequence[RegisterNumber]) -> list[str]:
             f"{sum(1 for number in held if number.state == NumberState.ISSUED)} văn bản."
         )
         if inserted:
-            lines.append(f"Số chèn: {'; '.join(f'{number.number_text} ({number.why})' for number in inserted)}.")
+            lines.append(f"Số chèn: {'; '.join(f'{number.number_text} – {number.why}' for number in inserted)}.")
         for state, words in ((NumberState.CANCELLED, "Hủy"), (NumberState.KEPT, "Còn để dành")):
-            found = [f"{number.number_text} ({number.why})" for number in held if number.state == state]
+            found = [f"{number.number_text} – {number.why}" for number in held if number.state == state]
             lines.append(f"{words}: {'; '.join(found) if found else 'không có'}.")
         withdrawn = [number.number_text for number in held if number.withdrawn_on]
         if withdrawn:

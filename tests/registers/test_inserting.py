@@ -121,8 +121,8 @@ def test_the_closing_sheet_counts_them_apart(desk: SimpleNamespace) -> None:
     why = f"Sót khi vào sổ ({desk.leader.name} cho phép)"
     assert closing_lines(queries.as_filed(Filters(year=2026), desk.clerk)) == [
         "Sổ chung 2026: từ số 01 đến số 03, gồm 3 số và 2 số chèn, 4 văn bản.",
-        f"Số chèn: 02a ({why}); 02b (Không dùng).",
-        "Hủy: 02b (Không dùng).",
+        f"Số chèn: 02a – {why}; 02b – Không dùng.",
+        "Hủy: 02b – Không dùng.",
         "Còn để dành: không có.",
     ]
 

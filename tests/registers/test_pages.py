@@ -225,7 +225,7 @@ def test_paper_has_the_cover_ten_numbered_columns_and_the_logs_hash(clerk: Visit
     assert cover.replace("Trang 1/4", "") == first.replace("Trang 2/4", "")
     assert all(f"({place})" in body for place in range(1, 11))
     assert [number in body for number in ("01/KH-LMHTX", "04/KH-LMHTX")] == [True, True]
-    assert "Sổ chung" in closing and "Hủy: 04 (Nhầm loại)." in closing and "gồm 4 số, 3 văn bản" in closing
+    assert "Sổ chung" in closing and "Hủy: 04 – Nhầm loại." in closing and "gồm 4 số, 3 văn bản" in closing
     assert all(day_hash(today()).short in page for page in pages)
     assert len(pdf_pages(clerk.client.get("/registers/print").get_data())) == 3
 
