@@ -1,6 +1,7 @@
 """`flask prepare`: what a start needs before anybody comes: the database of this version, and somebody in it."""
 
 import click
+from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from intranet.commands import demo
@@ -13,6 +14,7 @@ KNOWN_PASSWORDS = (
 
 @click.command("prepare")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where the office will be served.")
+@with_appcontext
 def prepare(host: str) -> None:
     """Bring the database to this version, and say the demonstration accounts where there are any.
 
