@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from intranet.docservice.endings import bare_line
 from intranet.docservice.outline import Item, parse_outline
 from intranet.docservice.vietnamese import fold, from_roman, roman, short_date
 
@@ -106,13 +107,13 @@ def assignment_lines(units: Iterable[dict[str, Any]]) -> list[Line]:
 def _task_words(task: dict[str, Any]) -> str:
     extra = []
     if task["phoi_hop"]:
-        extra.append(f"Đơn vị phối hợp: {', '.join(task['phoi_hop'])}.")
+        extra.append(f"Đơn vị phối hợp: {', '.join(map(bare_line, task['phoi_hop']))}.")
     if task["han"]:
         extra.append(f"Thời hạn hoàn thành: {_deadline(task)}.")
     text = str(task["noi_dung"])
     if not extra:
         return text
-    return " ".join([text if text.endswith((".", "…", "!", "?")) else f"{text.rstrip(';, ')}.", *extra])
+    return " ".join([text if text.endswith(("…", "...", "!", "?")) else f"{bare_line(text)}.", *extra])
 
 
 def _deadline(task: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from intranet.docservice.endings import addressee, without_bullet
 from intranet.docservice.fields import Field
 from intranet.docservice.typed_text import clean
 from intranet.docservice.vietnamese import fold, tien
@@ -14,6 +15,7 @@ DAY_FORMS = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"),
     re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})"),
 )
+FIRST_YEAR = 1900  # no letter, and nobody it speaks of, is older; an earlier year is a slip
 LETTER_NUMBER = re.compile(r"\d{1,6}[a-zđA-ZĐ]?")
 
 
@@ -101,14 +103,15 @@ def _day(value: object) -> str:
     text = clean(value) if isinstance(value, str) else ""
     found = next((day for form in DAY_FORMS if (day := form.fullmatch(text))), None)
     try:
-        return date(int(found["y"]), int(found["m"]), int(found["d"])).isoformat() if found else ""
+        known = date(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
     except ValueError:
         return ""
+    return known.isoformat() if known and known.year >= FIRST_YEAR else ""
 
 
 def _check_letter_number(field: Field, value: object, place: Place) -> str:
     text = _check_text(field, value, place)
-    if text and not LETTER_NUMBER.fullmatch(text):
+    if text and (not LETTER_NUMBER.fullmatch(text) or not text.strip("0")):
         place.wrong(f"“{text}” không phải là số văn bản. Hãy ghi số, ví dụ 43 hoặc 43a, hoặc để trống khi chưa có số.")
     return text
 
@@ -150,14 +153,18 @@ def _check_list(field: Field, value: object, place: Place) -> list[str]:
 
 
 def _check_recipients(field: Field, value: object, place: Place) -> list[str]:
-    lines = [line.removeprefix("-").strip() for line in _check_list(field, value, place)]
+    lines = _check_bulleted(field, value, place)
     if lines and not fold(lines[-1]).startswith("luu"):
         place.wrong("dòng cuối phải là nơi lưu, ví dụ “Lưu: VT, VP”.")
     return lines
 
 
 def _check_addressees(field: Field, value: object, place: Place) -> list[str]:
-    return [line.removeprefix("-").strip() for line in _check_list(field, value, place)]
+    return [addressee(line) for line in _check_list(field, value, place)]
+
+
+def _check_bulleted(field: Field, value: object, place: Place) -> list[str]:
+    return [without_bullet(line) for line in _check_list(field, value, place)]
 
 
 def _table(value: object, place: Place, keys: tuple[str, ...]) -> Mapping[str, Any]:
@@ -242,7 +249,7 @@ CHECKS: dict[str, Callable[[Field, object, Place], Any]] = {
     "number": _check_number,
     "money": _check_money,
     "rows": _check_rows,
-    "legal_bases": _check_list,
+    "legal_bases": _check_bulleted,
     "recipients": _check_recipients,
     "addressees": _check_addressees,
     "signer": _check_signer,

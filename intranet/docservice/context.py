@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import floor, prod
+from string import ascii_letters
 from typing import Any, Protocol
 
 from intranet.docservice.articles import article_lines
@@ -15,6 +16,7 @@ from intranet.docservice.body import (
     outline_lines,
     section_heading,
 )
+from intranet.docservice.endings import bare_line, finished, listed, unfinished
 from intranet.docservice.fields import Field
 from intranet.docservice.measure import rule_length
 from intranet.docservice.nd30 import LetterType, notation
@@ -26,6 +28,7 @@ BLANK_DAY = "ngày      tháng     năm"
 # What the templates' frame gives these lines: size in points, width in centimetres.
 AGENCY_LINE = (13, 6.4)
 SUBJECT_LINE = (14, 15.0)
+SUBJECT = "trich_yeu"  # a title: no mark after it (PL I, II.5b)
 
 
 class HasLetter(Protocol):
@@ -56,13 +59,14 @@ def _letter_names(template: HasLetter, facts: Mapping[str, Any]) -> dict[str, An
     return {
         "ten_loai": template.letter_type.name.upper(),
         "ky_hieu": notation(template.letter_type, office["ky_hieu"], unit),
-        "ke_trich_yeu": rule_length(str(facts.get("trich_yeu", "")), *SUBJECT_LINE),
+        "ke_trich_yeu": rule_length(str(facts.get(SUBJECT, "")), *SUBJECT_LINE),
     }
 
 
 def printed_letter_number(text: str) -> str:
-    """The number as it stands in the letter: "7" → "07"; blank space while there is none."""
-    return so(int(text)) if text.isdecimal() else text or BLANK_NUMBER
+    """The number as it stands in the letter: "7" → "07", "7a" → "07a"; blank space while there is none."""
+    digits = text.rstrip(ascii_letters + "đĐ")
+    return so(int(digits)) + text[len(digits) :] if digits else text or BLANK_NUMBER
 
 
 def printed_letter_date(text: str, year: int | None = None) -> str:
@@ -75,21 +79,9 @@ def printed_letter_date(text: str, year: int | None = None) -> str:
 def _paragraphs(text: str, ending: str) -> list[str]:
     paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
     if paragraphs and ending:
-        paragraphs[-1] = finish(paragraphs[-1], ending)
+        earlier = [unfinished(paragraph, ending) for paragraph in paragraphs[:-1]]
+        return [*earlier, finished(paragraphs[-1], ending)]
     return paragraphs
-
-
-def finish(text: str, ending: str) -> str:
-    """The text with the letter's ending ("./."), which replaces a single full stop."""
-    if text.endswith(ending):
-        return text
-    return (text.removesuffix(".") if not text.endswith("..") else text) + ending
-
-
-def listed(lines: list[str]) -> list[str]:
-    """Lines ended with ";", the last with "." (NĐ 30/2020, PL I, II.6a, II.9)."""
-    bare = [line if line.endswith("..") else line.rstrip(" ;,.") for line in lines]
-    return [f"{line};" for line in bare[:-1]] + [line if line.endswith("..") else f"{line}." for line in bare[-1:]]
 
 
 def _plain(field: Field, value: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,7 +92,7 @@ def _text(field: Field, value: str, facts: Mapping[str, Any]) -> dict[str, Any]:
     for prefix in field.drop_prefix:
         if fold(value).startswith(fold(prefix)):
             value = value[len(prefix) :].lstrip(" :")
-    return {field.key: value}
+    return {field.key: bare_line(value) if field.key == SUBJECT else value}
 
 
 def _paragraph(field: Field, value: str, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,7 +113,7 @@ def _lines(field: Field, value: list[str], facts: Mapping[str, Any]) -> dict[str
 
 
 def _addressees(field: Field, value: list[str], facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {field.key: listed(value) if len(value) > 1 else value}
+    return {field.key: listed(value) if len(value) > 1 else [bare_line(line) for line in value]}
 
 
 def _rows(field: Field, value: list[dict[str, Any]], facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -160,7 +152,7 @@ def _office(field: Field, value: dict[str, str], facts: Mapping[str, Any]) -> di
         "chu_quan": _paragraphs(value["chu_quan"].upper(), ""),
         "ten": names,
         "ky_hieu": value["ky_hieu"],
-        "dia_danh": value["dia_danh"],
+        "dia_danh": bare_line(value["dia_danh"]),
         "ke": rule_length(names[-1] if names else "", *AGENCY_LINE),
     }
     return {field.key: office}
@@ -181,7 +173,7 @@ def _outline(field: Field, value: str, facts: Mapping[str, Any]) -> dict[str, An
 def _articles(field: Field, value: str, facts: Mapping[str, Any]) -> dict[str, Any]:
     lines = article_lines(value)
     if lines and field.ending:
-        lines[-1] = replace(lines[-1], kind="ket", text=finish(lines[-1].text, field.ending))
+        lines[-1] = replace(lines[-1], kind="ket", text=finished(lines[-1].text, field.ending))
     return {field.key: [line.plain() for line in lines]}
 
 

@@ -15,6 +15,8 @@ _PHAN = re.compile(
     rf"phần\s+(?P<number>[ivx]+|\d+|thứ\s+(?:{_ORDINALS}))\s*(?:[.:\-–—]\s*(?P<text>.*))?", re.IGNORECASE
 )
 _MUC = re.compile(r"(?P<number>[IVX]+)\s?[./)](?:\s+|(?=[^\W\d_])(?![IVX]\.)|$)(?P<text>.*)")
+# A number of a letter (57/QĐ-LMHTX, 30/nq-cp) or a word (V/v) at the beginning of a line; what it says must not change.
+_SYMBOL = re.compile(r"\d+/(?:[^\W\d_]+[-–]|(?P<letters>[^\W\d_]+))|[IVX]/[^\W\d_]\b")
 _TIEU_KHOAN = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?P<dot>\.?)\s*(?P<text>\D.*|)")
 _KHOAN = re.compile(r"(?P<number>\d{1,3})\s?[./)](?:\s+|(?=[^\W\d_])|$)(?P<text>.*)")
 _DIEM = re.compile(r"(?P<number>[a-zđ])(?:\s?\)\s*|\.(?:\s+|$))(?P<text>.*)")
@@ -45,6 +47,11 @@ def _phan(line: str) -> tuple[str, str] | None:
     number = " ".join(found["number"].split())
     is_roman = from_roman(number.upper()) is not None
     return f"Phần {number.upper() if is_roman else number.lower()}", found["text"] or ""
+
+
+def _is_symbol(line: str) -> bool:
+    found = _SYMBOL.match(line)
+    return found is not None and (found["letters"] is None or found["letters"].isupper())
 
 
 def _muc(line: str) -> tuple[str, str] | None:
@@ -92,12 +99,16 @@ _READERS: tuple[tuple[str, Callable[[str], tuple[str, str] | None]], ...] = (
 
 def read_line(line: str) -> Item:
     """One line as an item without children; a line without a marker is a plain paragraph ("doan")."""
-    bare = nfc(line).replace("\u00a0", " ").replace("\t", " ").strip()
-    for kind, read in _READERS:
+    bare = _bare(line)
+    for kind, read in () if _is_symbol(bare) else _READERS:
         found = read(bare)
         if found:
             return Item(kind, found[0], found[1].strip())
     return Item("doan", "", bare)
+
+
+def _bare(line: str) -> str:
+    return nfc(line).replace("\u00a0", " ").replace("\t", " ").strip()
 
 
 def parse_outline(text: str) -> list[Item]:
@@ -108,15 +119,27 @@ def parse_outline(text: str) -> list[Item]:
     """
     roots: list[Item] = []
     open_items: list[Item] = []
+    before = ""  # the last marker such as "1.2."
     for line in text.splitlines():
         item = read_line(line)
         if not item.text and not item.marker:
             continue
+        if _is_amount(item, _bare(line), before):
+            item = Item("doan", "", _bare(line))
+        before = item.marker if item.kind == "tieu_khoan" else before
         if _is_title_of(open_items, item):
             roots[-1] = open_items[0] = Item("phan", open_items[0].marker, item.text)
             continue
         _place(item, roots, open_items)
     return roots
+
+
+def _is_amount(item: Item, line: str, before: str) -> bool:
+    """ "1.5 Triệu đồng", "30.4 Ngày hội": written without the last dot, and no number that could come here."""
+    if item.kind != "tieu_khoan" or line.startswith(item.marker):
+        return False
+    *outer, last = item.marker.strip(".").split(".")
+    return last != "1" and before != ".".join([*outer, str(int(last) - 1)]) + "."
 
 
 def _is_title_of(open_items: list[Item], item: Item) -> bool:

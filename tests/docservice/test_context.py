@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from intranet.docservice.body import outline_lines
-from intranet.docservice.context import build_context, finish, listed, printed_letter_date, printed_letter_number
+from intranet.docservice.context import build_context, printed_letter_date, printed_letter_number
+from intranet.docservice.endings import finished, listed, unfinished
 from intranet.docservice.facts import check_facts
 from intranet.docservice.measure import line_width, rule_length, wrap
 from tests.support.letters import field, own_catalogue, own_template, small_template
@@ -18,7 +19,10 @@ def printed(kind: str, fact: object, more: str = "") -> Any:
     return build_context(template, checked.facts)["x"]
 
 
-@pytest.mark.parametrize(("typed", "text"), [("7", "07"), ("43", "43"), ("007", "07"), ("43a", "43a"), ("", "     ")])
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [("7", "07"), ("43", "43"), ("007", "07"), ("43a", "43a"), ("7a", "07a"), ("0007đ", "07đ"), ("", "     ")],
+)
 def test_the_number_of_a_letter(typed: str, text: str) -> None:
     assert printed_letter_number(typed) == text
 
@@ -43,11 +47,21 @@ def test_the_date_of_a_letter(typed: str, year: int | None, text: str) -> None:
         ("cho phù hợp", "cho phù hợp./."),
         ("cho phù hợp.", "cho phù hợp./."),
         ("cho phù hợp./.", "cho phù hợp./."),
-        ("và các việc khác...", "và các việc khác..../."),
+        ("và các việc khác...", "và các việc khác./."),
+        ("Trân trọng;", "Trân trọng./."),
+        ("Trân trọng :", "Trân trọng./."),
+        ("Trân trọng./", "Trân trọng./."),
+        ("Trân trọng. /.", "Trân trọng./."),
+        ("xem tại https://haiphong.gov.vn/", "xem tại https://haiphong.gov.vn/./."),
     ],
 )
 def test_a_letter_ends_once(typed: str, ended: str) -> None:
-    assert finish(typed, "./.") == ended
+    assert finished(typed, "./.") == ended
+
+
+def test_only_the_last_paragraph_bears_the_ending() -> None:
+    assert [unfinished(typed, "./.") for typed in ("Một./.", "Hai", "Ba:")] == ["Một.", "Hai", "Ba:"]
+    assert printed("paragraph", "Một./.\nHai", 'ending = "./."') == ["Một.", "Hai./."]
 
 
 @pytest.mark.parametrize(
@@ -56,11 +70,33 @@ def test_a_letter_ends_once(typed: str, ended: str) -> None:
         (["Căn cứ A", "Căn cứ B;", "Căn cứ C."], ["Căn cứ A;", "Căn cứ B;", "Căn cứ C."]),
         (["Căn cứ A;"], ["Căn cứ A."]),
         (["HTX A, B...", "Lưu: VT"], ["HTX A, B...;", "Lưu: VT."]),
+        (["Như trên..", "Lưu: VT, VP.."], ["Như trên;", "Lưu: VT, VP."]),
+        (["Như trên", "Lưu: VT, VP…"], ["Như trên;", "Lưu: VT, VP…"]),
         ([], []),
     ],
 )
 def test_lists_end_with_semicolons_and_a_full_stop(typed: list[str], lines: list[str]) -> None:
     assert listed(typed) == lines
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "lines"),
+    [
+        ("recipients", ["– Như trên", "• UBND", "Lưu: VT"], ["Như trên;", "UBND;", "Lưu: VT."]),
+        ("addressees", ["Kính gửi: UBND thành phố."], ["UBND thành phố"]),
+        ("legal_bases", ["- Căn cứ Luật D", "Căn cứ E"], ["Căn cứ Luật D;", "Căn cứ E."]),
+    ],
+)
+def test_signs_the_letter_prints_itself_are_not_printed_twice(kind: str, typed: list[str], lines: list[str]) -> None:
+    assert printed(kind, typed) == lines
+
+
+def test_a_title_bears_no_mark() -> None:
+    subject = small_template(fields=field("trich_yeu", "text"))
+    for typed in ("Báo cáo số liệu.", "Báo cáo số liệu;", "Báo cáo số liệu.."):
+        assert (
+            build_context(subject, check_facts(subject, {"trich_yeu": typed}).facts)["trich_yeu"] == "Báo cáo số liệu"
+        )
 
 
 def test_one_addressee_stands_alone_and_several_are_listed() -> None:

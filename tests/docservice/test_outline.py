@@ -63,6 +63,8 @@ def test_a_plan_is_a_tree() -> None:
         ("1. Nội dung", "khoan", "1.", "Nội dung"),
         ("12.Nội dung", "khoan", "12.", "Nội dung"),
         ("3/ Nội dung", "khoan", "3.", "Nội dung"),
+        ("3/Nội dung", "khoan", "3.", "Nội dung"),
+        ("II/Nội dung", "muc", "II.", "Nội dung"),
         ("4) Nội dung", "khoan", "4.", "Nội dung"),
         ("1.2. Hình thức", "tieu_khoan", "1.2.", "Hình thức"),
         ("1.2 Hình thức", "tieu_khoan", "1.2.", "Hình thức"),
@@ -106,10 +108,23 @@ def test_markers_are_read_as_people_type_them(line: str, kind: str, marker: str,
         "Phần mềm quản lý",
         "Phần I của Kế hoạch này",
         "10%",
+        "57/QĐ-LMHTX ngày 16/3/2026;",
+        "43/KH-LMHTX",
+        "30/nq-cp của Chính phủ",
+        "15/CT ngày 02/01/2026",
+        "V/v mời họp giao ban tháng 4",
+        "V/V MỜI HỌP",
     ],
 )
 def test_what_only_looks_like_a_marker_stays_text(line: str) -> None:
     assert read_line(line) == Item("doan", "", line)
+
+
+def test_an_amount_or_a_day_is_no_number_where_none_could_come() -> None:
+    plain = ["1.5 Triệu đồng mỗi tháng", "30.4 Ngày Giải phóng", "1.50 USD mỗi giờ"]
+    items = parse_outline("\n".join(["1. Kinh phí", *plain, "1.1 Nguồn", "1.2 Mức"]))
+    assert [child.text for child in items[0].children] == [*plain, "Nguồn", "Mức"]
+    assert [child.marker for child in items[0].children] == ["", "", "", "1.1.", "1.2."]
 
 
 def test_a_part_takes_its_title_from_the_next_line() -> None:

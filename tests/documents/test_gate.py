@@ -94,17 +94,33 @@ def test_a_reason_passes_a_should_and_never_a_must() -> None:
     assert left == ["comments"]
 
 
+ENDED = LawFacts("Chương trình công tác", date(2020, 1, 1), in_force_until=date(2025, 12, 31))
+
+
 def with_words(letters: Letters, *lines: str) -> Document:
     """A signed letter whose body says these lines."""
     return letters.in_state(State.SIGNED, noi_dung="\n".join([FACTS["noi_dung"], *lines]))
 
 
-def test_a_must_stops_the_number_and_leaves_nothing_behind(both_engines: Flask, letters: Letters) -> None:
-    found = with_words(letters, "2. Theo Kế hoạch số …/KH-LMHTX.")
+def test_a_must_stops_the_letter_before_anybody_signs_it(both_engines: Flask, letters: Letters) -> None:
+    found = letters.in_state(State.CHECKING, noi_dung=f"{FACTS['noi_dung']}\n2. Theo Kế hoạch số …/KH-LMHTX.")
+    for check, person in ((service.check_content, letters.cast.head), (service.check_format, letters.cast.clerk)):
+        with transaction():
+            check(found, person)
     with pytest.raises(Refused, match="Còn số, ngày bỏ trống"), transaction():
+        service.present(found, letters.cast.staff)
+    session.expire_all()
+    assert found.state == State.CHECKING and next(e.act for e in history_of(found)) == "check_format"
+
+
+def test_a_must_stops_the_number_and_leaves_nothing_behind(both_engines: Flask, letters: Letters) -> None:
+    found = letters.in_state(State.SIGNED)
+    with transaction():
+        add_law(letters.cast.clerk, ENDED)
+    with pytest.raises(Refused, match="hết hiệu lực"), transaction():
         service.number(found, letters.cast.clerk, today())
     with pytest.raises(Refused, match="bắt buộc"), transaction():
-        service.pass_line(found, "blanks", "không sao", letters.cast.clerk)
+        service.pass_line(found, "bases", "không sao", letters.cast.clerk)
     assert (found.state, found.number) == (State.SIGNED, None)
 
 
@@ -123,10 +139,9 @@ def test_a_should_passes_with_a_reason_for_this_version(both_engines: Flask, let
 
 
 def test_a_base_that_no_longer_holds_stops_the_number(app: Flask, letters: Letters) -> None:
-    with transaction():
-        ended = LawFacts("Chương trình công tác", date(2020, 1, 1), in_force_until=date(2025, 12, 31))
-        add_law(letters.cast.clerk, ended)
     found = letters.in_state(State.SIGNED)
+    with transaction():
+        add_law(letters.cast.clerk, ENDED)
     assert [one.line.code for one in gate_of(found) if not one.holds] == ["bases"]
     assert gate_of(found, date(2025, 6, 1))[10].holds
 

@@ -49,6 +49,11 @@ class Line:
     mend: str
     check: Callable[[Facts], str | None]
 
+    @property
+    def before_signing(self) -> bool:
+        """Whether it stops a letter on its way to the signer too: mended later, the letter would be signed twice."""
+        return self.level == Level.MUST and self.code not in ("checked", "signer")  # the flow and signing hold these
+
 
 def _quoted(what: str, places: Sequence[str]) -> str | None:
     return f"{what}: {'; '.join(f'«{place}»' for place in places)}." if places else None

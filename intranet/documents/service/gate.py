@@ -1,5 +1,6 @@
 """The gate before a number: nobody passes a must; the clerk passes a should for one version, with a reason."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,23 @@ from intranet.documents.models import Document
 from intranet.documents.models.gate import GatePass
 from intranet.documents.queries.gate import gate_of
 from intranet.documents.rules import State
+from intranet.documents.rules.gate import Judged
 
 
 def require_ready(document: Document, day: date) -> None:
     """Raise Refused with every line that does not hold for a letter that would bear this date."""
-    standing = [one for one in gate_of(document, day) if not one.holds]
+    _refuse([one for one in gate_of(document, day) if not one.holds])
+
+
+def require_signable(document: Document) -> None:
+    """Raise Refused with every must of the letter's own text that does not hold today.
+
+    The number would be refused for it (Điều 12–15 NĐ 30/2020), and the letter then be mended, checked and signed anew.
+    """
+    _refuse([one for one in gate_of(document) if one.line.before_signing and not one.holds])
+
+
+def _refuse(standing: Sequence[Judged]) -> None:
     if standing:
         raise Refused(
             "Văn bản chưa đủ điều kiện. " + " ".join(one.problem or "" for one in standing),

@@ -14,6 +14,7 @@ from intranet.documents.facts import recipients_text, signer_facts
 from intranet.documents.models import Check, Document
 from intranet.documents.rules import FLOW, CheckKind, Mode
 from intranet.documents.service.files import add_version, drop_checks
+from intranet.documents.service.gate import require_signable
 from intranet.documents.service.writing import authority_for, rendered, set_signer
 from intranet.lettertemplates.office_templates import get_template
 from intranet.registers.service import cancel_number
@@ -50,8 +51,13 @@ def _check(document: Document, kind: CheckKind, name: str, actor: Any, note: str
 
 
 def present(document: Document, actor: Any, note: str = "") -> HistoryEntry:
-    """Trình ký: both checks of this version stand, the letter goes to its signer (Điều 11)."""
-    return advance(document, FLOW, "present", actor, note, n=document.current_n)
+    """Trình ký: both checks of this version stand, the letter goes to its signer (Điều 11).
+
+    Raises Refused for what would stop its number (`require_signable`): nobody signs twice for a line forgotten.
+    """
+    entry = advance(document, FLOW, "present", actor, note, n=document.current_n)
+    require_signable(document)
+    return entry
 
 
 def sign(document: Document, actor: Any, note: str = "", with_key: str | None = None) -> HistoryEntry:
