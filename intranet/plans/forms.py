@@ -11,11 +11,12 @@ from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from intranet.accounts.queries import groups, open_departments
+from intranet.core.clock import today
 from intranet.plans.models import Plan
 from intranet.plans.pasting import UnderstoodLine
 from intranet.plans.queries import leaders
 from intranet.plans.receivers import DEPARTMENT, GROUP, receiver_ids
-from intranet.plans.rules import PRIORITY_LABELS, Priority, TaskProposal
+from intranet.plans.rules import PRIORITY_LABELS, Priority, TaskProposal, wrong_day, wrong_number, wrong_symbol
 from intranet.plans.service import PlanFacts, TaskFacts
 from intranet.web.forms import Choice, Day, Form, Line, Lines, as_choices
 
@@ -47,6 +48,18 @@ class PlanForm(Form):
         super().__init__(*arguments, **words)
         known = {who.id: who for who in (*leaders(), *([plan.leader] if plan else []))}
         self.leader.choices = as_choices([CHOOSE, *((str(who.id), _called(who)) for who in known.values())])
+
+    def validate_number(self, field: Any) -> None:
+        """A whole number, as registers give them."""
+        _refuse(wrong_number(field.data))
+
+    def validate_symbol(self, field: Any) -> None:
+        """Without blanks and stray signs."""
+        _refuse(wrong_symbol(field.data))
+
+    def validate_issued_on(self, field: Any) -> None:
+        """A day that is read, and not far ahead."""
+        _refuse(wrong_day(field.data, today()) if field.data else None)
 
     def facts(self) -> PlanFacts:
         """What was typed, as the service takes it."""
@@ -190,6 +203,11 @@ def receiver_choices() -> list[tuple[str, str]]:
     """Departments, then groups."""
     units = [(f"{DEPARTMENT}:{unit.id}", unit.name) for unit in open_departments()]
     return [CHOOSE, *units, *((f"{GROUP}:{group.id}", f"Nhóm: {group.name}") for group in groups())]
+
+
+def _refuse(wrong: str | None) -> None:
+    if wrong:
+        raise ValidationError(wrong)
 
 
 def _called(person: Any) -> str:

@@ -116,6 +116,27 @@ def test_the_same_form_twice_is_one_comment_and_one_plan(app, plans, as_person) 
     assert session.query(Plan).count() == before + 1
 
 
+WRONG_HEADS = {
+    "number": ("abc 12", "Số là số nguyên từ 1"),
+    "symbol": ("KH - LMHTX/??", "Ký hiệu chỉ gồm chữ, số"),
+    "issued_on": ("01/01/2099", "quá một năm"),
+}
+
+
+@pytest.mark.parametrize("field", WRONG_HEADS)
+def test_a_wrong_number_symbol_or_day_stands_beside_its_field(app, plans, as_person, field: str) -> None:
+    words, sentence = WRONG_HEADS[field]
+    plan = plans.plan("43")
+    clerk = as_person(plans.cast.clerk)
+    right = {"number": "9", "symbol": "KH-LMHTX", "issued_on": "25/02/2025", "subject": "Một việc",
+             "leader": str(plans.cast.leader.id)}  # fmt: skip
+    page = clerk.press("Lập kế hoạch", clerk.visit("/plans/new"), status=422, **{**right, field: words})
+    assert sentence in page.text and page.tree.xpath(f"//input[@name='{field}' and @aria-invalid='true']")
+    page = clerk.press("Lưu", clerk.visit(f"/plans/{plan.id}/edit"), status=422, **{field: words})
+    assert sentence in page.text
+    assert [kept.mark for kept in session.query(Plan)] == ["43/KH-LMHTX"]
+
+
 def test_a_second_click_on_a_move_is_told_the_state(app, plans, as_person) -> None:
     task = plans.task()
     head = as_person(plans.cast.head)

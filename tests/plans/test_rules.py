@@ -267,3 +267,36 @@ def test_a_group_goes_to_each_open_member(includes_named: bool, given: list[int]
     group = Thing(members=[unit(ONE), unit(TWO), unit(THREE, is_open=False)], includes_named=includes_named)
     batch = [TaskProposal("Một", department_id=ONE), TaskProposal("Hai", group_id=7)]
     assert [lead for _, lead in rules.receivers_of(batch, {7: group})] == given
+
+
+@pytest.mark.parametrize(
+    ("number", "is_right"),
+    [
+        ("43", True), ("043", True), ("1", True), ("43a", True), ("43Đ", True),
+        ("0", False), ("00", False), ("-5", False), ("abc 12", False), ("43ab", False), ("4.3", False), ("a43", False),
+        ("43 a", False), ("", False),
+    ],
+)  # fmt: skip
+def test_the_number_of_a_plan(number: str, is_right: bool) -> None:
+    assert (rules.wrong_number(number) is None) == is_right
+
+
+@pytest.mark.parametrize(
+    ("symbol", "is_right"),
+    [
+        ("KH-LMHTX", True), ("KH-UBND", True), ("KH/TU", True), ("KH-HĐTĐKT", True), ("2025/NQ-HĐND", True),
+        ("KH-SNN.MT", True), ("KH", True), ("Kế", True),
+        ("KH - LMHTX", False), ("KH-LMHTX/??", False), ("KH-LMHTX/", False), ("-KH", False), ("KH--UBND", False),
+        ("KH_UBND", False), ("2025", False), ("", False),
+    ],
+)  # fmt: skip
+def test_the_symbol_of_a_plan(symbol: str, is_right: bool) -> None:
+    assert (rules.wrong_symbol(symbol) is None) == is_right
+
+
+@pytest.mark.parametrize(
+    ("issued_on", "is_right"),
+    [(date(2025, 2, 25), True), (date(2026, 3, 1), True), (date(2026, 3, 2), False), (date(2099, 1, 1), False)],
+)
+def test_the_day_of_a_plan_is_not_far_ahead(issued_on: date, is_right: bool) -> None:
+    assert (rules.wrong_day(issued_on, date(2025, 3, 1)) is None) == is_right

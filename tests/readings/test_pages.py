@@ -67,6 +67,9 @@ def test_a_wrong_head_stands_beside_its_field_and_nothing_is_made(app, readings,
     assert "Ngày không đúng" in page.text and "Ngày hội HTX" in page.tree.xpath("//textarea[@name='subject']")[0].text
     page = clerk.press("Xác nhận", on=clerk.visit("/readings/1/confirm"), status=422, issued_on="1/6/2025")
     assert "trước ngày ban hành 01/06/2025" in page.text
+    head = {"number": "-5", "symbol": "KH - LMHTX", "issued_on": "01/01/2099"}
+    page = clerk.press("Xác nhận", on=clerk.visit("/readings/1/confirm"), status=422, **head)
+    assert "số nguyên từ 1" in page.text and "Ký hiệu chỉ gồm" in page.text and "quá một năm" in page.text
     session.expire_all()
     assert reading.state == ReadingState.READY and session.scalars(select(Task)).all() == []
 

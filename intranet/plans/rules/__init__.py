@@ -25,7 +25,16 @@ from intranet.plans.rules.people import (
     sees_task,
     takes_part,
 )
-from intranet.plans.rules.sources import SOURCE_LABELS, SourceKind, place_words, source_mark, source_short_mark
+from intranet.plans.rules.sources import (
+    SOURCE_LABELS,
+    SourceKind,
+    place_words,
+    source_mark,
+    source_short_mark,
+    wrong_day,
+    wrong_number,
+    wrong_symbol,
+)
 from intranet.plans.rules.states import (
     ACTIVE,
     DUE_LABELS,
@@ -103,4 +112,7 @@ __all__ = [
     "takes_part",
     "timeliness_counts",
     "timeliness_of",
+    "wrong_day",
+    "wrong_number",
+    "wrong_symbol",
 ]
