@@ -37,7 +37,9 @@ class PlanForm(Form):
     symbol = Line("Ký hiệu", required=True, most=60, description="Ví dụ KH-LMHTX.")
     issued_on = Day("Ngày ban hành", required=True, description="Ghi trên văn bản.")
     subject = Lines("Trích yếu", required=True, most=2000)
-    leader = Choice("Lãnh đạo ban hành", required=True, description="Người này xác nhận kết quả các nhiệm vụ.")
+    leader = Choice(
+        "Lãnh đạo theo dõi, xác nhận", required=True, description="Kế hoạch của cơ quan mình: người ký ban hành."
+    )
     issuer_words = Line("Cơ quan ban hành", description="Để trống nếu là cơ quan mình.")
     legal_bases = Lines("Căn cứ", most=8000, description="Mỗi căn cứ một dòng.")
     period_from = Day("Thực hiện từ ngày")

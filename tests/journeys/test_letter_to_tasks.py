@@ -49,7 +49,7 @@ def test_a_letter_becomes_tasks_and_the_tasks_become_the_report(sit: Sit, tmp_pa
     with clerk.page.expect_navigation():
         clerk.page.locator(".proposal >> nth=2").get_by_role("button", name="Đúng").click()
     clerk.follow("Xem lại và xác nhận")
-    clerk.page.get_by_label("Lãnh đạo ban hành").select_option(label=LEADER)
+    clerk.page.get_by_label("Lãnh đạo theo dõi, xác nhận").select_option(label=LEADER)
     clerk.press("Xác nhận")
     assert "Đã xác nhận" in clerk.text()
     assert "Dựng gian hàng" in clerk.text()

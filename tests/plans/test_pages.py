@@ -115,6 +115,18 @@ def test_a_plan_is_corrected_with_its_letter(app, plans, as_person) -> None:
     assert page.heading == "Trích yếu mới"
 
 
+def test_another_authoritys_plan_names_who_issued_it_and_who_follows_it(app, plans, as_person) -> None:
+    leader = plans.cast.leader.name
+    city = plans.plan("123", symbol="KH-UBND", issuer_words="ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG")
+    own = plans.plan("43", issuer_words="LIÊN MINH HỢP TÁC XÃ TP HẢI PHÒNG")
+    head = as_person(plans.cast.head)
+    text = head.visit(f"/plans/{city.id}").text
+    assert f"ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG ban hành · {leader} theo dõi, xác nhận" in text
+    assert f"{leader} ban hành" not in text and "Lãnh đạo ban hành" not in text
+    text = head.visit(f"/plans/{own.id}").text
+    assert f"{leader} ban hành" in text and "Lãnh đạo ban hành" in text and "theo dõi" not in text
+
+
 def test_a_task_goes_its_way_from_person_to_person(app, plans, as_person) -> None:
     cast = plans.cast
     task = plans.task(needs_evidence=True, checklist=("Viết bài",))

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 
 class Plan(Base):
-    """A source of tasks: its number, its letter and the leader who issued it and confirms its tasks.
+    """A source of tasks: its number, its letter and the leader who confirms its tasks.
 
-    A direction has the arrival number of its letter as number, the book's issuer and year as symbol; conclusions have
-    what tells two briefings of one day apart. `origin_id` is that letter or briefing.
+    The leader issued a plan of our own, and follows another authority's. A direction has the arrival number
+    of its letter as number, the book's issuer and year as symbol; conclusions have what tells two briefings of one day
+    apart. `origin_id` is that letter or briefing.
     """
 
     __tablename__ = "plan"

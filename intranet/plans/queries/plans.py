@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import selectinload
 
+from intranet.accounts.queries import issuers
 from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.core.search import holds_all
+from intranet.docservice.assignments.units import name_key
 from intranet.docservice.searching import search_terms
 from intranet.plans.models import Plan, Task
 from intranet.plans.queries.tasks import for_lists, just_the_name, visible_tasks
@@ -63,6 +65,15 @@ def find_plan(number: str) -> Plan | None:
     if symbol:
         query = query.where(Plan.symbol == symbol)
     return session.scalars(query.order_by(Plan.issued_on.desc(), Plan.id.desc()).limit(1)).one_or_none()
+
+
+def outside_issuer(plan: Plan) -> str:
+    """The authority outside that issued the plan, as its head says; "" for a plan of our own, under any of our names.
+
+    Letters that were read carry our own name too, and not always as the office writes it: it is compared folded.
+    """
+    own = {name_key(words) for issuer in issuers() for name in issuer.names for words in (name.plain, name.lines)}
+    return "" if name_key(plan.issuer_words) in {"", *own} else plan.issuer_words
 
 
 def plan_of_document(document_id: int) -> Plan | None:

@@ -58,6 +58,7 @@ def plan(plan: Plan) -> Any:
     return render_template(
         "plans/plan.html",
         plan=plan,
+        outside=queries.outside_issuer(plan),
         is_kept=plan.id in queries.kept_from(current_user),
         page=page,
         progress=queries.progress([task.id for unit in page.units for task in unit.tasks]),

@@ -39,7 +39,7 @@ FACT_WORDS = {
     "symbol": "ký hiệu",
     "issued_on": "ngày ban hành",
     "subject": "trích yếu",
-    "leader_id": "lãnh đạo ban hành",
+    "leader_id": "lãnh đạo theo dõi, xác nhận",
     "legal_bases": "căn cứ",
     "issuer_words": "cơ quan ban hành",
     "period_from": "bắt đầu thực hiện",
@@ -66,8 +66,9 @@ def make_plan(
 ) -> Plan:
     """Put a plan, or another source of tasks, on record, without tasks yet.
 
-    `leader` is who issued it and confirms its tasks; `document_id` the letter, when it was made here; `origin_id` the
-    incoming letter of a direction or the briefing of conclusions (models.Plan says what number and symbol they bear).
+    `leader` confirms its tasks: he issued it, or follows another authority's; `document_id` is the letter, when it was
+    made here; `origin_id` the incoming letter of a direction or the briefing of conclusions (models.Plan says what
+    number and symbol they bear).
     Raises NotPermitted, or Invalid when the plan is there already or its period runs backwards.
     """
     permissions.require(actor, "plan.make")

@@ -40,7 +40,7 @@ def confirm(reading: Reading, actor: Person, head: PlanFacts | None = None, lead
 
 def _make_plan(reading: Reading, actor: Person, head: PlanFacts | None, leader: Person | None) -> Plan:
     if head is None or leader is None:
-        raise Invalid("Hãy chọn lãnh đạo ban hành.", field="leader")
+        raise Invalid("Hãy chọn lãnh đạo theo dõi, xác nhận.", field="leader")
     facts = vars(head) | {"leader": leader}
     del facts["leader_id"]
     letter = TakenFile(reading.file_sha256, reading.file_name, reading.kind) if reading.file_sha256 else None
