@@ -69,10 +69,18 @@ def is_unsure(proposal: Any) -> bool:
     return proposal.state == ProposalState.PROPOSED and proposal.confidence < LOW
 
 
+def _is_made(proposal: Any) -> bool:
+    return proposal.state != ProposalState.DROPPED and proposal.change != Change.KEPT
+
+
 def has_no_receiver(proposal: Any) -> bool:
     """Whether it is not known who gets a task that will be made."""
-    is_made = proposal.state != ProposalState.DROPPED and proposal.change != Change.KEPT
-    return is_made and proposal.department_id is None and proposal.group_id is None
+    return _is_made(proposal) and proposal.department_id is None and proposal.group_id is None
+
+
+def lacks_support(proposal: Any) -> bool:
+    """Whether a task that will be made names supporting units that are not known: it goes without them."""
+    return _is_made(proposal) and bool(proposal.support_words)
 
 
 # What stands in the way of a confirmation.

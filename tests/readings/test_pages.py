@@ -41,7 +41,7 @@ def test_from_a_file_to_the_tasks_of_the_departments(app, readings, clerk) -> No
     page = clerk.press("Lưu", on=page, words="Viết hai bài giới thiệu", deadline="30/4/2025")
     assert "hạn 30/04/2025" in page.text and session.scalars(select(Task)).all() == []
     page = clerk.visit("/readings/1/confirm")
-    assert "Sẽ giao 5 nhiệm vụ cho 4 đơn vị" in page.text
+    assert "Sẽ giao 5 nhiệm vụ cho 3 đơn vị" in page.text
     page = clerk.press("Xác nhận", on=page)
     assert "Đã xác nhận" in page.text and page.url == "/plans/1"
     task = session.scalars(select(Task).where(Task.words == "Viết hai bài giới thiệu")).one()
@@ -53,10 +53,31 @@ def test_from_a_file_to_the_tasks_of_the_departments(app, readings, clerk) -> No
 def test_nothing_is_confirmed_while_a_unit_is_unknown(app, readings, clerk) -> None:
     readings.read()
     page = clerk.visit("/readings/1/confirm")
+    assert "Sẽ giao 4 nhiệm vụ cho 2 đơn vị" in page.text  # the group is these two
     assert "Còn 1 nhiệm vụ chưa rõ đơn vị nhận" in page.text and "Xác nhận" not in page.buttons()
     page = clerk.post("/readings/1/confirm", status=409, number="1", symbol="KH", issued_on="3/3/2025", subject="A",
                       leader=str(readings.cast.leader.id))  # fmt: skip
     assert "chưa rõ đơn vị nhận" in page.text and session.scalars(select(Plan)).all() == []
+
+
+def test_while_no_receiver_is_known_no_unit_is_counted(app, readings, clerk) -> None:
+    readings.read("Tổ chức thực hiện:\n1. Ban Thi đua:\n- Viết bài.\n- Chụp ảnh.")
+    page = clerk.visit("/readings/1/confirm")
+    assert "Chưa giao được nhiệm vụ nào." in page.text and "Còn 2 nhiệm vụ chưa rõ" in page.text
+    assert "Sẽ giao" not in page.text
+
+
+def test_a_supporting_unit_that_is_not_known_is_named_before_the_task_goes_without_it(app, readings, clerk) -> None:
+    reading = readings.read(LETTER.replace("phối hợp với Văn phòng", "phối hợp với Tổ Hỗ trợ Đặc biệt"))
+    assert reading.proposals[0].support_words == ["Tổ Hỗ trợ Đặc biệt"]
+    settle(reading, readings.cast)
+    page = clerk.visit("/readings/1/confirm")
+    assert "Nhiệm vụ 1, mục II.1: «Tổ Hỗ trợ Đặc biệt»" in page.text and "không có các đơn vị này phối hợp" in page.text
+    page = clerk.visit(page.links()["Chọn đơn vị ứng với từng tên"])
+    clerk.press("Chọn", on=page, receiver=f"d:{readings.cast.two.id}")
+    assert "Tổ Hỗ trợ Đặc biệt" not in clerk.visit("/readings/1/confirm").text
+    session.expire_all()
+    assert [unit.id for unit in reading.proposals[0].supports] == [readings.cast.two.id]
 
 
 def test_a_wrong_head_stands_beside_its_field_and_nothing_is_made(app, readings, clerk) -> None:

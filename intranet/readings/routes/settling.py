@@ -10,8 +10,8 @@ from intranet.plans.routes.blueprint import me
 from intranet.readings import queries, service
 from intranet.readings.forms import ConfirmForm, read_head
 from intranet.readings.models import Reading
-from intranet.readings.routes.blueprint import bp
-from intranet.readings.rules import FLOW, Change, Purpose
+from intranet.readings.routes.blueprint import TASKS_A_PAGE, bp
+from intranet.readings.rules import FLOW, Change, Purpose, lacks_support
 from intranet.web.access import needs
 from intranet.web.forms import Form, done
 
@@ -31,6 +31,7 @@ def confirm(reading: Reading) -> Any:
         reading=reading,
         form=form,
         is_new=is_new,
+        per_page=TASKS_A_PAGE,
         reasons=FLOW.reasons_against("confirm", reading),
         **_counts(reading),
     )
@@ -45,14 +46,16 @@ def _confirm(reading: Reading, form: Form) -> Plan:
 
 
 def _counts(reading: Reading) -> dict[str, Any]:
-    kept = [one for one in queries.proposals_of(reading) if not one.is_dropped]
+    proposals = queries.proposals_of(reading)
+    kept = [one for one in proposals if not one.is_dropped]
     left_out = []
     if reading.purpose == Purpose.AMEND and reading.plan is not None:
-        old = service.left_out(reading, reading.plan, queries.proposals_of(reading))
+        old = service.left_out(reading, reading.plan, proposals)
         left_out = [one for one in old if not set(one.ids) & set(reading.spared_ids) and not one.is_finished]
     return {
-        "kept": kept,
-        "units": len({one.receiver for one in kept}),
+        "given": sum(bool(one.receiver) for one in kept),
+        "units": len(service.units_given(kept)),
+        "alone": [(number, one) for number, one in enumerate(proposals, 1) if lacks_support(one)],
         "undated": sum(one.deadline is None for one in kept),
         "changes": {change: sum(one.change == change for one in kept) for change in Change},
         "left_out": left_out,

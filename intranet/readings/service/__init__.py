@@ -1,7 +1,7 @@
 """Doing: one public function for each thing people do with a letter that is read."""
 
 from intranet.readings.service.amending import changed_from, left_out
-from intranet.readings.service.confirming import confirm
+from intranet.readings.service.confirming import confirm, units_given
 from intranet.readings.service.departments import move_proposals
 from intranet.readings.service.proposals import (
     ProposalFacts,
@@ -36,4 +36,5 @@ __all__ = [
     "restore_task",
     "spare_task",
     "split_task",
+    "units_given",
 ]

@@ -1,12 +1,14 @@
 """Confirming a reading: in one change the plan is there and its tasks are handed out."""
 
+from collections.abc import Sequence
+
 from intranet.accounts.models import Person
 from intranet.core import history
 from intranet.core.db import session
 from intranet.core.errors import Invalid
 from intranet.core.flow import advance
 from intranet.plans.models import Plan
-from intranet.plans.rules import short_title
+from intranet.plans.rules import receivers_of, short_title
 from intranet.plans.service import PlanFacts, TakenFile, add_tasks, make_plan
 from intranet.readings import queries
 from intranet.readings.models import Proposal, Reading
@@ -36,6 +38,12 @@ def confirm(reading: Reading, actor: Person, head: PlanFacts | None = None, lead
     session.flush()
     history.record(plan, actor, "read", f"nhập {len(kept)} nhiệm vụ từ văn bản đã đọc", reading_id=reading.id)
     return plan
+
+
+def units_given(kept: Sequence[Proposal]) -> set[int]:
+    """The departments that get something once these proposals are confirmed, each member of a group among them."""
+    groups = {one.group_id: one.group for one in kept if one.group_id is not None and one.group is not None}
+    return {unit_id for _, unit_id in receivers_of([asked_of(one) for one in kept], groups)}
 
 
 def _make_plan(reading: Reading, actor: Person, head: PlanFacts | None, leader: Person | None) -> Plan:
