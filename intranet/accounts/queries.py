@@ -51,6 +51,23 @@ def departments_by_id() -> dict[int, Department]:
     return {department.id: department for department in session.scalars(select(Department))}
 
 
+def former_names() -> dict[int, list[str]]:
+    """What closed departments were called, by the open department that followed them, through every merger.
+
+    Letters name a unit by its old name long after it was merged.
+    """
+    everything = departments_by_id()
+    found: dict[int, list[str]] = {}
+    for closed in sorted(everything.values(), key=lambda department: department.id):
+        heir: Department | None = closed
+        while heir is not None and not heir.is_open:
+            heir = everything.get(heir.merged_into_id or 0)
+        if heir is not None and heir is not closed:
+            called = [words for name in closed.names for words in (name.name, name.short_name)]
+            found.setdefault(heir.id, []).extend(filter(None, [*called, *(closed.spellings or "").splitlines()]))
+    return found
+
+
 def groups() -> Sequence[DepartmentGroup]:
     """The groups of departments, in the office's order."""
     return session.scalars(select(DepartmentGroup).order_by(DepartmentGroup.position, DepartmentGroup.id)).all()

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from intranet.accounts.queries import active_people, groups, open_departments
+from intranet.accounts.queries import active_people, former_names, groups, open_departments
 from intranet.accounts.rules import departments_headed, departments_of
 from intranet.core.db import session
 from intranet.core.errors import NotFound
@@ -44,7 +44,7 @@ def agencies(with_closed: bool = False) -> Sequence[Agency]:
 
 def known_receivers() -> KnownReceivers:
     """Everybody a line of Nơi nhận can name today."""
-    return KnownReceivers.of(open_departments(), groups(), agencies(), active_people())
+    return KnownReceivers.of(open_departments(), groups(), agencies(), active_people(), former_names())
 
 
 def deliveries_of(number: RegisterNumber) -> Sequence[Delivery]:

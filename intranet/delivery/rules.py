@@ -66,9 +66,17 @@ class KnownReceivers:
 
     @classmethod
     def of(
-        cls, departments: Iterable[Any], groups: Iterable[Any], agencies: Iterable[Any], people: Iterable[Any]
+        cls,
+        departments: Iterable[Any],
+        groups: Iterable[Any],
+        agencies: Iterable[Any],
+        people: Iterable[Any],
+        former: Mapping[int, Sequence[str]] | None = None,
     ) -> "KnownReceivers":
-        """Units first: a name that two things share stands for the first of them in this order."""
+        """Units first: a name that two things share stands for the first of them in this order.
+
+        `former` are the names of closed departments by the department they were merged into; they come last.
+        """
         names: dict[str, tuple[Receiver, ...]] = {}
         for unit in departments:
             _note(names, _spellings(unit), (Receiver(Kind.DEPARTMENT, unit.id),))
@@ -79,6 +87,8 @@ class KnownReceivers:
             _note(names, _spellings(agency), (Receiver(Kind.AGENCY, agency.id),))
         for person in people:
             _note(names, (person.name,), (Receiver(Kind.PERSON, person.id),))
+        for heir_id, called in (former or {}).items():
+            _note(names, called, (Receiver(Kind.DEPARTMENT, heir_id),))
         return cls(names)
 
     def find(self, words: str) -> tuple[Receiver, ...]:

@@ -1,6 +1,6 @@
 """Whom a plan can name: the office's departments and groups, by every way of writing them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,16 +18,29 @@ class Receivers:
     units: UnitList
 
     @classmethod
-    def of(cls, departments: Iterable[Any], groups: Iterable[Any]) -> "Receivers":
-        """The office's own list of units; a name that two units share stands for neither."""
+    def of(
+        cls, departments: Iterable[Any], groups: Iterable[Any], former: Mapping[int, Sequence[str]] | None = None
+    ) -> "Receivers":
+        """The office's own list of units; a name that two units share stands for neither.
+
+        `former` are the names of closed departments by the department they were merged into; a unit of today that
+        bears such a name keeps it for itself.
+        """
+        departments, groups = list(departments), list(groups)
+        of_today = {name_key(name) for unit in (*departments, *groups) for name in _spellings(unit)}
+        old = {
+            f"{DEPARTMENT}:{heir_id}": [name for name in names if name_key(name) not in of_today]
+            for heir_id, names in (former or {}).items()
+        }
         keys: dict[str, str | None] = {}
         units: list[Unit] = []
         for kind, listed in ((DEPARTMENT, departments), (GROUP, groups)):
             for unit in listed:
-                names = [name for name in _spellings(unit) if name]
+                mine = f"{kind}:{unit.id}"
+                names = [name for name in (*_spellings(unit), *old.get(mine, ())) if name]
                 units.append(Unit(unit.name, tuple(names), is_group=kind == GROUP))
                 for name in names:
-                    key, mine = name_key(name), f"{kind}:{unit.id}"
+                    key = name_key(name)
                     keys[key] = mine if keys.get(key, mine) == mine else None
         return cls({key: unit for key, unit in keys.items() if key and unit}, UnitList(units))
 

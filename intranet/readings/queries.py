@@ -1,4 +1,4 @@
-"""Reading readings: one, the list of open ones, one proposal, the office's receivers."""
+"""Reading readings: one, the list of open ones, one proposal."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from intranet.accounts.queries import groups, open_departments
 from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.plans.models import Plan, Task
 from intranet.plans.queries.tasks import just_the_name
-from intranet.plans.receivers import Receivers
 from intranet.plans.rules import TaskState
 from intranet.readings.models import Proposal, Reading, ReadingPage
 from intranet.readings.rules import OPEN_STATES, ProposalState
@@ -79,11 +77,6 @@ def pages_of(reading: Reading) -> Sequence[ReadingPage]:
     return session.scalars(
         select(ReadingPage).where(ReadingPage.reading_id == reading.id).order_by(ReadingPage.number)
     ).all()
-
-
-def office_receivers() -> Receivers:
-    """The office's departments and groups of today, as a letter may name them."""
-    return Receivers.of(open_departments(), groups())
 
 
 def old_tasks(plan: Plan) -> Sequence[Task]:

@@ -25,7 +25,8 @@ OFFICE, TTTT, KT = unit(1, "Văn phòng", "VP"), unit(2, "Phòng Thông tin và 
 GROUP = unit(1, "các Phòng, Trung tâm", members=[TTTT, KT])
 CITY = unit(7, "Ủy ban nhân dân thành phố Hải Phòng", spellings="UBND thành phố\nUBND TP")
 PERSON = unit(9, "Nguyễn Văn Anh")
-KNOWN = KnownReceivers.of([OFFICE, TTTT, KT], [GROUP], [CITY], [PERSON])
+FORMER = {TTTT.id: ["Phòng Truyền thông", OFFICE.name]}
+KNOWN = KnownReceivers.of([OFFICE, TTTT, KT], [GROUP], [CITY], [PERSON], FORMER)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,7 @@ KNOWN = KnownReceivers.of([OFFICE, TTTT, KT], [GROUP], [CITY], [PERSON])
         ("UBND thành phố (để báo cáo)", [(Kind.AGENCY, 7)]),
         ("Ông Nguyễn Văn Anh", [(Kind.PERSON, 9)]),
         ("đồng chí Nguyễn Văn Anh", [(Kind.PERSON, 9)]),
+        ("Phòng Truyền thông", [(Kind.DEPARTMENT, 2)]),  # merged into PTTTT
         ("Như trên", []),
         ("Sở Nội vụ", []),
         ("Văn phòng và Phòng KT", []),  # two names are not guessed apart

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from python_calamine import CalamineWorkbook
 
+from intranet.accounts.service import close_department
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
 from intranet.plans import service
@@ -58,6 +59,21 @@ def test_a_clerk_makes_a_plan_and_hands_out_pasted_lines(app, plans, as_person) 
         (cast.one.id, "III.1", date(2027, 6, 30), "Đăng tin, bài trước ngày 30/6/2027."),
         (cast.two.id, "III.2", None, "Việc của phòng lạ."),
     ]
+
+
+def test_a_plan_that_names_a_merged_unit_reaches_the_unit_it_was_merged_into(app, plans, as_person, office) -> None:
+    cast = plans.cast
+    plan = plans.plan()
+    oldest = office.department("Phòng Truyền thông", "PTTH", spellings="Phòng Báo chí")
+    between = office.department("Phòng Nội dung", "PND")
+    for closed, into in ((oldest, between), (between, cast.one)):
+        do(close_department, session.merge(closed), cast.admin, session.merge(into), "Sắp xếp")
+    for name in ("Phòng Truyền thông", "PTTH", "Phòng báo chí", "Phòng Nội dung"):
+        page = as_person(cast.clerk).press(
+            "Xem lại", as_person(cast.clerk).visit(f"/plans/{plan.id}/tasks/paste"), text=f"1. {name}:\n- Viết bài."
+        )
+        chosen = page.tree.xpath("//select[@name='rows-0-receiver']/option[@selected]/@value")
+        assert chosen == [f"d:{cast.one.id}"], name
 
 
 def test_one_more_row_without_a_script(app, plans, as_person) -> None:

@@ -49,6 +49,15 @@ def test_a_name_of_two_units_stands_for_neither() -> None:
     assert (twins.find("VP"), twins.find("Văn phòng")) == (None, "d:1")
 
 
+def test_a_closed_units_names_lead_to_its_heir_unless_a_unit_of_today_bears_them() -> None:
+    former = {2: ["Phòng Truyền thông", "PTT", "VP"], 1: ["Phòng Hành chính", "PTT"]}
+    office = Receivers.of([OFFICE, NEWS], [EVERYBODY], former)
+    names = ("Phòng Truyền thông", "phòng hành chính", "VP", "PTT", "Văn phòng")
+    assert [office.find(name) for name in names] == ["d:2", "d:1", "d:1", None, "d:1"]
+    match = office.units.find("Phòng Truyền thông")
+    assert match is not None and match.unit.name == NEWS.name
+
+
 def test_a_section_with_its_heading() -> None:
     text = """III. Tổ chức thực hiện
     1. Phòng Thông tin và tuyên truyền:

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import select
 
 from intranet.accounts.models import Person
-from intranet.accounts.queries import groups, open_departments
 from intranet.accounts.rules import is_leader
 from intranet.briefings.models import Briefing
 from intranet.briefings.rules import (
@@ -24,7 +23,7 @@ from intranet.core.clock import now, office_time
 from intranet.core.db import lock, session
 from intranet.core.errors import Invalid, Refused, Stale
 from intranet.plans.pasting import UnderstoodLine, understand
-from intranet.plans.receivers import Receivers
+from intranet.plans.queries import office_receivers
 
 
 def open_briefing(held_on: date, leader: Person, actor: Any) -> Briefing:
@@ -84,7 +83,7 @@ def read_pasted(briefing: Briefing, typed: Typed) -> Typed:
     """What is typed, with the pasted lines put into the table: "Phòng X: làm việc gì trước ngày …"."""
     if not typed.unread:
         return typed
-    receivers = Receivers.of(open_departments(), groups())
+    receivers = office_receivers()
     found = understand(typed.unread, receivers, issued_on=briefing.held_on)
     return replace(typed, unread="", lines=(*typed.lines, *(_as_line(line) for line in found)))
 

@@ -22,8 +22,7 @@ from intranet.documents.routes.blueprint import bp
 from intranet.documents.routes.files import page_urls
 from intranet.documents.routes.view import letter_page, number_form
 from intranet.documents.rules import PLAN_TYPE
-from intranet.plans.queries import leaders
-from intranet.plans.receivers import Receivers
+from intranet.plans.queries import leaders, office_receivers
 from intranet.registers.queries import get_number
 from intranet.web.access import needs
 from intranet.web.forms import blame, uploads, whole_number_or_none
@@ -82,7 +81,7 @@ def _confirmed(document: Document) -> Any:
     rows = rows_from(sent)
     if wanted_row(sent):
         return _issue_page(document, [*rows, *([TaskRow()] if "_add" in sent else [])])
-    known = _receivers()
+    known = office_receivers()
     assert document.number is not None
     rows = checked(rows, known, document.number.issued_on)
     if any(row.errors for row in rows):
@@ -98,7 +97,7 @@ def _confirmed(document: Document) -> Any:
 
 def _proposed(document: Document) -> list[TaskRow]:
     """The tasks of the letter's facts; those of a letter written in Word are read from its own words."""
-    receivers, version = _receivers(), document.current
+    receivers, version = office_receivers(), document.current
     if version is None or document.type_code != PLAN_TYPE:
         return []
     if version.facts is None:
@@ -113,10 +112,6 @@ def _proposed(document: Document) -> list[TaskRow]:
 def _require_scan(document: Document) -> None:
     if document.number is None or document.scan is None:
         raise Refused("Văn bản chưa có số và bản quét nên chưa phát hành được.", "Hãy cấp số và gửi bản quét trước.")
-
-
-def _receivers() -> Receivers:
-    return Receivers.of(open_departments(), groups())
 
 
 def _issue_page(document: Document, rows: list[TaskRow], problem: DomainError | None = None) -> str:

@@ -21,6 +21,7 @@ from intranet.plans.queries.plans import (
     tasks_of_plan,
     waiting_events,
 )
+from intranet.plans.queries.receivers import office_receivers
 from intranet.plans.queries.tasks import (
     get_evidence,
     get_extension,
@@ -60,6 +61,7 @@ __all__ = [
     "list_plans",
     "list_tasks",
     "my_work",
+    "office_receivers",
     "open_tasks_of",
     "outside_issuer",
     "overview",

@@ -4,12 +4,10 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
-from intranet.accounts import queries as accounts
 from intranet.plans import queries, service
 from intranet.plans.forms import NewTaskForm, PasteForm, RowForm, RowsForm, receiver_choices
 from intranet.plans.models import Plan
 from intranet.plans.pasting import understand
-from intranet.plans.receivers import Receivers
 from intranet.plans.routes.blueprint import bp, me
 from intranet.web.access import needs
 from intranet.web.forms import as_choices, done
@@ -41,7 +39,7 @@ def preview_tasks(plan: Plan) -> Any:
     form = PasteForm()
     if not form.validate():
         return render_template("plans/paste.html", form=form, plan=plan), 422
-    receivers = Receivers.of(accounts.open_departments(), accounts.groups())
+    receivers = queries.office_receivers()
     lines = understand(form.text.data or "", receivers, form.section.data or "", plan.issued_on)
     return _look(plan, RowsForm(formdata=None, lines=lines))
 

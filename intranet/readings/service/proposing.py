@@ -8,7 +8,7 @@ from intranet.accounts.models import Department
 from intranet.core.db import session
 from intranet.docservice.assignments import read_plan
 from intranet.docservice.reading import Reading as LetterText
-from intranet.plans.queries import leaders
+from intranet.plans.queries import leaders, office_receivers
 from intranet.readings import queries
 from intranet.readings.comparing import Asked, OldTask, gathered, is_same, paired
 from intranet.readings.models import Proposal, Reading
@@ -19,7 +19,7 @@ from intranet.readings.service.reading import clear_proposals
 
 def propose(reading: Reading, text: LetterText) -> None:
     """Write down what the letter says, in place of anything an earlier pass proposed."""
-    receivers = queries.office_receivers()
+    receivers = office_receivers()
     found = read_plan(text, receivers.units)
     clear_proposals(reading)
     _write_head(reading, head_of(found, text))
