@@ -269,6 +269,24 @@ def test_a_plan_shows_all_departments_to_heads_and_the_own_to_staff(app, plans, 
     assert set(page.links()) & {"Việc của phòng một", "Việc của phòng hai"} == {"Việc của phòng một"}
 
 
+@pytest.mark.parametrize(
+    ("who", "total", "late"), [("leader", 4, 2), ("head", 3, 1), ("staff", 3, 1), ("other_head", 2, 1)]
+)
+def test_the_numbers_of_a_plan_are_the_lists_behind_them(app, plans, as_person, who, total, late) -> None:
+    cast = plans.cast
+    plan = plans.plan()
+    plans.task(plan=plan, deadline=today() - timedelta(days=1))
+    plans.task(plan=plan, deadline=today() + timedelta(days=30))
+    plans.task(cast.two, plan=plan, deadline=today() - timedelta(days=1))
+    plans.task(cast.two, plan=plan, supports=(cast.one,))
+    visitor = as_person(getattr(cast, who))
+    page = visitor.visit("/plans")
+    assert ("chỉ tính các nhiệm vụ bạn được xem" in page.text) == (who != "leader")
+    for label, count in (("nhiệm vụ", total), ("nhiệm vụ quá hạn", late)):
+        (link,) = page.tree.xpath(f"//a[@aria-label='{count} {label}']/@href")
+        assert f"{count} nhiệm vụ" in visitor.visit(link).text
+
+
 def test_boards_of_others_are_closed(app, plans, as_person) -> None:
     cast = plans.cast
     plans.task(words="Việc của phòng một")

@@ -234,7 +234,7 @@ def test_counts_of_a_plan(both_engines, plans) -> None:
     do(service.confirm, done, cast.leader)
     do(service.cancel, plans.task(plan=plan), cast.clerk, "Thôi")
     empty = plans.plan()
-    counts = queries.plan_counts([plan.id, empty.id], TODAY)
+    counts = queries.plan_counts(cast.leader, [plan.id, empty.id], TODAY)
     assert (counts[plan.id].total, counts[plan.id].done, counts[plan.id].late, counts[plan.id].departments) == (
         2,
         1,

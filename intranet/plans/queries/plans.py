@@ -15,7 +15,7 @@ from intranet.core.search import holds_all
 from intranet.docservice.assignments.units import name_key
 from intranet.docservice.searching import search_terms
 from intranet.plans.models import Plan, Task
-from intranet.plans.queries.tasks import for_lists, just_the_name, visible_tasks
+from intranet.plans.queries.tasks import for_lists, just_the_name, visible_tasks, visible_to
 from intranet.plans.rules import ACTIVE, UNFINISHED, PlanState, SourceKind, TaskState
 
 PAGE = 30
@@ -121,15 +121,15 @@ def list_plans(person: Any, wanted: PlanFilter, page: int = 1) -> PlanPage:
     return PlanPage(plans, total, page, pages)
 
 
-def plan_counts(plan_ids: Collection[int], today: date) -> dict[int, PlanCounts]:
-    """How far each plan is, in one statement."""
+def plan_counts(person: Any, plan_ids: Collection[int], today: date) -> dict[int, PlanCounts]:
+    """How far each plan is by the tasks that the person may see, as the lists behind the numbers; in one statement."""
     if not plan_ids:
         return {}
     late = case((Task.state.in_(ACTIVE) & (Task.due_on < today), 1), else_=0)
     finished = case((Task.state.in_((TaskState.DONE, TaskState.CLOSED)), 1), else_=0)
     counted = (
         select(Task.plan_id, func.count(), func.sum(finished), func.sum(late), func.count(func.distinct(Task.lead_id)))
-        .where(Task.plan_id.in_(plan_ids), Task.state != TaskState.CANCELLED)
+        .where(Task.plan_id.in_(plan_ids), Task.state != TaskState.CANCELLED, *visible_to(person))
         .group_by(Task.plan_id)
     )
     return {plan_id: PlanCounts(*numbers) for plan_id, *numbers in session.execute(counted)}

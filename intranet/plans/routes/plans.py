@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_login import current_user
 
 from intranet.accounts import queries as accounts
+from intranet.accounts.rules import sees_everything
 from intranet.core import files
 from intranet.core.clock import today
 from intranet.core.errors import NotFound, NotPermitted
@@ -28,9 +29,14 @@ def index() -> Any:
     state = request.args.get("state", PlanState.OPEN.value)
     wanted = PlanFilter(state if state in {*PlanState, "all"} else PlanState.OPEN.value, _words())
     page = queries.list_plans(current_user, wanted, request.args.get("page", 1, type=int))
-    counts = queries.plan_counts([plan.id for plan in page.plans], today())
+    counts = queries.plan_counts(current_user, [plan.id for plan in page.plans], today())
     return render_template(
-        "plans/index.html", page=page, wanted=wanted, counts=counts, kept=queries.kept_from(current_user)
+        "plans/index.html",
+        page=page,
+        wanted=wanted,
+        counts=counts,
+        counts_own=not sees_everything(current_user),
+        kept=queries.kept_from(current_user),
     )
 
 
