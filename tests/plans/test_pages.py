@@ -115,6 +115,7 @@ def test_the_same_plan_again_is_said_beside_its_number(app, plans, as_person) ->
                        issued_on="01/03/2025", subject="Lần nữa", leader=str(plans.cast.leader.id))  # fmt: skip
     assert "Kế hoạch số 43/KH-LMHTX năm 2025 đã có." in page.text
     assert page.tree.xpath("//input[@id='number' and @aria-invalid='true']")
+    assert page.links()["Mở kế hoạch ấy"] == "/plans/1"
     assert session.query(Plan).count() == 1
 
 

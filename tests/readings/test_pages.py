@@ -80,6 +80,24 @@ def test_a_supporting_unit_that_is_not_known_is_named_before_the_task_goes_witho
     assert [unit.id for unit in reading.proposals[0].supports] == [readings.cast.two.id]
 
 
+def test_a_plan_that_is_on_record_is_told_at_once_with_the_way_to_it(app, readings, clerk) -> None:
+    first = readings.read()
+    settle(first, readings.cast)
+    with transaction():
+        plan = service.confirm(first, readings.cast.clerk, HEAD, readings.cast.leader)
+    again = readings.read()
+    settle(again, readings.cast)
+    for address in (f"/readings/{again.id}", f"/readings/{again.id}/confirm"):
+        page = clerk.visit(address)
+        assert "Kế hoạch số 71/KH-LMHTX năm 2025 đã có" in page.text
+        assert page.links()["Mở kế hoạch ấy"] == f"/plans/{plan.id}"
+    page = clerk.press("Xác nhận", on=page, status=422)
+    assert page.links()["Mở kế hoạch ấy"] == f"/plans/{plan.id}"
+    assert "đã có" not in clerk.visit(f"/readings/{first.id}").text
+    page = clerk.press("Xác nhận", on=page, number="72")
+    assert page.url == f"/plans/{plan.id + 1}"
+
+
 def test_a_wrong_head_stands_beside_its_field_and_nothing_is_made(app, readings, clerk) -> None:
     reading = readings.read()
     settle(reading, readings.cast)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, extract, func, select
 from sqlalchemy.orm import selectinload
 
 from intranet.accounts.queries import issuers
@@ -65,6 +65,16 @@ def find_plan(number: str) -> Plan | None:
     if symbol:
         query = query.where(Plan.symbol == symbol)
     return session.scalars(query.order_by(Plan.issued_on.desc(), Plan.id.desc()).limit(1)).one_or_none()
+
+
+def same_plan(number: str | None, symbol: str | None, issued_on: date | None, but: Plan | None = None) -> Plan | None:
+    """The plan on record with that number and symbol in the year of that day, other than `but`; numbers begin anew
+    each year."""
+    if not (number and symbol and issued_on):
+        return None
+    in_year = extract("year", Plan.issued_on) == issued_on.year
+    query = select(Plan).where(IS_PLAN, Plan.number == number, Plan.symbol == symbol, in_year)
+    return session.scalars(query.where(Plan.id != (but.id or 0 if but else 0)).limit(1)).one_or_none()
 
 
 def outside_issuer(plan: Plan) -> str:

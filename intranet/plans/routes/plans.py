@@ -49,7 +49,7 @@ def new_plan() -> Any:
     if done(form, lambda: made.append(_make(form))):
         flash("Đã lập kế hoạch. Bước tiếp theo: giao nhiệm vụ cho các đơn vị.", "success")
         return redirect(url_for("plans.plan", plan_id=made[0].id), 303)
-    return render_template("plans/plan_form.html", form=form, plan=None), 422 if form.is_submitted() else 200
+    return _form_page(form)
 
 
 @bp.get("/plans/<int:plan_id>")
@@ -84,7 +84,7 @@ def edit_plan(plan: Plan) -> Any:
     if done(form, lambda: _edit(plan, form)):
         flash("Đã lưu.", "success")
         return redirect(url_for("plans.plan", plan_id=plan.id), 303)
-    return render_template("plans/plan_form.html", form=form, plan=plan), 422 if form.is_submitted() else 200
+    return _form_page(form, plan)
 
 
 @bp.post("/plans/<int:plan_id>/close")
@@ -114,6 +114,12 @@ def letter(plan: Plan) -> Any:
     if plan.file_sha256 is None:
         raise NotFound("Kế hoạch này chưa có tệp văn bản.", "Văn thư bổ sung tệp ở trang «Sửa kế hoạch».")
     return send_file(files.path_of(plan.file_sha256), download_name=plan.file_name, etag=False)
+
+
+def _form_page(form: PlanForm, plan: Plan | None = None) -> Any:
+    sent = form.is_submitted()
+    twin = queries.same_plan(form.number.data, form.symbol.data, form.issued_on.data, but=plan) if sent else None
+    return render_template("plans/plan_form.html", form=form, plan=plan, twin=twin), 422 if sent else 200
 
 
 def _make(form: PlanForm) -> Plan:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from sqlalchemy import extract, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from intranet.accounts.models import Person
@@ -14,6 +14,7 @@ from intranet.core.errors import Invalid
 from intranet.core.flow import advance
 from intranet.docservice.searching import search_text
 from intranet.plans.models import Plan, Task
+from intranet.plans.queries import same_plan
 from intranet.plans.rules import PLAN_FLOW, TASK_FLOW, UNFINISHED, SourceKind, TaskState
 from intranet.plans.service.many import hold_tasks
 from intranet.plans.service.uploads import TakenFile
@@ -132,25 +133,11 @@ def _write(plan: Plan, facts: PlanFacts) -> None:
     if facts.period_from and facts.period_until and facts.period_until < facts.period_from:
         raise Invalid("Ngày kết thúc đứng trước ngày bắt đầu.", field="period_until")
     with session.no_autoflush:
-        if plan.is_plan:
-            _refuse_twin(plan, facts)
+        if plan.is_plan and same_plan(facts.number, facts.symbol, facts.issued_on, but=plan):
+            raise _twin(facts)
         for name, value in asdict(facts).items():
             setattr(plan, name, list(value) if name == "legal_bases" else value)
         plan.search_text = search_text(plan.mark, plan.short_mark, plan.subject)
-
-
-def _refuse_twin(plan: Plan, facts: PlanFacts) -> None:
-    twin = session.scalar(
-        select(Plan.id).where(
-            Plan.kind == SourceKind.PLAN,
-            Plan.number == facts.number,
-            Plan.symbol == facts.symbol,
-            extract("year", Plan.issued_on) == facts.issued_on.year,
-            Plan.id != (plan.id or 0),
-        )
-    )
-    if twin:
-        raise _twin(facts)
 
 
 def _twin(facts: PlanFacts) -> Invalid:

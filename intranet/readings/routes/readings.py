@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from intranet.plans.forms import receiver_choices
 from intranet.plans.models import Plan
-from intranet.plans.queries import get_plan
+from intranet.plans.queries import get_plan, same_plan
 from intranet.plans.routes.blueprint import me
 from intranet.readings import queries, service
 from intranet.readings.forms import BeginForm, TextForm
@@ -68,6 +68,7 @@ def reading(reading: Reading) -> Any:
         sheets=shown_sheets(reading, shown),
         receivers=receiver_choices(),
         unknown=_unknown_names(proposals),
+        twin=_twin(reading),
         left_out=_left_out(reading, proposals),
         before=service.changed_from(reading, shown),
         unsure=[(number, one) for number, one in enumerate(proposals, 1) if is_unsure(one)],
@@ -100,6 +101,12 @@ def _unknown_names(proposals: Sequence[Proposal]) -> dict[str, int]:
                 if name:
                     names[name] = names.get(name, 0) + 1
     return names
+
+
+def _twin(reading: Reading) -> Plan | None:
+    if not reading.is_ready or reading.purpose != Purpose.PLAN:
+        return None
+    return same_plan(reading.number, reading.symbol, reading.issued_on)
 
 
 def _left_out(reading: Reading, proposals: Sequence[Proposal]) -> list[Any]:

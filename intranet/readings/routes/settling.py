@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, url_for
 
 from intranet.accounts.queries import get_person
 from intranet.plans.models import Plan
+from intranet.plans.queries import same_plan
 from intranet.plans.routes.blueprint import me
 from intranet.readings import queries, service
 from intranet.readings.forms import ConfirmForm, read_head
@@ -31,11 +32,18 @@ def confirm(reading: Reading) -> Any:
         reading=reading,
         form=form,
         is_new=is_new,
+        twin=_twin(form),
         per_page=TASKS_A_PAGE,
         reasons=FLOW.reasons_against("confirm", reading),
         **_counts(reading),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _twin(form: Form) -> Plan | None:
+    if not isinstance(form, ConfirmForm):
+        return None
+    return same_plan(form.number.data, form.symbol.data, form.issued_on.data)
 
 
 def _confirm(reading: Reading, form: Form) -> Plan:
