@@ -1,5 +1,6 @@
 """Who is who: roles, posts and the permissions of the office itself."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -52,6 +53,34 @@ KIND_LABELS = {
     DepartmentKind.QUY: "Quỹ",
     DepartmentKind.BAN: "Ban",
 }
+
+
+# What stands in a số, ký hiệu, "LMHTX" or "PTTTT": letters (Đ too), digits, hyphens and dots, without spaces.
+_SYMBOL = re.compile(r"(?:[^\W_]|[.-])+")
+SYMBOL_HELP = "Chỉ gồm chữ cái, chữ số, gạch nối, dấu chấm; không có dấu cách."
+
+
+def why_no_symbol(words: str) -> str | None:
+    """Why words cannot stand in the symbol of a letter (NĐ 30/2020, PL I, II.3); None when they can."""
+    if _SYMBOL.fullmatch(words):
+        return None
+    odd = dict.fromkeys(sign for sign in words if not _SYMBOL.fullmatch(sign))
+    named = ", ".join("dấu cách" if sign.isspace() else f"«{sign}»" for sign in odd)
+    return f"Bỏ {named}. {SYMBOL_HELP}" if named else SYMBOL_HELP
+
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE = re.compile(r"\+?[0-9 .()-]{3,40}")
+
+
+def why_no_email(words: str) -> str | None:
+    """Why words are no mail address, wherever they were typed; None when they are one."""
+    return None if _EMAIL.fullmatch(words) else "Địa chỉ thư không đúng. Hãy ghi như ten@haiphong.gov.vn."
+
+
+def why_no_phone(words: str) -> str | None:
+    """Why words are no telephone number, wherever they were typed; None when they are one."""
+    return None if _PHONE.fullmatch(words) else "Số điện thoại chỉ gồm chữ số, dấu cách, dấu chấm và gạch nối."
 
 
 class Capacity(StrEnum):

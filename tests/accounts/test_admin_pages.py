@@ -11,6 +11,7 @@ from flask import Flask
 from intranet.accounts import queries
 from intranet.accounts.models import Department, Person, PersonRole
 from intranet.accounts.rules import Role
+from intranet.core.clock import today
 from intranet.core.db import session
 from tests.support.office import PASSWORD, Office
 from tests.support.visitor import Page, Visitor
@@ -60,6 +61,8 @@ def test_a_department_is_made_renamed_and_given_a_head(admin: Visitor, cast: Sim
     )
     assert page.heading == "Phòng Kế hoạch"
     rename = admin.visit(page.links()["Đổi tên"])
+    assert "Chỉ sửa chỗ ghi sai của tên đang dùng: ghi 01/03/2025" in rename.text
+    assert "Bỏ dấu cách" in admin.press("Đổi tên", rename, status=422, short_name="P KHTH").text
     page = admin.press(
         "Đổi tên", rename, name="Phòng Kế hoạch và Tổng hợp", short_name="PKHTH", holds_from="01/06/2026"
     )
@@ -196,9 +199,20 @@ def test_authority_to_sign_is_given_by_the_decree_and_ended(admin: Visitor, cast
 
 def test_an_issuer_changes_its_name_from_a_day_and_keeps_the_old_one(admin: Visitor, cast: SimpleNamespace) -> None:
     page = admin.visit(f"/admin/issuers/{cast.one.issuer_id}/rename")
-    page = admin.press("Lưu", page, plain="Liên minh Hợp tác xã mới", holds_from="01/07/2026")
+    assert page.tree.xpath("//input[@id='holds_from']/@value") == [f"{today():%d/%m/%Y}"]
+    assert "Chỉ sửa chỗ ghi sai của tên đang dùng: ghi 01/01/2020" in page.text
+    refused = admin.press("Lưu", page, status=422, symbol="LM HTX/<b>")
+    assert "Bỏ dấu cách, «/», «<», «>». Chỉ gồm chữ cái" in refused.text
+    page = admin.press("Lưu", page, plain="Liên minh Hợp tác xã mới", symbol="LMHTX-HĐ.1")
     assert page.heading == "Liên minh Hợp tác xã mới"
-    assert "Liên minh Hợp tác xã thành phố Hải Phòng" in page.text
+    old = "«Liên minh Hợp tác xã thành phố Hải Phòng», ký hiệu LMHTX"
+    new = "«Liên minh Hợp tác xã mới», ký hiệu LMHTX-HĐ.1"
+    assert f"đã đổi tên {old} thành {new}, từ {today():%d/%m/%Y}" in page.text
+    rename = admin.visit(page.url + "/rename")
+    page = admin.press("Lưu", rename, holds_from="01/01/2020", plain="Liên minh cũ", symbol="LMC")
+    assert f"đã sửa tên {old} thành «Liên minh cũ», ký hiệu LMC, từ 01/01/2020" in page.text
+    page = admin.press("Lưu", admin.visit(page.url + "/rename"), address="1 Đinh Tiên Hoàng")
+    assert f"đã sửa địa danh, địa chỉ của {new}" in page.text
     page = admin.press("Ngừng", admin.visit(page.url + "/close"), status=409, reason="Quyết định 1")
     assert "đơn vị thuộc cơ quan này" in page.text
 

@@ -19,6 +19,7 @@ from intranet.accounts.rules import (
     holds_on,
     problems_of_authority,
     sees_everything,
+    why_no_symbol,
 )
 from tests.support.office import REAL_FIRST_HASHER, REAL_HASHER
 
@@ -203,3 +204,22 @@ def test_first_passwords_differ_and_are_good_enough() -> None:
     made = {first_password() for _ in range(200)}
     assert len(made) == 200
     assert all(weakness(password, "vanthu") is None for password in made)
+
+
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [
+        ("LMHTX", True),
+        ("HĐTĐKT", True),
+        ("TTTVĐT", True),
+        ("QHT-1", True),
+        ("LM.HTX", True),
+        ("LM HTX", False),
+        ("LMHTX/VP", False),
+        ("LM<b>", False),
+        ("LM_HTX", False),
+        ("", False),
+    ],
+)
+def test_what_may_stand_in_the_symbol_of_a_letter(words: str, stands: bool) -> None:
+    assert (why_no_symbol(words) is None) is stands

@@ -8,13 +8,21 @@ from wtforms.validators import Optional
 
 from intranet.accounts import queries
 from intranet.accounts.forms.own_account import EMAIL, PHONE
-from intranet.accounts.models import Person
-from intranet.accounts.rules import CAPACITY_LABELS, KIND_LABELS
+from intranet.accounts.models import DepartmentName, IssuerName, Person
+from intranet.accounts.rules import CAPACITY_LABELS, KIND_LABELS, SYMBOL_HELP
 from intranet.core.clock import today
 from intranet.docservice.nd30 import LETTER_TYPES
 from intranet.web.forms import Checks, Choice, Day, Form, Line, Lines, Whole, as_choices
 
 HOLDS_FROM = "Văn bản đề ngày trước đó vẫn mang tên cũ."
+
+
+def tell_day_of(form: "IssuerForm | NameForm", held: IssuerName | DepartmentName) -> None:
+    """Beside the day from which another name holds: which day corrects the present name instead."""
+    form.holds_from.description = (
+        f"Ngày tên mới bắt đầu. {HOLDS_FROM} Chỉ sửa chỗ ghi sai của tên đang dùng: ghi {held.holds_from:%d/%m/%Y}, "
+        "đúng ngày tên ấy bắt đầu."
+    )
 
 
 def _number(value: Any) -> int | None:
@@ -31,7 +39,12 @@ class IssuerForm(Form):
         render_kw={"rows": 2},
     )
     plain = Line("Tên viết thường", required=True, description="Như trong câu: Liên minh Hợp tác xã thành phố …")
-    symbol = Line("Chữ viết tắt trong ký hiệu", required=True, most=30, description="Ví dụ LMHTX trong 43/KH-LMHTX.")
+    symbol = Line(
+        "Chữ viết tắt trong ký hiệu",
+        required=True,
+        most=30,
+        description=f"Ví dụ LMHTX trong 43/KH-LMHTX. {SYMBOL_HELP}",
+    )
     place = Line("Địa danh", required=True, most=100, description="Đứng trước ngày tháng trên văn bản.")
     address = Line("Địa chỉ")
     phone = Line("Điện thoại", most=60, validators=[Optional(), PHONE])
@@ -57,7 +70,12 @@ class NewIssuerForm(IssuerForm):
 
 class NameForm(Form):
     name = Line("Tên đơn vị", required=True, most=200)
-    short_name = Line("Tên viết tắt", required=True, most=40, description="Ví dụ VP, PTTTT.")
+    short_name = Line(
+        "Tên viết tắt",
+        required=True,
+        most=40,
+        description=f"Ví dụ VP, PTTTT; đứng trong ký hiệu công văn (12/LMHTX-VP). {SYMBOL_HELP}",
+    )
     holds_from = Day("Dùng từ ngày", required=True, default=today, description=HOLDS_FROM)
 
 

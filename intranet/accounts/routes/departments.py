@@ -12,6 +12,7 @@ from intranet.accounts.forms.office import (
     DepartmentForm,
     HeadsForm,
     NameForm,
+    tell_day_of,
 )
 from intranet.accounts.models import Department
 from intranet.accounts.routes.administration import trail
@@ -82,18 +83,16 @@ def edit_department(department: Department) -> Any:
 @bp.route("/admin/departments/<int:department_id>/rename", methods=["GET", "POST"])
 @needs("office.edit", department=queries.get_department)
 def rename_department(department: Department) -> Any:
-    form = NameForm(name=department.name, short_name=department.short_name)
+    held = department.name_on(today())
+    form = NameForm(name=held.name, short_name=held.short_name)
+    tell_day_of(form, held)
 
     def save() -> str:
         names = {"name": form.name.data, "short_name": form.short_name.data, "holds_from": form.holds_from.day}
         service.rename_department(department, current_user, **names)
         return _page_of(department)
 
-    held = department.name_on(today())
-    lead = (
-        f"Tên cũ vẫn được nhận ra trong văn bản. Chỉ sửa chữ gõ sai: ghi ngày {held.holds_from:%d/%m/%Y}, "
-        "ngày tên này bắt đầu."
-    )
+    lead = "Tên cũ vẫn được nhận ra trong văn bản."
     return form_page(form, save, title="Đổi tên đơn vị", trail=_of(department), button="Đổi tên", lead=lead)
 
 

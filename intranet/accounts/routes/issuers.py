@@ -6,7 +6,7 @@ from flask import render_template, url_for
 from flask_login import current_user
 
 from intranet.accounts import queries, service
-from intranet.accounts.forms.office import IssuerForm, NewIssuerForm, ReasonForm
+from intranet.accounts.forms.office import IssuerForm, NewIssuerForm, ReasonForm, tell_day_of
 from intranet.accounts.models import Issuer
 from intranet.accounts.routes.administration import trail
 from intranet.accounts.routes.blueprint import bp
@@ -52,13 +52,14 @@ def make_issuer() -> Any:
 @needs("office.edit", issuer=queries.get_issuer)
 def rename_issuer(issuer: Issuer) -> Any:
     held = issuer.name_on(today())
-    form = IssuerForm(obj=held)
+    form = IssuerForm(data={name: getattr(held, name) for name in service.IssuerFacts.__dataclass_fields__})
+    tell_day_of(form, held)
 
     def save() -> str:
         service.rename_issuer(issuer, current_user, _facts(form), holds_from=form.holds_from.day)
         return url_for("accounts.issuer", issuer_id=issuer.id)
 
-    lead = f"Giữ ngày {held.holds_from:%d/%m/%Y} để sửa tên đang dùng; ghi ngày khác khi cơ quan đổi tên hoặc địa chỉ."
+    lead = "Sửa mục nào thì văn bản đề từ ngày dưới đây mang mục ấy."
     return form_page(form, save, title="Sửa tên, ký hiệu, địa chỉ", trail=_of(issuer), lead=lead)
 
 

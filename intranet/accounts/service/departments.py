@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 
 from intranet.accounts import queries
 from intranet.accounts.models import Department, DepartmentGroup, DepartmentName, Person, PersonRole
-from intranet.accounts.rules import DepartmentKind, Role
+from intranet.accounts.rules import DepartmentKind, Role, why_no_symbol
 from intranet.core import history
 from intranet.core.clock import today
 from intranet.core.db import session
@@ -34,8 +34,12 @@ class DepartmentFacts:
 def make_department(
     actor: Person | None, facts: DepartmentFacts, *, name: str, short_name: str, holds_from: date
 ) -> Department:
-    """A new department under its first name. Raises Invalid when the name already means another one."""
+    """A new department under its first name.
+
+    Raises Invalid when the name already means another one, or the short name cannot stand in a công văn's symbol.
+    """
     _require_free_names(None, name, short_name, facts.spellings)
+    _require_symbol(short_name)
     department = Department(**vars(facts))
     department.names.append(DepartmentName(holds_from=holds_from, name=name, short_name=short_name))
     session.add(department)
@@ -60,9 +64,11 @@ def edit_department(department: Department, actor: Person, facts: DepartmentFact
 def rename_department(department: Department, actor: Person, *, name: str, short_name: str, holds_from: date) -> None:
     """Another name from a day on; letters of earlier days keep the old one, which also stays as a spelling.
 
-    A second name from the same day corrects the first. Raises Invalid when the name means another department.
+    A second name from the same day corrects the first. Raises Invalid when the name means another department or
+    the short name, part of a công văn's symbol, cannot be one.
     """
     _require_free_names(department, name, short_name, "")
+    _require_symbol(short_name)
     old = department.name_on(holds_from)
     known = department.spellings.split("\n")
     department.spellings = "\n".join(
@@ -131,6 +137,11 @@ def _leave_groups(department: Department, into: Department | None) -> None:
             group.members.remove(department)
             if into is not None and into not in group.members:
                 group.members.append(into)
+
+
+def _require_symbol(short_name: str) -> None:
+    if why := why_no_symbol(short_name):
+        raise Invalid(why, field="short_name")
 
 
 def _require_free_names(department: Department | None, name: str, short_name: str, spellings: str) -> None:

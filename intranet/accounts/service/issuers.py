@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from intranet.accounts.models import Department, Issuer, IssuerName, Person
+from intranet.accounts.rules import why_no_symbol
 from intranet.core import history
 from intranet.core.clock import today
 from intranet.core.db import session
@@ -30,8 +31,9 @@ def make_issuer(actor: Person | None, facts: IssuerFacts, *, holds_from: date, s
     """A new agency with its own seal and books, or a council that issues under the seal of one (PL I, II.3a).
 
     It stands after those that are there. Raises Invalid (field "seal_of") for the seal of a council, which has none,
-    and (field "symbol") for the agency's own symbol: the same số, ký hiệu would come twice.
+    and (field "symbol") for the agency's own symbol, as the same số, ký hiệu would come twice, or what is no symbol.
     """
+    _require_symbol(facts.symbol)
     if seal_of is not None and (seal_of.seal_of_id is not None or seal_of.closed_on is not None):
         raise Invalid("Hãy chọn cơ quan có con dấu đang dùng.", field="seal_of")
     if seal_of is not None and facts.symbol == seal_of.symbol:
@@ -47,9 +49,12 @@ def make_issuer(actor: Person | None, facts: IssuerFacts, *, holds_from: date, s
 def rename_issuer(issuer: Issuer, actor: Person, facts: IssuerFacts, *, holds_from: date) -> None:
     """Other names or another address from a day on; letters of earlier days keep the old ones.
 
-    What is given for a day that already has its own names corrects them.
+    What is given for a day that already has its own names corrects them. Raises Invalid (field "symbol").
     """
+    _require_symbol(facts.symbol)
+    old = _called(issuer.name_on(holds_from))
     name = next((held for held in issuer.names if held.holds_from == holds_from), None)
+    corrects = name is not None
     if name is None:
         name = IssuerName(holds_from=holds_from)
         issuer.names.append(name)
@@ -57,8 +62,20 @@ def rename_issuer(issuer: Issuer, actor: Person, facts: IssuerFacts, *, holds_fr
         setattr(name, field, value)
     session.flush()
     session.expire(issuer, ["names"])
-    words = f"đã ghi tên «{facts.plain}», ký hiệu {facts.symbol}, từ {holds_from:%d/%m/%Y}"
+    done, day = "sửa" if corrects else "đổi", f"từ {holds_from:%d/%m/%Y}"
+    words = f"đã {done} tên {old} thành {_called(facts)}, {day}"
+    if old == _called(facts):
+        words = f"đã {done} địa danh, địa chỉ của {old}, {day}"
     history.record(issuer, actor, "rename_issuer", words)
+
+
+def _called(name: IssuerName | IssuerFacts) -> str:
+    return f"«{name.plain}», ký hiệu {name.symbol}"
+
+
+def _require_symbol(symbol: str) -> None:
+    if why := why_no_symbol(symbol):
+        raise Invalid(why, field="symbol")
 
 
 def close_issuer(issuer: Issuer, actor: Person, reason: str) -> None:
