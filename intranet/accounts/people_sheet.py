@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from intranet.accounts.models import Department
-from intranet.accounts.rules import ROLE_LABELS, Role
+from intranet.accounts.rules import ROLE_LABELS, Role, why_no_email, why_no_phone
 from intranet.accounts.service.people import BAD_USERNAME, TAKEN, USERNAME, PersonFacts
 from intranet.core.errors import Invalid
 from intranet.docservice.errors import DocError
@@ -38,6 +38,7 @@ COLUMNS = (
     SheetColumn("Điện thoại", "phone", 40, "0225 3842001"),
     SheetColumn("Thư điện tử", "email", 200, "chuyenvien.kh@haiphong.gov.vn"),
 )
+WRONG_WAY_TO_REACH = {"phone": why_no_phone, "email": why_no_email}
 ROLES_BY_WORD = {fold(label): role for role, label in ROLE_LABELS.items()}
 
 
@@ -201,4 +202,8 @@ def _problems(
     if roles is None:
         labels = ", ".join(ROLE_LABELS.values())
         found.append(Problem(row.number, "Vai trò", f"Chỉ ghi: {labels}; nhiều vai trò cách nhau dấu phẩy."))
+    for column in COLUMNS:
+        words, why = row.cells[column.fact], WRONG_WAY_TO_REACH.get(column.fact)
+        if words and why and len(words) <= column.most and (sentence := why(words)):
+            found.append(Problem(row.number, column.head, sentence))
     return found

@@ -42,6 +42,16 @@ def at_most(length: int) -> Length:
     return Length(max=length, message=f"Dài quá {length} ký tự. Hãy rút gọn.")
 
 
+def refused_by(why: Callable[[str], str | None]) -> Callable[[Any, Field], None]:
+    """A validator that says what a rule has against the words; the rule also serves where no form is."""
+
+    def check(form: Any, field: Field) -> None:
+        if words := why(field.data or ""):
+            raise ValidationError(words)
+
+    return check
+
+
 class Form(FlaskForm):
     """The parent of every form; the wrong-token check stands in front of all forms, in app.py."""
 

@@ -270,6 +270,28 @@ def test_people_come_from_excel_all_or_none(admin: Visitor, cast: SimpleNamespac
     assert (queries.find_person("cv.a") or made).phone == "2253842001"
 
 
+def test_the_sheet_takes_no_telephone_or_mail_that_the_form_refuses(admin: Visitor, cast: SimpleNamespace) -> None:
+    bad = ("Chuyên viên A", "cv.a", "Chuyên viên", "PTTTT", "", "abc", "khongphaiemail")
+    page = upload(admin, sheet(bad), status=422)
+    faults = [[cell.text_content() for cell in row.xpath("./th|./td")] for row in page.tree.xpath("//tbody/tr")]
+    assert [fault[:2] for fault in faults] == [["2", "Điện thoại"], ["2", "Thư điện tử"]]
+    form = admin.visit("/admin/people/new")
+    typed = {"name": "A", "username": "cv.a", "department_id": str(cast.one.id), "phone": bad[5], "email": bad[6]}
+    refused = admin.press("Mở tài khoản", form, status=422, **typed)
+    assert all(sentence in refused.text for _, _, sentence in faults)
+
+
+def test_the_roles_are_seen_before_anybody_gets_them(admin: Visitor, cast: SimpleNamespace) -> None:
+    rows = (
+        ("Chuyên viên A", "cv.a", "", "PTTTT", "", "", ""),
+        ("Người B", "b.b", "", "VP", "Quản trị; Văn thư", "", ""),
+    )
+    page = upload(admin, sheet(*rows))
+    roles = [" ".join(cell.text_content().split()) for cell in page.tree.xpath("//td[@data-label='Vai trò']")]
+    assert roles == ["Chuyên viên", "Quản trị, Văn thư"]
+    assert "Sẽ là quản trị: Người B" in page.text
+
+
 def test_the_sheet_to_fill_in_is_a_sheet_that_is_understood(admin: Visitor, cast: SimpleNamespace) -> None:
     blank = admin.client.get("/admin/people/sheet/template")
     page = upload(admin, BytesIO(blank.data))

@@ -1,13 +1,13 @@
 """What people type about accounts: sign-in, own password, own particulars."""
 
 from wtforms import PasswordField, StringField
-from wtforms.validators import EqualTo, Optional, Regexp
+from wtforms.validators import EqualTo, Optional
 
 from intranet.accounts.passwords import LONGEST, SHORTEST
-from intranet.web.forms import REQUIRED, Form, Line, at_most, clean_line
+from intranet.accounts.rules import why_no_email, why_no_phone
+from intranet.web.forms import REQUIRED, Form, Line, at_most, clean_line, refused_by
 
-EMAIL = Regexp(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", message="Địa chỉ thư không đúng. Hãy ghi như ten@haiphong.gov.vn.")
-PHONE = Regexp(r"^\+?[0-9 .()-]{3,40}$", message="Số điện thoại chỉ gồm chữ số, dấu cách, dấu chấm và gạch nối.")
+EMAIL, PHONE = refused_by(why_no_email), refused_by(why_no_phone)
 
 
 class SignInForm(Form):

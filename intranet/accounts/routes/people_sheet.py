@@ -12,6 +12,7 @@ from intranet.accounts.people_sheet import CheckedSheet, Row
 from intranet.accounts.routes.administration import trail
 from intranet.accounts.routes.blueprint import bp
 from intranet.accounts.routes.form_page import Trail
+from intranet.accounts.rules import ROLE_LABELS, Role
 from intranet.core.errors import Invalid
 from intranet.web.access import needs, submit
 from intranet.web.excel import MEDIA_TYPE
@@ -43,6 +44,8 @@ def check_people_sheet() -> Any:
         "accounts/people_sheet_check.html",
         people=checked.people,
         departments=queries.departments_by_id(),
+        labels=ROLE_LABELS,
+        admins=[facts.name for facts, roles in checked.people if Role.ADMIN in roles],
         rows=json.dumps([[row.number, dict(row.cells)] for row in rows], ensure_ascii=False),
         trail=_trail(),
     )
