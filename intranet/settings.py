@@ -107,7 +107,8 @@ largest_mb = 10             # the largest mail that the server takes, in MB; let
 
 # Only the first, empty database reads this; later the names are edited in the browser.
 [first_office]
-name = "LIÊN MINH HỢP TÁC XÃ\\nTHÀNH PHỐ HẢI PHÒNG"
+name = "LIÊN MINH HỢP TÁC XÃ\\nTHÀNH PHỐ HẢI PHÒNG"   # as at the head of letters
+plain = "Liên minh Hợp tác xã thành phố Hải Phòng"      # the same as in a sentence; change both
 symbol = "LMHTX"
 place = "Hải Phòng"
 """

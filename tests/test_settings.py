@@ -18,6 +18,7 @@ def test_fresh_settings_start_without_mail(tmp_path: Path) -> None:
     write_fresh_settings(tmp_path)
     settings = load_settings(tmp_path)
     assert not settings.mail.is_set_up and settings.address == ""
+    assert settings.first_office["plain"] == "Liên minh Hợp tác xã thành phố Hải Phòng"
 
 
 def test_a_mail_server_is_read(tmp_path: Path) -> None:

@@ -204,6 +204,7 @@ def _problems(
         found.append(Problem(row.number, "Vai trò", f"Chỉ ghi: {labels}; nhiều vai trò cách nhau dấu phẩy."))
     for column in COLUMNS:
         words, why = row.cells[column.fact], WRONG_WAY_TO_REACH.get(column.fact)
-        if words and why and len(words) <= column.most and (sentence := why(words)):
-            found.append(Problem(row.number, column.head, sentence))
+        against = why(words) if why and 0 < len(words) <= column.most else None
+        if against:
+            found.append(Problem(row.number, column.head, against))
     return found

@@ -1,6 +1,6 @@
 """Reading the office: people, departments, groups, issuers and who may sign."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +13,6 @@ from intranet.core.clock import today
 from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.docservice.searching import finds, search_terms, search_text
-
-# Features above add a question here: what they still need on a day, a sentence each, for the page Quản trị.
-ALSO_LACKING: list[Callable[[date], list[str]]] = []
 
 
 def get_person(person_id: int) -> Person:
@@ -273,18 +270,3 @@ def authorities_of(person: Person) -> Sequence[SigningAuthority]:
     """What a person may sign or might, the newest first."""
     query = select(SigningAuthority).where(SigningAuthority.person_id == person.id)
     return session.scalars(query.order_by(SigningAuthority.valid_from.desc(), SigningAuthority.id.desc())).all()
-
-
-def lacks(day: date) -> list[str]:
-    """What the office needs before it can work, a sentence each."""
-    departments, heads = open_departments(), heads_by_department()
-    headless = [department.short_name for department in departments if department.id not in heads]
-    signs = {authority.capacity for authority in authorities(day) if holds_on(authority, day)}
-    found = {
-        "Chưa có đơn vị nào là Văn phòng: đơn vị theo dõi mọi kế hoạch.": not any(d.is_office for d in departments),
-        f"Chưa ghi trưởng đơn vị: {', '.join(headless)}.": bool(headless),
-        "Chưa giao quyền ký cho người đứng đầu.": not signs & HEADS_SIGN_AS,
-        "Chưa có văn thư để cấp số và phát hành.": not people(PeopleFilter(role=Role.CLERK)),
-    }
-    own = [sentence for sentence, is_lacking in found.items() if is_lacking]
-    return [*own, *(sentence for lacks_of_feature in ALSO_LACKING for sentence in lacks_of_feature(day))]

@@ -21,6 +21,10 @@ from intranet.plans.service import PlanFacts, TaskFacts
 from intranet.web.forms import Choice, Day, Form, Line, Lines, as_choices
 
 CHOOSE = ("", "Chọn trong danh sách")
+NO_LEADER = (
+    "Chưa có lãnh đạo nào để chọn: người quản trị giao vai trò Lãnh đạo ở Quản trị, Người dùng. "
+    "Người ấy xác nhận kết quả các nhiệm vụ."
+)
 
 
 class Several(SelectMultipleField):
@@ -50,6 +54,9 @@ class PlanForm(Form):
         super().__init__(*arguments, **words)
         known = {who.id: who for who in (*leaders(), *([plan.leader] if plan else []))}
         self.leader.choices = as_choices([CHOOSE, *((str(who.id), _called(who)) for who in known.values())])
+        if not known:
+            self.leader.choices = as_choices([("", "Chưa có ai giữ vai trò Lãnh đạo")])
+            self.leader.description = NO_LEADER
 
     def validate_number(self, field: Any) -> None:
         """A whole number, as registers give them."""

@@ -72,7 +72,9 @@ def register(app: Flask, menu: Sequence[MenuEntry], office_name: Callable[[], st
             "can": lambda name, thing=None: permissions.can(current_user, name, thing),
         }
 
-    app.jinja_env.globals.update(static_url=static_url, once_token=once.new_token, then_key=then.then_key)
+    app.jinja_env.globals.update(
+        static_url=static_url, once_token=once.new_token, then_key=then.then_key, files_sent=files_sent
+    )
 
     @app.after_request
     def guard(response: Response) -> Response:
@@ -114,6 +116,11 @@ def _entry_of_this_page(menu: Sequence[MenuEntry]) -> MenuEntry | None:
         return entries[max(under, key=len)]
     of_feature = [entry for entry in menu if entry.endpoint.split(".")[0] == request.blueprint]
     return of_feature[0] if len(of_feature) == 1 else None
+
+
+def files_sent() -> bool:
+    """Whether the form that was sent held files: a page shown again cannot choose them for the person."""
+    return any(file.filename for file in request.files.values())
 
 
 def static_url(path: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from intranet.accounts import queries as accounts
+from intranet.accounts.lacking import ALSO_LACKING, Lack
 from intranet.core.db import session
 from intranet.core.errors import NotFound
 from intranet.workdays.foreseen import foreseen_days
@@ -58,12 +58,16 @@ def confirmed_years() -> set[int]:
     return set(session.scalars(select(OfficeYear.id).where(OfficeYear.confirmed_on.is_not(None))))
 
 
-def lacks(day: date) -> list[str]:
-    """What the calendar still needs on a day, a sentence for each year."""
+def lacks(day: date) -> list[Lack]:
+    """What the calendar still needs on a day, one for each year."""
     return [
-        f"Chưa xác nhận ngày nghỉ, ngày làm bù năm {year}: hạn theo ngày làm việc mới là tạm tính."
+        Lack(
+            f"Chưa xác nhận ngày nghỉ, ngày làm bù năm {year}: hạn theo ngày làm việc mới là tạm tính.",
+            "workdays.days",
+            {"year": year},
+        )
         for year in years_to_confirm(day, confirmed_years())
     ]
 
 
-accounts.ALSO_LACKING.append(lacks)
+ALSO_LACKING.append(lacks)

@@ -8,11 +8,12 @@ import pytest
 import xlsxwriter
 from flask import Flask
 
-from intranet.accounts import queries
+from intranet.accounts import queries, service
 from intranet.accounts.models import Department, Person, PersonRole
+from intranet.accounts.passwords import hash_password
 from intranet.accounts.rules import Role
 from intranet.core.clock import today
-from intranet.core.db import session
+from intranet.core.db import session, transaction
 from tests.support.office import PASSWORD, Office
 from tests.support.visitor import Page, Visitor
 
@@ -53,6 +54,31 @@ def test_each_page_of_the_administration_opens_for_the_admin_alone(
     admin.visit(page)
     for other in (cast.leader, cast.clerk, cast.head, cast.staff):
         assert "Chỉ người quản trị" in Visitor(app).sign_in(other).visit(page, status=403).text
+
+
+def test_what_a_new_office_lacks_leads_to_the_pages_where_it_is_done(app: Flask) -> None:
+    with transaction():
+        sits = service.seed_office({"name": "LIÊN MINH", "symbol": "LM", "place": "Hải Phòng"})
+        service.make_person(service.prepare(service.PersonFacts("qt", "Quản trị", sits.id), [Role.ADMIN]), None)
+    person = queries.find_person("qt")
+    assert person is not None
+    person.password_hash, person.must_change_password = hash_password(PASSWORD), False
+    session.commit()
+    admin = Visitor(app).sign_in(person)
+    home = admin.visit("/")
+    assert "Hôm nay bạn không có việc chờ" not in home.text
+    page = admin.visit(home.links()["Xem và làm từng điều"])
+    lines = page.tree.xpath("//div[@class='notice soon']//li")
+    assert f"Cơ quan còn thiếu {len(lines)} điều" in home.text and len(lines) >= 5
+    for line in lines:
+        (address,) = line.xpath("./a/@href")
+        assert admin.visit(address).heading
+    heads = admin.visit(page.links()["Chưa ghi trưởng đơn vị: VP."])
+    assert heads.url.endswith(f"/admin/departments/{sits.id}/heads")
+
+
+def test_the_home_of_others_says_nothing_of_what_the_office_lacks(app: Flask, cast: SimpleNamespace) -> None:
+    assert "Cơ quan còn thiếu" not in Visitor(app).sign_in(cast.staff).visit("/").text
 
 
 def test_a_department_is_made_renamed_and_given_a_head(admin: Visitor, cast: SimpleNamespace) -> None:
@@ -311,7 +337,7 @@ def test_a_file_that_is_no_sheet_is_refused_in_words(
 ) -> None:
     page = upload(admin, BytesIO(content), name, status=422)
     assert page.tree.xpath("//*[@id='sheet-error']")
-    assert words in page.text
+    assert words in page.text and "Hãy chọn lại tệp" in page.text
 
 
 def test_a_sheet_without_people_or_heads_is_refused_in_words(admin: Visitor, cast: SimpleNamespace) -> None:

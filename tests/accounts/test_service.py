@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from intranet.accounts import queries, service
+from intranet.accounts.lacking import lacks
 from intranet.accounts.models import Department, LoginAttempt, Person, PersonRole
 from intranet.accounts.passwords import is_right
 from intranet.accounts.rules import Capacity, DepartmentKind, Role
@@ -187,6 +188,30 @@ def test_the_first_office_is_made_once(both_engines: Flask) -> None:
     assert (again.id, again.is_office, again.name) == (made.id, True, "Văn phòng")
     assert queries.main_issuer().symbol == "LMHTX"
     assert session.scalars(select(Department)).all() == [again]
+
+
+def test_a_name_the_program_guessed_stands_on_the_list_until_somebody_looked(both_engines: Flask) -> None:
+    named = {"name": "LIÊN MINH HỢP TÁC XÃ\nTỈNH NINH BÌNH", "symbol": "LMHTX", "place": "Ninh Bình"}
+    with transaction():
+        sits = service.seed_office(named)
+        newcomer = service.prepare(service.PersonFacts("quantri", "Quản trị", sits.id), [Role.ADMIN])
+        admin = service.make_person(newcomer, None)
+    issuer = queries.main_issuer()
+    assert issuer.name == "Liên minh Hợp tác xã tỉnh Ninh Bình"
+    guessed = [lack for lack in lacks(SPRING) if "máy đoán" in lack.sentence]
+    assert [(lack.page, lack.at) for lack in guessed] == [("accounts.rename_issuer", {"issuer_id": issuer.id})]
+    same = service.IssuerFacts(named["name"], issuer.name, "LMHTX", "Ninh Bình")
+    with transaction():
+        service.rename_issuer(issuer, admin, same, holds_from=SUMMER)
+    assert len(issuer.names) == 1 and not any("máy đoán" in lack.sentence for lack in lacks(SPRING))
+
+
+def test_a_name_that_is_given_is_no_guess(both_engines: Flask) -> None:
+    named = {"name": "LIÊN MINH", "plain": "Liên minh của ta", "symbol": "LM", "place": "Hải Phòng"}
+    with transaction():
+        service.seed_office(named)
+    assert queries.main_issuer().name == "Liên minh của ta"
+    assert not any("máy đoán" in lack.sentence for lack in lacks(SPRING))
 
 
 def test_only_a_group_without_work_can_be_removed_and_names_are_single(both_engines: Flask, office: Office) -> None:

@@ -89,6 +89,16 @@ def test_the_question_about_secrecy_comes_before_the_files(app, incoming, as_per
     assert not list(files.store().names())
 
 
+def test_a_file_that_is_gone_after_an_error_is_asked_for_again(app, incoming, as_person) -> None:
+    clerk = as_person(incoming.cast.clerk)
+    page = clerk.visit("/incoming/receive")
+    typed = {"secrecy": "khong", "arrived_on": "ngày mai"}
+    refused = clerk.press("Tiếp nhận", page, status=422, **typed, files=[upload()])
+    assert "Hãy chọn lại tệp: trình duyệt không giữ tệp đã chọn. Những gì khác đã nhập vẫn còn nguyên" in refused.text
+    refused = clerk.press("Tiếp nhận", page, status=422, **typed)
+    assert "Hãy chọn lại tệp" not in refused.text and "Những gì đã nhập vẫn còn nguyên" in refused.text
+
+
 def test_a_leader_directs_with_a_ready_phrase(app, incoming, as_person) -> None:
     cast = incoming.cast
     letter = incoming.presented()

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from python_calamine import CalamineWorkbook
 
+from intranet.accounts.rules import Role
 from intranet.accounts.service import close_department
 from intranet.core.clock import today
 from intranet.core.db import session, transaction
@@ -32,6 +33,15 @@ LINES = """1. Phòng Thông tin và tuyên truyền:
 - Đăng tin, bài trước ngày 30/6/2027.
 2. Phòng Lạ:
 - Việc của phòng lạ."""
+
+
+def test_without_a_leader_the_form_of_a_plan_says_who_appoints_one(app, office, as_person) -> None:
+    clerk = as_person(office.person(Role.CLERK))
+    page = clerk.visit("/plans/new")
+    assert page.tree.xpath("//select[@id='leader']/option/text()") == ["Chưa có ai giữ vai trò Lãnh đạo"]
+    assert "người quản trị giao vai trò Lãnh đạo ở Quản trị, Người dùng" in page.text
+    office.person(Role.LEADER)
+    assert "người quản trị giao vai trò" not in clerk.visit("/plans/new").text
 
 
 def test_a_clerk_makes_a_plan_and_hands_out_pasted_lines(app, plans, as_person) -> None:

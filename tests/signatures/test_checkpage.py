@@ -14,7 +14,7 @@ from flask import Flask
 from lxml import html
 from sqlalchemy import delete, func, select, update
 
-from intranet.accounts import queries as accounts
+from intranet.accounts.lacking import lacks
 from intranet.core.clock import now, today
 from intranet.core.db import session, transaction
 from intranet.core.files import path_of, read
@@ -155,10 +155,10 @@ def test_a_code_is_typed_from_paper_and_guessing_is_slowed_down(
 def test_the_admin_is_told_that_the_qr_needs_an_address_and_the_key_is_made_once(
     app: Flask, signing: SignedLetters
 ) -> None:
-    assert any("mã QR" in sentence for sentence in accounts.lacks(today()))
+    assert any("mã QR" in lack.sentence for lack in lacks(today()))
     settings = app.extensions["settings"]
     app.extensions["settings"] = replace(settings, address="https://noibo.vn/")
-    assert not any("mã QR" in sentence for sentence in accounts.lacks(today()))
+    assert not any("mã QR" in lack.sentence for lack in lacks(today()))
     first = mark_key()
     assert mark_key().private_bytes_raw() == first.private_bytes_raw()
     assert (marks_folder() / KEY).stat().st_mode & 0o077 == 0

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from intranet.accounts import queries as accounts
+from intranet.accounts.lacking import lacks
 from intranet.core.db import session, transaction
 from intranet.core.errors import Invalid, Refused
 from intranet.core.history import history_of
@@ -68,11 +68,11 @@ def test_what_no_calendar_says_is_refused_beside_its_field(
 
 def test_a_year_is_confirmed_once_and_asked_for_no_more(both_engines: Flask, office: Office) -> None:
     admin = office.cast().admin
-    assert any("năm 2026" in sentence for sentence in accounts.lacks(date(2026, 6, 1)))
+    assert any("năm 2026" in lack.sentence for lack in lacks(date(2026, 6, 1)))
     with transaction():
         service.confirm_year(queries.get_year(2026), admin, "Văn bản 12729/VPCP-KGVX")
-    assert not any("năm 2026" in sentence for sentence in accounts.lacks(date(2026, 6, 1)))
-    assert any("năm 2027" in sentence for sentence in accounts.lacks(date(2026, 11, 1)))
+    assert not any("năm 2026" in lack.sentence for lack in lacks(date(2026, 6, 1)))
+    assert any("năm 2027" in lack.sentence for lack in lacks(date(2026, 11, 1)))
     with pytest.raises(Refused), transaction():
         service.confirm_year(queries.get_year(2026), admin, "Lần nữa")
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import render_template, url_for
 
 from intranet.accounts import queries
+from intranet.accounts.lacking import lacks
 from intranet.accounts.routes.blueprint import bp
 from intranet.accounts.routes.form_page import Trail
 from intranet.core.clock import today
@@ -17,7 +18,7 @@ def office() -> Any:
     departments = queries.open_departments()
     return render_template(
         "accounts/administration.html",
-        lacks=queries.lacks(today()),
+        lacks=lacks(today()),
         counts={
             "issuers": sum(1 for issuer in queries.issuers() if issuer.closed_on is None),
             "departments": len(departments),

@@ -49,10 +49,15 @@ def make_issuer(actor: Person | None, facts: IssuerFacts, *, holds_from: date, s
 def rename_issuer(issuer: Issuer, actor: Person, facts: IssuerFacts, *, holds_from: date) -> None:
     """Other names or another address from a day on; letters of earlier days keep the old ones.
 
-    What is given for a day that already has its own names corrects them. Raises Invalid (field "symbol").
+    What is given for a day that already has its own names corrects them; the same again only says that somebody
+    looked, which settles a name the program had guessed. Raises Invalid (field "symbol").
     """
     _require_symbol(facts.symbol)
-    old = _called(issuer.name_on(holds_from))
+    held = issuer.name_on(holds_from)
+    old = _called(held)
+    if all(getattr(held, field) == value for field, value in vars(facts).items()):
+        history.record(issuer, actor, "rename_issuer", f"đã xem lại tên {old}, không sửa gì")
+        return
     name = next((held for held in issuer.names if held.holds_from == holds_from), None)
     corrects = name is not None
     if name is None:

@@ -5,7 +5,8 @@ from typing import Any
 from flask import render_template, request
 from flask_login import current_user
 
-from intranet.accounts.rules import departments_headed, is_clerk
+from intranet.accounts.lacking import lacks
+from intranet.accounts.rules import departments_headed, is_admin, is_clerk
 from intranet.batches import queries as batches
 from intranet.briefings import queries as briefings
 from intranet.core.clock import today
@@ -39,6 +40,7 @@ def index() -> Any:
     shown = {document.id for waiting in letters for document in waiting.documents}
     return render_template(
         "home/index.html",
+        lacks=lacks(today()) if is_admin(current_user) else (),
         work=work,
         decisions=by_reason(decisions_of(letters, arrived, work)),
         letters=[waiting for waiting in letters if waiting.reason not in LABELS],

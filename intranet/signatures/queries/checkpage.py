@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from intranet.accounts import queries as accounts
+from intranet.accounts.lacking import ALSO_LACKING, Lack
 from intranet.core.db import session
 from intranet.core.mail import base_address
 from intranet.signatures.models import ElectronicCopy, SealKey
@@ -27,11 +27,11 @@ def wrong_codes_since(address: str, moment: datetime) -> Sequence[datetime]:
     return session.scalars(select(WrongCode.at).where(WrongCode.address == address, WrongCode.at > moment)).all()
 
 
-def lacks(day: date) -> list[str]:
+def lacks(day: date) -> list[Lack]:
     """What printed copies still need: an address that their QR leads to."""
     if base_address() or session.scalar(select(SealKey.issuer_id).limit(1)) is None:
         return []
-    return ["Chưa ghi address trong settings.toml: mã QR trên bản in dẫn tới địa chỉ của máy đang mở trang."]
+    return [Lack("Chưa ghi address trong settings.toml: mã QR trên bản in dẫn tới địa chỉ của máy đang mở trang.")]
 
 
-accounts.ALSO_LACKING.append(lacks)
+ALSO_LACKING.append(lacks)
