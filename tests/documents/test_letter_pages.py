@@ -69,8 +69,18 @@ def test_the_steps_say_who_is_waited_for(app: Flask, letters: Letters) -> None:
 def test_what_stands_in_the_way_is_said(app: Flask, letters: Letters) -> None:
     letter = letters.in_state(State.CHECKING)
     page = as_person(app, letters, "staff").visit(f"/documents/{letter.id}")
-    assert "Chưa «trình ký» được" in page.text
+    assert "Chưa trình ký được" in page.text
     assert "Chưa kiểm tra nội dung. Chưa kiểm tra thể thức." in page.text
+
+
+def test_no_next_step_is_headed_where_only_rare_acts_are_left(app: Flask, letters: Letters) -> None:
+    letter = letters.in_state(State.ISSUED)
+    page = as_person(app, letters, "clerk").visit(f"/documents/{letter.id}")
+    assert page.tree.xpath("//summary[contains(., 'Việc khác')]")
+    assert not page.tree.xpath("//h2[.='Bước tiếp theo']")
+    draft = letters.in_state(State.CHECKING)
+    page = as_person(app, letters, "staff").visit(f"/documents/{draft.id}")
+    assert page.tree.xpath("//h2[.='Bước tiếp theo']/ancestor::section[contains(@class, 'no-print')]")
 
 
 def test_a_letter_of_another_department_is_not_shown_before_it_is_issued(app: Flask, letters: Letters) -> None:

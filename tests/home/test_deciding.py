@@ -1,7 +1,9 @@
 """What waits for a leader or a head: one page each, three buttons, and after each act the next one comes up."""
 
+import re
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 
 from intranet.core.clock import today
@@ -101,7 +103,19 @@ def test_a_letter_that_cannot_be_signed_says_why_and_can_go_back(app: Flask, wor
     letter.signer_authority.valid_until = today() - timedelta(days=1)
     session.commit()
     page = as_person(work.cast.leader).visit(f"/decide/letters/{letter.id}")
-    assert "Chưa «duyệt và ký» được" in page.text and page.buttons() == ["Trả lại"]
+    assert "Chưa duyệt và ký được" in page.text and page.buttons() == ["Trả lại"]
+
+
+@pytest.mark.parametrize(("state", "who"), [(State.CHECKING, "head"), (State.PRESENTED, "leader")])
+def test_the_page_to_decide_counts_what_the_letters_page_counts(app: Flask, work, as_person, state, who: str) -> None:
+    letter = work.letters.in_state(state)
+    person = as_person(getattr(work.cast, who))
+    pattern = r"(?i)(?:còn (\d+) điều chưa đạt|đạt cả (\d+) điều)"
+    said = [
+        re.search(pattern, person.visit(path).text)
+        for path in (f"/decide/letters/{letter.id}", f"/documents/{letter.id}")
+    ]
+    assert said[0] and said[1] and said[0].groups() == said[1].groups()
 
 
 def test_a_head_has_one_home_and_one_way_through_it(app: Flask, work, as_person) -> None:

@@ -54,7 +54,7 @@ def decide_letter(document: Document) -> Any:
         reasons=FLOW.reasons_against(act.name, document) if act else [],
         may_send_back=act is not None and "send_back" in moves,
         checks=[(label, standing_check(document, kind)) for kind, label in CHECK_LABELS.items()],
-        gate=[line for line in gate_of(document) if line.line.code != "checked"],  # the checks stand above it
+        gate=gate_of(document),
         pages=page_urls(document),
     )
 
