@@ -94,7 +94,7 @@ def test_a_file_that_is_gone_after_an_error_is_asked_for_again(app, incoming, as
     page = clerk.visit("/incoming/receive")
     typed = {"secrecy": "khong", "arrived_on": "ngày mai"}
     refused = clerk.press("Tiếp nhận", page, status=422, **typed, files=[upload()])
-    assert "Hãy chọn lại tệp: trình duyệt không giữ tệp đã chọn. Những gì khác đã nhập vẫn còn nguyên" in refused.text
+    assert "Hãy chọn lại tệp: trình duyệt không giữ tệp đã chọn. Những gì đã gõ vẫn còn nguyên" in refused.text
     refused = clerk.press("Tiếp nhận", page, status=422, **typed)
     assert "Hãy chọn lại tệp" not in refused.text and "Những gì đã nhập vẫn còn nguyên" in refused.text
 
