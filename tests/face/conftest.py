@@ -36,7 +36,8 @@ def make_app(received: Received) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     CSRFProtect(app)
     filters.register(app)
-    app.jinja_env.globals.update(static_url=pages.static_url, once_token=once.new_token, then_key=then.then_key)
+    functions = {"once_token": once.new_token, "then_key": then.then_key, "files_sent": pages.files_sent}
+    app.jinja_env.globals.update(functions, static_url=pages.static_url)
 
     @app.context_processor
     def frame() -> dict[str, Any]:
