@@ -60,6 +60,24 @@ def unresolved_lines(number: RegisterNumber, deliveries: Sequence[Delivery]) -> 
     return [line for line in lines_of(number.recipients) if name_key(line) not in answered]
 
 
+@dataclass(frozen=True)
+class Reached:
+    """The lines of Nơi nhận by whether the office's lists know whom they mean."""
+
+    known: Sequence[str]
+    unknown: Sequence[str]
+
+
+def reached_by(number: RegisterNumber) -> Reached:
+    """Whom a letter would reach if it were issued now, and the lines that would reach nobody yet."""
+    lists = known_receivers()
+    known: list[str] = []
+    unknown: list[str] = []
+    for line in lines_of(number.recipients):
+        (known if lists.find(line) else unknown).append(line)
+    return Reached(known, unknown)
+
+
 def to_send() -> Sequence[Delivery]:
     """Outside deliveries of letters that are out but not sent yet, the oldest letter first."""
     query = select(Delivery).where(Delivery.way != Way.INSIDE, Delivery.sent_on.is_(None), Delivery.dropped_why == "")

@@ -9,6 +9,7 @@ from intranet.accounts.models import Department, Issuer, SigningAuthority
 from intranet.core.clock import today
 from intranet.docservice.body import last_section
 from intranet.docservice.catalogue import Template
+from intranet.docservice.endings import without_bullet
 from intranet.docservice.facts import Checked, check_facts
 from intranet.docservice.fields import Field
 from intranet.docservice.vietnamese import fold, short_date
@@ -144,7 +145,8 @@ def named_recipients(lines: Iterable[str], addressees: Iterable[str]) -> list[st
     above = [name for line in addressees if (name := line.strip(" -–;.,"))]
     found: list[str] = []
     for line in lines:
-        found += above if fold(line.strip(" -–;.,")).startswith("nhu tren") and above else [line]
+        bare = without_bullet(line).rstrip(" ;,")
+        found += above if fold(bare.strip(" -–.")).startswith("nhu tren") and above else [bare]
     return list(dict.fromkeys(found))
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import event, select
 from intranet.accounts.rules import Capacity
 from intranet.core.db import db, session, transaction
 from intranet.documents import queries, service
+from intranet.documents.models import NumberedCopy
 from intranet.documents.rules import State
 from intranet.plans.models import Plan
 from intranet.registers.models import RegisterNumber
@@ -154,6 +155,32 @@ def test_the_clerk_corrects_the_tasks_before_issuing(app: Flask, letters: Letter
     plan = session.scalars(select(Plan)).one()
     assert [(task.lead.short_name, task.needs_evidence) for task in plan.tasks] == [("PTTTT", True), ("PKTTCTV", True)]
     assert plan.leader_id == letters.cast.leader.id
+
+
+def test_a_scan_with_too_few_pages_is_said_before_and_on_issuing(app: Flask, letters: Letters) -> None:
+    letter = letters.with_files(letters.in_state(State.SCANNED))
+    clerk = as_person(app, letters, "clerk")
+    addresses = (f"/documents/{letter.id}", f"/documents/{letter.id}/issue")
+    assert all("Nếu quét thiếu" not in clerk.visit(address).text for address in addresses)
+    with transaction():
+        session.scalars(select(NumberedCopy)).one().page_count = 4
+    for address in addresses:
+        assert "Bản quét có 1 trang, văn bản có 4 trang" in clerk.visit(address).text
+
+
+def test_whom_a_letter_reaches_is_said_before_it_goes_and_who_is_unknown_after(app: Flask, letters: Letters) -> None:
+    letter = letters.in_state(State.SCANNED, noi_nhan=[letters.cast.two.name, "Ban TĐKT, Sở Nội vụ", "Lưu: VT"])
+    clerk = as_person(app, letters, "clerk")
+    page = clerk.visit(f"/documents/{letter.id}/issue")
+    assert f"Phát hành rồi gửi tới: {letters.cast.two.name}." in page.text
+    assert "Chưa rõ ai là «Ban TĐKT, Sở Nội vụ»" in page.text
+    issued = clerk.press("Phát hành", on=page)
+    assert "Chưa rõ ai là «Ban TĐKT, Sở Nội vụ», nên chưa gửi" in issued.text
+    session.rollback()
+    assert "Chưa rõ ai" not in as_person(app, letters, "staff").visit(f"/documents/{letter.id}").text
+    choice = clerk.visit(issued.links()["Chọn nơi nhận"])
+    clerk.press("Thêm", on=choice, outside_name="Ban Thi đua Khen thưởng")
+    assert "Chưa rõ ai" not in clerk.visit(f"/documents/{letter.id}").text
 
 
 def test_a_letter_cannot_be_issued_before_its_scan(app: Flask, letters: Letters) -> None:

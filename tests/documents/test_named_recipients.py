@@ -16,6 +16,7 @@ from intranet.lettertemplates.office_templates import get_template
         (["Như trên (để thực hiện)"], ["Các phòng", "Quỹ Hỗ trợ"], ["Các phòng", "Quỹ Hỗ trợ"]),
         (["Như trên", "UBND thành phố"], [], ["Như trên", "UBND thành phố"]),
         (["Như Điều 3"], ["Sở Nội vụ"], ["Như Điều 3"]),
+        (["Như Điều 3;", "• Các Phòng;"], [], ["Như Điều 3", "Các Phòng"]),
     ],
 )
 def test_who_is_meant(lines: list[str], addressees: list[str], named: list[str]) -> None:

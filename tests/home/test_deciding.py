@@ -15,6 +15,7 @@ from tests.incoming.conftest import do
 
 DONE = "Không còn việc nào chờ bạn quyết định."
 SIGN, ARRIVED, ASKS, REPORTED = "Tập huấn cần ký", "Về việc lập dự toán", "Việc xin thêm ngày", "Việc đã làm xong"
+SAID = "Đã gửi báo cáo giấy."
 
 
 def all_that_waits(work) -> None:
@@ -24,7 +25,7 @@ def all_that_waits(work) -> None:
     work.incoming.presented(subject=ARRIVED)
     asking = work.plans.accepted(words=ASKS, deadline=today() + timedelta(days=5))
     do(plans.ask_extension, asking, today() + timedelta(days=9), "Chờ số liệu của cơ sở", cast.head)
-    do(plans.report, work.plans.accepted(words=REPORTED), cast.head)
+    do(plans.report, work.plans.accepted(words=REPORTED), cast.head, SAID)
 
 
 def test_a_leader_goes_through_everything_without_going_back(app: Flask, work, as_person) -> None:
@@ -42,7 +43,7 @@ def test_a_leader_goes_through_everything_without_going_back(app: Flask, work, a
     page = leader.press("Giao xử lý", page, words="Tham mưu trả lời.", lead=str(work.cast.one.id))
     assert page.heading == ASKS and "Chờ số liệu của cơ sở" in page.text
     page = leader.press("Đồng ý gia hạn", page)
-    assert page.heading == REPORTED and "Việc 1/1" in page.text
+    assert page.heading == REPORTED and "Việc 1/1" in page.text and SAID in page.text
     page = leader.press("Xác nhận", page)
     assert page.heading == "Việc của tôi" and DONE in page.text and "Xử lý lần lượt" not in page.text
 

@@ -157,6 +157,13 @@ class Document(Base):
         return self.scans[0] if self.scans else None
 
     @property
+    def short_scan(self) -> tuple[int, int] | None:
+        """Pages of the signed sheet and of the letter, when the sheet has fewer: one was left on the scanner."""
+        made = len(self.numbered.page_numbers) if self.numbered else 0
+        there = self.scan.page_count if self.scan and self.scan.n == self.current_n else made
+        return (there, made) if there < made else None
+
+    @property
     def report(self) -> FormatReport | None:
         """What the checker says of the last version."""
         return self.current.report if self.current else None

@@ -8,7 +8,7 @@ from flask_login import current_user
 from intranet.accounts.queries import groups, open_departments
 from intranet.core.errors import DomainError, Invalid, Refused
 from intranet.core.files import read
-from intranet.delivery.queries import agencies_by_mail
+from intranet.delivery.queries import agencies_by_mail, reached_by
 from intranet.delivery.service.mail import why_no_mail
 from intranet.docservice.assignments import read_plan
 from intranet.docservice.errors import DocError
@@ -134,6 +134,7 @@ def _issue_page(document: Document, rows: list[TaskRow], problem: DomainError | 
         wrong=[{"id": f"{PREFIX}-{n}-{cell}", "label": f"Nhiệm vụ {n + 1}", "message": words}
                for n, row in enumerate(rows) for cell, words in (row.errors or {}).items()],
         pages=page_urls(document),
+        reached=reached_by(document.number),
         mailed=agencies_by_mail(document.number),
         no_mail=why_no_mail(document.number, before_issue=True),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from intranet.core import permissions
 from intranet.core.clock import today
 from intranet.core.flow import Move
 from intranet.core.history import history_of
-from intranet.delivery.queries import deliveries_of, unseen_by
+from intranet.delivery.queries import deliveries_of, unresolved_lines, unseen_by
 from intranet.documents import queries, service
 from intranet.documents.forms.moves import (
     AfterIssueForm,
@@ -99,6 +99,7 @@ def letter_page(document: Document, opened: str = "", form: Form | None = None) 
         access_change=waiting_change(document),
         after_issue=after_issue_of(document),
         deliveries=deliveries_of(document.number) if document.number and document.issued_at else (),
+        unreached=_unreached(document),
         unseen=unseen_by(current_user, document.number.id) if document.number else None,
         passing_form=form if opened.startswith("pass_line.") else ReasonForm(formdata=None),
         passing=opened.removeprefix("pass_line."),
@@ -198,3 +199,12 @@ def version(document: Document, n: int) -> Any:
         seen={mark.finding for page in marked for mark in page.marks},
         made_with=version_of_revision(found.template_id, found.template_revision),
     )
+
+
+def _unreached(document: Document) -> list[str]:
+    """The lines of Nơi nhận of an issued letter that reach nobody yet, for those who may choose whom they mean."""
+    if document.number is None or not document.issued_at or document.number.withdrawn_on:
+        return []
+    if not permissions.can(current_user, "delivery.add", document.number):
+        return []
+    return unresolved_lines(document.number, deliveries_of(document.number))

@@ -8,6 +8,7 @@ from flask_login import current_user
 from intranet.accounts.queries import people_of
 from intranet.accounts.rules import is_leader
 from intranet.core.clock import today
+from intranet.core.history import history_of
 from intranet.documents import queries as documents
 from intranet.documents import service
 from intranet.documents.models import Document
@@ -90,6 +91,7 @@ def decide_task(task: Task) -> Any:
         extension=asked,
         answers={move.name: move for move in EXTENSION_FLOW.open_to(current_user, asked)} if asked else {},
         members=people_of(task.lead_id) if "accept" in moves else (),
+        reported=next((entry.note for entry in history_of(task) if entry.act == "report"), ""),
         given=[proof for proof in task.evidence if proof.withdrawn_at is None],
     )
 
