@@ -53,6 +53,18 @@ def numbers() -> list[RegisterNumber]:
     return list(session.scalars(select(RegisterNumber).order_by(RegisterNumber.number)))
 
 
+def test_a_sheet_written_by_the_command_line_is_told_what_the_system_fills_in(
+    both_engines: Flask, batches: Batches
+) -> None:
+    empty = batches.begun(sheet(2, **{"Số": "", "Cơ quan ban hành: tên": ""}))
+    assert (empty.fault_count, empty.letter_count) == (0, 2)
+    _, checked = service.checked_again(empty)
+    assert checked.notes == ("Hệ thống tự ghi “Số”, “Cơ quan ban hành: tên”: có thể xóa khỏi bảng.",)
+    filled = batches.begun(sheet(2, **{"Cơ quan ban hành: tên": "LIÊN MINH"}))
+    _, checked = service.checked_again(filled)
+    assert [fault.message for fault in checked.faults] == ["Hệ thống tự ghi mục này. Hãy xóa dòng này."]
+
+
 def test_a_sheet_becomes_letters_in_its_order(both_engines: Flask, batches: Batches) -> None:
     batch = batches.begun(sheet(3))
     assert (batch.state, batch.fault_count, batch.letter_count) == (State.PREPARING, 0, 3)

@@ -41,6 +41,12 @@ def columns_for(template: Template) -> tuple[Column, ...]:
     return columns_of(template, KNOWN_KINDS)
 
 
+def columns_by_itself(template: Template) -> tuple[Column, ...]:
+    """The columns a sheet made elsewhere (by the command line) may have, which here the system fills in itself."""
+    asked = columns_for(template)
+    return tuple(column for column in columns_of(template) if column not in asked)
+
+
 def example_for(
     template: Template, department: Department, chosen: Collection[str], rows: Sequence[Mapping[str, Any]] = ()
 ) -> bytes:
@@ -106,7 +112,8 @@ def send_sheet(batch: Batch, actor: Any, *, file: BinaryIO, file_name: str) -> H
 def checked_again(batch: Batch) -> tuple[Sheet, CheckedSheet]:
     """The sheet of a batch as it was sent, and everything that is wrong with it, checked anew."""
     template = get_template(batch.template_id)
-    sheet = read_sheet(read(batch.sheet_sha256), batch.sheet_name, columns_for(template))
+    content, name = read(batch.sheet_sha256), batch.sheet_name
+    sheet = read_sheet(content, name, columns_for(template), columns_by_itself(template))
     return sheet, check_sheet(template, sheet, common_facts(batch, template))
 
 
@@ -122,7 +129,7 @@ def _read(template: Template, file: BinaryIO, name: str) -> tuple[bytes, Sheet]:
         raise Invalid("Hãy chọn tệp Excel.", field="sheet")
     content = file.read()
     try:
-        return content, read_sheet(content, shown_name(name), columns_for(template))
+        return content, read_sheet(content, shown_name(name), columns_for(template), columns_by_itself(template))
     except DocError as error:
         raise Invalid(error.sentence, field="sheet") from error
 

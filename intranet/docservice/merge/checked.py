@@ -46,7 +46,7 @@ def check_sheet(template: HasForm, sheet: Sheet, common: Mapping[str, Any] | Non
             if (fault.sheet, fault.row, fault.place) not in at_fault or not fault.row:
                 faults[fault] = None
     ordered = sorted(faults, key=lambda fault: (fault.row > 0, fault.sheet == COMMON_SHEET, fault.row, fault.place))
-    return CheckedSheet(tuple(letters), tuple(ordered), (*_twins(letters), *_samples(template, sheet)))
+    return CheckedSheet(tuple(letters), tuple(ordered), (*sheet.notes, *_twins(letters), *_samples(template, sheet)))
 
 
 def _common_facts(template: HasForm, sheet: Sheet) -> Iterator[tuple[Column, Any]]:

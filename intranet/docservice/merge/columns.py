@@ -19,6 +19,7 @@ PARTS = {
     "office": (("ten", "tên"), ("chu_quan", "cơ quan chủ quản"), ("ky_hieu", "ký hiệu"), ("dia_danh", "địa danh")),
     "signer": (("quyen_han", "quyền hạn, chức vụ"), ("ho_ten", "họ và tên")),
 }
+OPTIONAL_PARTS = frozenset({"chu_quan", "ho_ten"})
 LISTED = frozenset({"list", "legal_bases", "recipients", "addressees", "office", "signer"})
 BODIES = frozenset({"paragraph", "outline", "articles"})
 
@@ -39,6 +40,11 @@ class Column:
     path: str
     head: str
     field: Field
+
+    @property
+    def is_required(self) -> bool:
+        """Whether a letter needs it; of a whole ("Cơ quan ban hành") some parts may stay empty."""
+        return self.field.required and self.path.partition(".")[2] not in OPTIONAL_PARTS
 
     @property
     def help(self) -> str:

@@ -100,7 +100,7 @@ def _book(file: io.BytesIO) -> tuple[Any, dict[str, Any]]:
 
 
 def _name(column: Column) -> str:
-    return f"{column.head} {REQUIRED}" if column.field.required else column.head
+    return f"{column.head} {REQUIRED}" if column.is_required else column.head
 
 
 def _head(page: Any, row: int, place: int, column: Column, look: Mapping[str, Any]) -> None:

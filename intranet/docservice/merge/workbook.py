@@ -27,31 +27,46 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 class Page:
     """A sheet of a workbook: its name, its lines of cells, and by (row, place) why a cell cannot be trusted.
 
-    Rows are counted from 1, places in a row from 0.
+    Rows are counted from 1, places in a row from 0. `merged` are the ranges shown as one cell, as ((first row, place),
+    (last row, place)): their value lies in the first cell only.
     """
 
     name: str
     lines: list[list[Any]]
     broken: dict[tuple[int, int], str]
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell says anything."""
+        return not any(str(cell).strip() for line in self.lines for cell in line)
 
 
 def read_workbook(content: bytes, name: str) -> list[Page]:
     """All sheets of an .xlsx; DocError the guard's codes, sheet_too_large, or office_broken."""
     inspect_upload(io.BytesIO(content), name, {"xlsx"})
     try:
-        broken = {title: _look_through(content, part) for title, part in _parts(content)}
+        seen = {title: (is_hidden, *_look_through(content, part)) for title, part, is_hidden in _parts(content)}
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return [
-            Page(title, book.get_sheet_by_name(title).to_python(skip_empty_area=False), broken[title])
-            for title in book.sheet_names
-            if title in broken
-        ]
+        return [_page(book, title, *seen[title]) for title in book.sheet_names if title in seen]
     except (CalamineError, etree.XMLSyntaxError, ValueError, KeyError) as error:
         raise DocError("office_broken", name=name) from error
 
 
-def _parts(content: bytes) -> Iterator[tuple[str, str]]:
-    """The title of each sheet, and the member of the package that holds it."""
+def _page(
+    book: CalamineWorkbook, title: str, is_hidden: bool, broken: dict[tuple[int, int], str], hidden_rows: frozenset[int]
+) -> Page:
+    sheet = book.get_sheet_by_name(title)
+    merged = tuple(
+        ((top + 1, left), (bottom + 1, right)) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    )
+    return Page(title, sheet.to_python(skip_empty_area=False), broken, is_hidden, hidden_rows, merged)
+
+
+def _parts(content: bytes) -> Iterator[tuple[str, str, bool]]:
+    """The title of each sheet, the member of the package that holds it, and whether nobody sees it."""
     book = main_part(content)
     folder, file = posixpath.split(book)
     relations = etree.fromstring(read_part(content, f"{folder}/_rels/{file}.rels") or b"", xml_parser())
@@ -60,13 +75,20 @@ def _parts(content: bytes) -> Iterator[tuple[str, str]]:
         target = targets[sheet.get(RELATION)]
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         if "worksheets/" in path:
-            yield sheet.get("name", ""), path
+            yield sheet.get("name", ""), path, sheet.get("state", "visible") != "visible"
 
 
-def _look_through(content: bytes, part: str) -> dict[tuple[int, int], str]:
-    broken = {}
+def _look_through(content: bytes, part: str) -> tuple[dict[tuple[int, int], str], frozenset[int]]:
+    """By (row, place) the cells that cannot be trusted, and the hidden rows."""
+    broken, hidden, last = {}, set(), 0
     options = {"resolve_entities": False, "no_network": True, "load_dtd": False}
-    for _, cell in etree.iterparse(io.BytesIO(read_part(content, part) or b""), tag=f"{MAIN}c", **options):
+    tags = (f"{MAIN}c", f"{MAIN}row")
+    for _, cell in etree.iterparse(io.BytesIO(read_part(content, part) or b""), tag=tags, **options):
+        if cell.tag == tags[1]:
+            last = int(cell.get("r") or last + 1)
+            if cell.get("hidden") in ("1", "true"):
+                hidden.add(last)
+            continue
         address = _ADDRESS.fullmatch(cell.get("r", ""))
         if address:
             row, place = int(address[2]), place_of(address[1])
@@ -74,10 +96,16 @@ def _look_through(content: bytes, part: str) -> dict[tuple[int, int], str]:
                 raise DocError("sheet_too_large", lines=MOST_LINES, columns=MOST_COLUMNS)
             if cell.get("t") == "e":
                 broken[row, place] = EXCEL_ERROR
-            elif cell.find(f"{MAIN}f") is not None and cell.find(f"{MAIN}v") is None:
+            elif cell.find(f"{MAIN}f") is not None and _has_no_result(cell):
                 broken[row, place] = NO_RESULT
         cell.clear()
-    return broken
+    return broken, frozenset(hidden)
+
+
+def _has_no_result(cell: etree._Element) -> bool:
+    """Whether nobody computed a formula. One computed to no words is kept as t="str" with an empty value."""
+    value = cell.findtext(f"{MAIN}v")
+    return value is None or (not value and cell.get("t") != "str")
 
 
 def place_of(letters: str) -> int:
