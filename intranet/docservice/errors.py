@@ -6,6 +6,8 @@ WORDS: dict[str, str] = {
     "broken_template": "Mẫu “{template}” chưa dùng được: {problems}",
     "wrong_facts": "Nội dung chưa đủ hoặc chưa đúng: {problems}",
     "missing_name": "Mẫu “{template}” có chỗ điền “{name}” mà biểu mẫu không có. Hãy sửa tên ấy trong tệp mẫu.",
+    "missing_item": "Mẫu “{template}” lấy dòng thứ {number} của một danh sách có ít dòng hơn. Hãy lặp qua danh sách "
+    "trong tệp mẫu thay vì ghi số thứ tự.",
     "forbidden_in_template": "Mẫu “{template}” chứa lệnh không được phép: {detail}. Hãy xóa lệnh ấy khỏi tệp mẫu.",
     "template_syntax": "Mẫu “{template}” viết sai câu lệnh: {detail}. Hãy sửa trong tệp mẫu.",
     "template_unbalanced": "Mẫu “{template}” có lệnh mở và lệnh đóng khác cấp (trong và ngoài một ô, một đoạn) "

@@ -16,6 +16,7 @@ from intranet.docservice.errors import DocError
 from intranet.docservice.facts import check_facts
 from intranet.docservice.word_package import with_title
 
+_ITEM = re.compile(r"has no element (-?\d{1,9})\b")
 _NAME = re.compile(r"'([^']*)'(?! object)")
 MOST_PROBLEMS_TOLD = 10
 
@@ -47,6 +48,9 @@ def render_context(
             return ready.render(context, title=title)
         return with_title(render_by_docxtpl(template.docx, ready.environment, context, makers), title)
     except UndefinedError as error:
+        if item := _ITEM.search(str(error)):
+            number = int(item[1]) + 1 if int(item[1]) >= 0 else int(item[1])
+            raise DocError("missing_item", template=template.title, number=number) from error
         raise DocError("missing_name", template=template.title, name=_name_in(error)) from error
     except SecurityError as error:
         raise DocError("forbidden_in_template", template=template.title, detail=str(error)) from error

@@ -141,6 +141,13 @@ def test_a_missing_name_is_named() -> None:
     assert (caught.value.code, caught.value.words["name"]) == ("missing_name", "ten_khac")
 
 
+def test_an_item_a_list_does_not_have_is_said_in_vietnamese() -> None:
+    with pytest.raises(DocError) as caught:
+        printed_by("{{ kinh_gui[5] }}", kinh_gui=["UBND thành phố"])
+    assert (caught.value.code, caught.value.words["number"]) == ("missing_item", 6)
+    assert "lấy dòng thứ 6 của một danh sách có ít dòng hơn" in caught.value.sentence
+
+
 ATTACKS = [
     "{{ ''.__class__.__mro__ }}",
     "{{ x.__init__.__globals__ }}",

@@ -8,6 +8,7 @@ from intranet.docservice.check.reading import MM, Reading, Section, read_part
 from intranet.docservice.check.repairs import both, centre, set_margin, set_page, set_size
 from intranet.docservice.check.report import Place
 
+SIDE_WORDS = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 SIDES = {"top": "tren", "bottom": "duoi", "left": "trai", "right": "phai"}
 SLACK = 0.6  # mm: writers round to twips, inches and hundredths
 ARABIC = {"", "decimal", "numberInDash"}
@@ -58,7 +59,7 @@ def _judge_margins(judging: Judging, section: Section, number: int) -> None:
         # A negative top margin means "exactly": the header may not push the text down.
         value = abs(section.margins[side]) / MM + gutter
         place = _place(number, len(judging.letter.reading.sections))
-        found = f"{value:.1f} mm".replace(".", ",")
+        found = f"lề {SIDE_WORDS[side]} {value:.1f} mm".replace(".", ",")
         nearest = chosen or (low if value < low else high)
         mend = set_margin(section, side, nearest - gutter) if section.element is not None else None
         if not low - SLACK <= value <= high + SLACK:

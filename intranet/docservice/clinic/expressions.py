@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import is_normalized, normalize
 
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from intranet.docservice.clinic.faults import Fault
-from intranet.docservice.clinic.guesses import FILTER_WORDS, WORDS_INSIDE, guess_words, key_of, nearest
+from intranet.docservice.clinic.guesses import FILTER_WORDS, WORDS_INSIDE, guess_words, key_of, nearest, trouble_words
 from intranet.docservice.clinic.shapes import ANY, LOOP, NUMBER, PARAGRAPHS, TEXT, Shape
 from intranet.docservice.clinic.tags import Tag, written
 from intranet.docservice.sandbox import KNOWN_FILTERS
@@ -18,12 +19,17 @@ PARAGRAPH_FILTERS = ("than_bai", "duong_ke")
 FILTERS = (*KNOWN_FILTERS, *PARAGRAPH_FILTERS)
 NUMBER_FILTERS = ("length",)
 ITEM_FILTERS = ("first", "last")
+LIST_FILTERS = ("join", *ITEM_FILTERS, *NUMBER_FILTERS)
+# The first and the last item of a list; any other may be missing.
+EVER_THERE = (0, -1)
 # Python itself gives up at a hundred.
 DEEPEST = 30
 TESTS = ("defined", "undefined", "none", "odd", "even", "string", "number")
 METHODS = {"upper": "upper", "lower": "lower", "title": "capitalize", "capitalize": "capitalize", "join": "join"}
 OPERATORS = {"Add": "+", "Sub": "-", "Mul": "*", "Div": "/", "FloorDiv": "//", "Mod": "%", "Pow": "**"}
 ORDERING = ("lt", "lteq", "gt", "gteq")
+# A name with the dashes Word makes of "-" while one types.
+DASHED = re.compile(r"\w+(?:\s?[\u2010-\u2015\u2212]\s?\w+)+")
 _PARSER = Environment(autoescape=True)
 
 
@@ -105,12 +111,18 @@ class Expression:
         guess = next(
             ((one, near) for one in spaced if (near := nearest(one, self.scope.known, self.scope.labels))), None
         )
+        dashed = next(
+            ((one, near) for one in DASHED.findall(outside) if (near := nearest(one, self.scope.known))), None
+        )
         exact = guess if guess and key_of(guess[0]) == guess[1] else None
         foreign = next((word for word in re.findall(r"\w+", outside) if word.casefold() in WORDS_INSIDE), None)
         if isinstance(error, RecursionError):
             self.note("too_long")
         elif outside.count('"') % 2 or outside.count("'") % 2:
             self.note("open_quote")
+        elif dashed:
+            right = self.tag.words.replace(dashed[0], dashed[1])
+            self.note("hyphen_in_name", name=dashed[0], guess=dashed[1], right=right)
         elif exact:
             self.note("space_in_name", name=exact[0], guess=exact[1], right=self.rewritten(*exact))
         elif re.search(r"(?<![=!<>])=(?!=)", outside):
@@ -126,7 +138,7 @@ class Expression:
         elif guess:
             self.note("space_in_name", name=guess[0], guess=guess[1], right=self.rewritten(*guess))
         else:
-            self.note("bad_expression", inner=self.tag.body, detail=str(error)[:80] or "thiếu hoặc thừa dấu")
+            self.note("bad_expression", inner=self.tag.body, detail=trouble_words(str(error)))
 
     def _read(self, node: nodes.Node) -> Shape:
         reader = _READERS.get(type(node).__name__)
@@ -169,7 +181,13 @@ class Expression:
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
             return self._part(owner, _source_of(node.node), node.arg.value)
         self._read(node.arg)
-        return owner.item if owner.item is not None else TEXT if owner.kind == "text" else ANY
+        words = _source_of(node.node)
+        if owner.kind in ("text", "number"):
+            return self._letters_of(words, f"[{_source_of(node.arg)}]")
+        index = _number_of(node.arg)
+        if owner.kind == "list" and index is not None and index not in EVER_THERE:
+            self.note("beyond_list", name=words, index=index)
+        return owner.item if owner.item is not None else ANY
 
     def _part(self, owner: Shape, words: str, name: str) -> Shape:
         if name.startswith("_"):
@@ -213,6 +231,9 @@ class Expression:
             if len(node.args) != 1 or not isinstance(node.args[0], nodes.Const):
                 self.note("rule_without_length", right=f"{{{{p {words}|duong_ke(16.5) }}}}")
             return PARAGRAPHS
+        is_measured = node.name in NUMBER_FILTERS and self.tag.kind == "block"  # if trich_yeu|length > 100
+        if node.name in LIST_FILTERS and shape.kind in ("text", "number") and not is_measured:
+            return self._letters_of(words, f"|{node.name}")
         if node.name in ITEM_FILTERS:
             return shape.item or TEXT
         if node.name in NUMBER_FILTERS:
@@ -220,6 +241,10 @@ class Expression:
         if shape.kind in ("list", "record") and node.name != "join":
             return self._prints(shape, words)
         return TEXT
+
+    def _letters_of(self, words: str, how: str) -> Shape:
+        """What is meant for a list, done to a text: it would go letter by letter."""
+        return self.note("list_of_letters", name=words, how=how, right=written("print", self.tag.prefix, words))
 
     def _unknown_filter(self, name: str) -> Shape:
         near = FILTER_WORDS.get(key_of(name)) or nearest(name, FILTERS)
@@ -231,7 +256,10 @@ class Expression:
         for shape, operand in zip(shapes, node.ops, strict=False):
             value = operand.expr.value if isinstance(operand.expr, nodes.Const) else None
             words = _source_of(node.expr)
-            if (
+            if isinstance(value, str) and not is_normalized("NFC", value):
+                right = normalize("NFC", self.tag.words)
+                self.note("decomposed", value=normalize("NFC", value), right=right)
+            elif (
                 operand.op in ("eq", "ne")
                 and shape.choices
                 and isinstance(value, str)
@@ -323,6 +351,15 @@ def _source_of(node: nodes.Node) -> str:
     if isinstance(node, nodes.Filter):
         return _source_of(node.node) if node.node is not None else node.name
     return str(node.value) if isinstance(node, nodes.Const) else "…"
+
+
+def _number_of(node: nodes.Node) -> int | None:
+    """The whole number written out in an expression, as in [5] and [-1]; None for anything else."""
+    try:
+        value = node.as_const() if isinstance(node, nodes.Expr) else None
+    except (nodes.Impossible, ArithmeticError, TypeError):
+        return None
+    return value if isinstance(value, int) else None
 
 
 def _depth(node: nodes.Node) -> int:

@@ -85,6 +85,9 @@ KINDS: dict[str, Kind] = {
     "shadowed": Kind("Tên dòng “{name}” trùng tên đã có", "Trong vòng lặp, tên cũ bị che mất.", "Đặt tên khác, ví dụ {right}"),
     "nested_same": Kind("Vòng lặp qua “{name}” nằm trong một vòng lặp qua chính “{name}”", "Mỗi dòng sẽ in lại cả danh sách.", "Bỏ vòng lặp bên trong, hoặc lặp qua danh sách khác."),
     "too_deep": Kind("Quá nhiều {what} lồng nhau", "Văn bản sẽ phình ra rất lớn.", "Chỉ lồng nhiều nhất {limit} {what}."),
+    "list_of_letters": Kind("“{name}” là một mục chữ, không phải danh sách, nên “{how}” lấy từng chữ cái", "Chỉ danh sách mới có từng dòng để lấy hoặc nối.", "Sửa thành {right}"),
+    "beyond_list": Kind("“{name}[{index}]” có thể không có: danh sách thường ít dòng hơn", "Thiếu dòng ấy thì văn bản không in được.", "Nên lặp qua cả danh sách: for dong in {name}, rồi viết {{{{ dong }}}}", "should"),
+    "decomposed": Kind("“{value}” gõ bằng dấu tổ hợp nên không khớp chữ của biểu mẫu", "Nhìn giống nhau, nhưng dấu và chữ là hai ký tự rời (thường do chép từ PDF).", "Xóa rồi gõ lại bằng Unicode dựng sẵn: {right}"),
     "unknown_choice": Kind("So sánh “{name}” với “{value}”, mà mục ấy không có lựa chọn này", "Chữ so sánh phải đúng từng chữ như trong biểu mẫu.", "{guess_words}"),
     "compares_text_with_number": Kind("So sánh “{name}” với một con số", "Mục của biểu mẫu là chữ; chỉ số dòng và |length mới là số.", 'Viết số trong dấu nháy và dùng == hoặc !=, hoặc so sánh {name}|length'),
     # What the sandbox refuses, and filters.

@@ -24,6 +24,23 @@ COMMAND_WORDS = {
 WORDS_INSIDE = {"và": "and", "hoặc": "or", "không": "not", "hay": "or", "trong": "in", "của": "in", "of": "in"}
 
 
+# What Jinja says of an expression it cannot read, and the same for a clerk; what is in brackets stands in its words.
+TROUBLES = (
+    (re.compile(r"unexpected char '(.)'"), "có dấu lạ “{}”"),
+    (re.compile(r"expected token '.*', got '(.*)'"), "thừa hoặc sai chỗ “{}”"),
+    (re.compile(r"unexpected '(.)'"), "thừa hoặc thiếu dấu “{}”"),
+)
+
+
+def trouble_words(english: str) -> str:
+    """What is wrong with an expression, from Jinja's own sentence."""
+    for pattern, words in TROUBLES:
+        found = pattern.search(english)
+        if found and found[1].isprintable() and " of " not in found[1]:
+            return words.format(found[1][:40])
+    return "thiếu hoặc thừa dấu"
+
+
 def key_of(words: str) -> str:
     """Words as a name is written: "Trích yếu" → "trich_yeu"."""
     return re.sub(r"[^a-z0-9.]+", "_", fold(words)).strip("_")

@@ -1,6 +1,7 @@
 """What a person does not see in a sheet as the machine does: merged cells, hidden rows and sheets, a footer."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from intranet.docservice.merge.columns import REQUIRED
 from intranet.docservice.merge.workbook import Page
@@ -44,11 +45,11 @@ def hidden_rows(page: Page, rows: Sequence[int]) -> Iterator[str]:
 
 
 def footers(page: Page, rows: Sequence[int]) -> Iterator[str]:
-    """Rows after a gap with a single filled cell among fuller ones: a footer ("Người lập biểu") rather than a letter."""
+    """Rows after a gap with a single filled cell among fuller ones: "Người lập biểu" rather than a letter."""
     filled = {row: [str(cell).strip() for cell in page.lines[row - 1] if str(cell).strip()] for row in rows}
     if max((len(words) for words in filled.values()), default=0) < 2:
         return
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         if row - before > 1 and len(filled[row]) == 1:
             yield f"Dòng {row} ở sau dòng trống và chỉ có “{filled[row][0][:60]}”. Nếu là chân bảng, hãy xóa dòng này."
 

@@ -56,6 +56,7 @@ def test_another_allowed_value_is_a_should_and_a_wrong_one_stays_a_must() -> Non
     assert {one.weight for one in found.values()} == {"should"}
     assert found["noi_dung.co_chu"].expected == "cỡ 13, theo lựa chọn của cơ quan"
     assert found["trang.le_trai"].expected == "33 mm, theo lựa chọn của cơ quan"
+    assert found["trang.le_trai"].found.startswith("lề trái ")
     document = opened("ke_hoach")
     size("noi_dung", 12)(document)
     codes = {(one.code, one.weight) for one in check(as_bytes(document), profile).findings}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from tests.docservice.clinic.sheet import Sheet, deleted, field_code, looking, sign
 
@@ -88,6 +89,15 @@ WORDS = (
     one("tên có khoảng trắng", subject("{{ trich yeu }}"), "space_in_name", SUBJECT, "{{ trich_yeu }}"),
     one("tên là nhãn của biểu mẫu", subject("{{ Trích yếu }}"), "space_in_name", SUBJECT, "{{ trich_yeu }}"),
     one("tên có gạch nối", subject("{{ trich-yeu }}"), "hyphen_in_name", SUBJECT, "{{ trich_yeu }}"),
+    one("gạch ngang Word tự đổi", subject("{{ trich–yeu }}"), "hyphen_in_name", SUBJECT, "{{ trich_yeu }}"),
+    one("nối mục chữ", subject('{{ trich_yeu|join("; ") }}'), "list_of_letters", SUBJECT, "{{ trich_yeu }}"),
+    one("chữ cái đầu của mục chữ", subject("{{ trich_yeu|first }}"), "list_of_letters", SUBJECT, "{{ trich_yeu }}"),
+    one("chữ cái cuối của mục chữ", subject("{{ trich_yeu|last }}"), "list_of_letters", SUBJECT, "{{ trich_yeu }}"),
+    one("đếm chữ cái", subject("{{ trich_yeu|length }}"), "list_of_letters", SUBJECT, "{{ trich_yeu }}"),
+    one("chữ cái theo số", subject("{{ trich_yeu[0] }}"), "list_of_letters", SUBJECT, "{{ trich_yeu }}"),
+    one("dòng có thể không có", lambda s: s.replace("{{ kinh_gui[0] }}", "{{ kinh_gui[5] }}"), "beyond_list", "Đoạn 5", "for dong in kinh_gui"),
+    one("dấu tổ hợp", lambda s: s.replace('"Khẩn"', normalize("NFD", '"Khẩn"')), "decomposed", "Bảng 1, dòng 2, ô 1", '"Khẩn"', "thong_bao"),
+    one("dấu lạ", subject("{{ trich_yeu $ }}"), "bad_expression", SUBJECT, "hướng dẫn"),
     one("tên viết hoa", subject("{{ Trich_Yeu }}"), "unknown_name", SUBJECT, "Ý bạn là trich_yeu?"),
     one("tên gõ thiếu chữ", subject("{{ trich_yu }}"), "unknown_name", SUBJECT, "Ý bạn là trich_yeu?"),
     one("tên không giống mục nào", subject("{{ xyz }}"), "unknown_name", SUBJECT, "thêm mục ấy vào biểu mẫu"),

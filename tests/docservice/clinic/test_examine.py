@@ -29,6 +29,18 @@ def test_a_broken_template_is_told_exactly_its_faults(case: Case) -> None:
         assert any(hint in fault.mend for hint in hints), fault.mend
 
 
+def test_why_an_expression_is_not_understood_is_said_in_vietnamese() -> None:
+    said = {case.name: fault.why for case in CASES for fault in faults_of(case) if fault.code == "bad_expression"}
+    assert said == {"dấu lạ": "Viết sai câu lệnh (có dấu lạ “$”).",
+                    "viết không ra câu": "Viết sai câu lệnh (thiếu hoặc thừa dấu)."}  # fmt: skip
+
+
+def test_the_length_of_a_text_may_decide_what_is_printed() -> None:
+    sheet = Sheet()
+    sheet.replace("{{ trich_yeu }}", "{{ trich_yeu }}{% if trich_yeu|length > 100 %} {% endif %}")
+    assert "list_of_letters" not in {f.code for f in examine_docx(sheet.docx(), sheet.template.fields).faults}
+
+
 def test_the_score_counts_what_is_missed() -> None:
     wrong = dataclasses.replace(CASES[0].expected[0], place="Đoạn 99")
     result = score([dataclasses.replace(CASES[0], expected=(wrong,))])

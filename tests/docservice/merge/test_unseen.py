@@ -1,4 +1,4 @@
-"""What a person does not see as the machine does: uncomputed formulas, merged cells, hidden rows and sheets, a footer."""
+"""What a person does not see as the machine does: formulas, merged cells, hidden rows and sheets, a footer."""
 
 import io
 import re
