@@ -90,6 +90,9 @@ def not_storable(error: DataError) -> Any:
 
 def too_large(error: RequestEntityTooLarge) -> Any:
     from_settings = request.max_content_length or 0
+    if is_program():
+        detail = f"Địa chỉ này nhận tối đa {from_settings // 1_000_000} MB mỗi lần gửi. Hãy chia nhỏ."
+        return problem(413, detail, code="too_large")
     return answer(
         "errors/413.html",
         413,
@@ -101,6 +104,8 @@ def too_large(error: RequestEntityTooLarge) -> Any:
 def http_error(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
+    if is_program():
+        return http_problem(error.code, error)
     code = error.code if error.code in (400, 403, 404, 409, 413, 422, 429, 503) else 400
     if error.code >= 500:
         code = 500
@@ -109,8 +114,21 @@ def http_error(error: HTTPException) -> Any:
     )
     answered = make_response(answer(f"errors/{code}.html", error.code, sentence, request_id=g.get("request_id", "")))
     if error.code == 405:
-        answered.headers["Allow"] = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
+        answered.headers["Allow"] = _allowed(error)
     return answered
+
+
+def http_problem(status: int, error: HTTPException) -> Any:
+    """The same to a program: it knows no pages, only addresses, and what it may do next."""
+    code, detail = {
+        404: ("not_found", "Không có địa chỉ hoặc mục này. Các địa chỉ: GET /api/v1/openapi.json."),
+        405: ("method", f"Địa chỉ này chỉ nhận {_allowed(error)}."),
+    }.get(status, ("request", "Yêu cầu này không thực hiện được. Xem GET /api/v1/openapi.json."))
+    return problem(status, detail, code=code, headers={"Allow": _allowed(error)} if status == 405 else None)
+
+
+def _allowed(error: HTTPException) -> str:
+    return ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
 
 
 def broken(error: Exception) -> Any:

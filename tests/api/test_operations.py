@@ -70,7 +70,7 @@ def test_each_wrong_fact_is_named_by_its_pointer(program: Program) -> None:
     facts = {**own_template("phieu_gui").example, "van_ban": [{"so_ky_hieu": "1", "noi_dung": "x", "so_ban": "hai"}]}
     body = problem(render(program, "phieu_gui", facts=facts | {"la": 1}), 422)
     assert body["type"] == "/api#wrong_facts"
-    assert [one["pointer"] for one in body["errors"]] == ["/van_ban/0/so_ban", "/la"]
+    assert [one["pointer"] for one in body["errors"]] == ["/facts/van_ban/0/so_ban", "/facts/la"]
     assert pointer_of("a.12.b~/c") == "/a/11/b~0~1c"
 
 
@@ -91,13 +91,25 @@ def test_what_is_no_order_is_a_problem(program: Program, body: bytes, media_type
     problem(program.send("POST", "/templates/giay_moi/render", data=body, content_type=media_type), status)
 
 
+def test_what_is_too_large_is_said_to_a_program_as_to_a_program(program: Program) -> None:
+    answer = program.send(
+        "POST", "/templates/giay_moi/render", data=b"x" * 2_000_001, content_type="application/json"
+    )  # fmt: skip
+    body = problem(answer, 413)
+    assert (body["type"], body["detail"]) == (
+        "/api#too_large",
+        "Địa chỉ này nhận tối đa 2 MB mỗi lần gửi. Hãy chia nhỏ.",
+    )
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [("GET", "/templates/khong_co", 404), ("GET", "/x", 404), ("DELETE", "/templates", 405), ("GET", "/check", 405)],
 )
 def test_an_address_that_is_not_there_is_a_problem_too(program: Program, method: str, path: str, status: int) -> None:
     answer = program.send(method, path)
-    problem(answer, status)
+    body = problem(answer, status)
+    assert body["type"].startswith("/api#") and "rang này" not in body["detail"]
     assert (status != 405) or answer.headers["Allow"]
 
 

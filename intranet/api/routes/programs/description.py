@@ -18,6 +18,19 @@ PATH_VALUES = {
     "template_id": {"type": "string", "minLength": 1, "description": "Mã của mẫu, ví dụ giay_moi"},
     "rendering_id": {"type": "integer", "minimum": 0, "maximum": 999_999_999},
 }
+POINTER_WORDS = "Chỗ sai trong nội dung gửi lên (JSON Pointer, RFC 6901), ví dụ /facts/trich_yeu"
+WRONG_PLACE = {
+    "type": "object",
+    "required": ["detail"],
+    "properties": {
+        "detail": {"type": "string"},
+        "pointer": {"type": "string", "description": POINTER_WORDS},
+        "sheet": {"type": "string", "description": "Trang của bảng Excel"},
+        "cell": {"type": "string", "description": "Ô của bảng Excel, ví dụ C17"},
+        "row": {"type": "integer"},
+        "column": {"type": "string"},
+    },
+}
 PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
@@ -26,7 +39,7 @@ PROBLEM = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
-        "errors": {"type": "array", "items": {"type": "object"}},
+        "errors": {"type": "array", "items": WRONG_PLACE},
     },
 }
 INTRODUCTION = (

@@ -21,12 +21,17 @@ v1 = Blueprint("v1", __name__, url_prefix="/api/v1")
 
 JSON, DOCX = "application/json", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MEGABYTE = 1_000_000
+# Where the facts stand in what is sent: a pointer leads from the root of the content (RFC 9457).
+FACTS = "/facts"
 # Refusals of the document service that are no fault of what was sent.
 STATUS_OF = {
     "unknown_template": 404,
-    **dict.fromkeys(("broken_template", "missing_name", "forbidden_in_template", "template_syntax"), 409),
+    **dict.fromkeys(
+        ("broken_template", "missing_name", "missing_item", "forbidden_in_template", "template_syntax"), 409
+    ),
     **dict.fromkeys(("unreadable_template", "pdf_unavailable"), 503),
 }
+CODE_OF_STATUS = {403: "permission", 404: "not_found", 409: "state", 422: "content"}
 
 
 @dataclass(frozen=True)
@@ -148,19 +153,20 @@ def refused(refusal: Refusal) -> Any:
 
 @v1.errorhandler(DocError)
 def refused_by_docservice(error: DocError) -> Any:
-    """A refusal of the document service, each wrong fact named by its path as a JSON pointer into the facts."""
+    """A refusal of the document service, each wrong fact named by a JSON pointer into what was sent."""
     found: tuple[Problem, ...] = error.words.get("found", ())  # type: ignore[assignment]
-    errors = [{"pointer": pointer_of(one.path), "detail": one.message} for one in found]
+    errors = [{"pointer": FACTS + pointer_of(one.path), "detail": one.message} for one in found]
     detail = "Nội dung chưa đủ hoặc chưa đúng; xem từng chỗ trong errors." if errors else error.sentence
     return problem(STATUS_OF.get(error.code, 422), detail, code=error.code, errors=errors)
 
 
 @v1.errorhandler(DomainError)
 def refused_by_office(error: DomainError) -> Any:
-    return problem(error.status, f"{error.sentence} {error.advice}".strip())
+    code = CODE_OF_STATUS.get(error.status, "refused")
+    return problem(error.status, f"{error.sentence} {error.advice}".strip(), code=code)
 
 
 def pointer_of(path: str) -> str:
-    """A place in the facts as a JSON pointer: danh_sach.3.so_tien → /danh_sach/2/so_tien (people count from 1)."""
+    """A path of facts as a JSON pointer (RFC 6901): danh_sach.3.so_tien → /danh_sach/2/so_tien; people count from 1."""
     parts = [str(int(part) - 1) if part.isdecimal() else part for part in path.split(".")]
     return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
