@@ -150,6 +150,17 @@ def load_settings(instance: Path | None = None) -> Settings:
     return Settings(instance=instance, **values)
 
 
+def bare_settings(instance: Path | None = None) -> Settings:
+    """What letters at the command line need on a machine that was never set up: no database, a key of the moment."""
+    return Settings(secrets.token_urlsafe(48), instance or instance_folder(), database_url="sqlite://")
+
+
+def needs_no_setting_up(instance: Path | None = None) -> bool:
+    """Whether this is `flask doc …`, which works without a database, on a machine without settings.toml."""
+    is_doc = "FLASK_RUN_FROM_CLI" in os.environ and "doc" in sys.argv[1:4]
+    return is_doc and not ((instance or instance_folder()) / "settings.toml").exists()
+
+
 def _mail(path: Path, values: dict[str, Any]) -> MailSettings:
     _check(path, MailSettings, values)
     mail = MailSettings(**values)

@@ -10,6 +10,7 @@ import click
 from intranet.docservice.assignments import UnitList, as_facts, read_plan
 from intranet.docservice.assignments.units import units_from_toml
 from intranet.docservice.errors import DocError
+from intranet.docservice.machine_words import os_words
 from intranet.docservice.reading import read_file
 
 UNREADABLE = 2
@@ -36,7 +37,7 @@ def _content(file: Path) -> bytes:
     except FileNotFoundError:
         raise DocError("facts_not_found", path=file) from None
     except OSError as error:
-        raise DocError("cannot_read", path=file, detail=error.strerror) from error
+        raise DocError("cannot_read", path=file, detail=os_words(error)) from error
 
 
 def _units(file: Path | None) -> UnitList | None:

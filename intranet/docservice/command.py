@@ -10,6 +10,7 @@ from typing import Any
 from intranet.docservice.catalogue import Catalogue
 from intranet.docservice.checks import Problem
 from intranet.docservice.errors import DocError
+from intranet.docservice.machine_words import os_words, unreadable_words
 from intranet.docservice.pdf_pool import to_pdf
 from intranet.docservice.render import render_docx
 
@@ -31,7 +32,7 @@ class Order:
 
 
 def read_facts(path: Path) -> dict[str, Any]:
-    """The facts of a .json or .toml file; DocError facts_not_found, facts_unreadable, facts_wrong_kind."""
+    """The facts of a .json or .toml file; DocError facts_not_found, cannot_read, facts_unreadable, facts_wrong_kind."""
     if path.suffix.lower() not in READERS:
         raise DocError("facts_wrong_kind", path=path)
     format_name, read = READERS[path.suffix.lower()]
@@ -39,9 +40,11 @@ def read_facts(path: Path) -> dict[str, Any]:
         facts = read(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise DocError("facts_not_found", path=path) from None
+    except OSError as error:
+        raise DocError("cannot_read", path=path, detail=os_words(error)) from error
     # Malformed JSON and TOML, and bytes that are not UTF-8, are all ValueErrors.
-    except (OSError, ValueError, RecursionError) as error:
-        raise DocError("facts_unreadable", path=path, format=format_name, detail=str(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise DocError("facts_unreadable", path=path, format=format_name, detail=unreadable_words(error)) from error
     if not isinstance(facts, dict):
         raise DocError("facts_wrong_kind", path=path)
     return facts
@@ -80,7 +83,7 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise DocError("cannot_read", path=path, detail=error.strerror) from error
+        raise DocError("cannot_read", path=path, detail=os_words(error)) from error
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -88,4 +91,4 @@ def write_file(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise DocError("cannot_write", path=path, detail=error.strerror) from error
+        raise DocError("cannot_write", path=path, detail=os_words(error)) from error

@@ -18,8 +18,8 @@ WORDS: dict[str, str] = {
     "facts_not_found": "Không tìm thấy tệp “{path}”.",
     "facts_unreadable": "Tệp “{path}” không phải là {format} đúng: {detail}",
     "facts_wrong_kind": "Tệp “{path}” phải có đuôi .json hoặc .toml và chứa một bảng tên – giá trị.",
-    "cannot_read": "Không mở được tệp “{path}”: {detail}",
-    "cannot_write": "Không ghi được tệp “{path}”: {detail}",
+    "cannot_read": "Không mở được tệp “{path}”: {detail}.",
+    "cannot_write": "Không ghi được tệp “{path}”: {detail}.",
     # Files from outside (guard.py, package.py).
     "file_empty": "Tệp “{name}” trống. Hãy chọn lại tệp có nội dung.",
     "file_too_big": "Tệp “{name}” lớn hơn {limit} MB. Hãy giảm dung lượng hoặc tách thành nhiều tệp.",

@@ -8,8 +8,9 @@ import pytest
 from docx import Document
 
 from intranet.docservice.catalogue import load_catalogue
-from intranet.docservice.command import Order, carry_out, error_lines, list_lines, read_facts
+from intranet.docservice.command import Order, carry_out, error_lines, list_lines, read_facts, read_file
 from intranet.docservice.errors import DocError
+from intranet.docservice.machine_words import os_words
 from intranet.docservice.package import read_part, replace_part
 from tests.support.letters import DOCTEMPLATES, own_catalogue, own_template
 
@@ -55,6 +56,33 @@ def test_a_file_that_is_not_facts_is_explained(tmp_path: Path, name: str, conten
     with pytest.raises(DocError) as caught:
         read_facts(tmp_path / name)
     assert caught.value.code == code and name in caught.value.sentence
+
+
+WHY = (
+    ("facts.json", b'{"a":', "viết sai ở dòng 1, cột 6."),
+    ("facts.toml", b"so = \n", "viết sai ở dòng 1, cột 6."),
+    ("facts.toml", b'so = "', "viết dở ở cuối tệp."),
+    ("facts.json", '{"so":"é"}'.encode("latin1"), "chữ không phải UTF-8. Hãy lưu lại dạng UTF-8."),
+    ("facts.json", b"[" * 100_000, "các mục lồng nhau quá sâu."),
+    ("facts.json", b'{"so": 1' + b"0" * 5000 + b"}", "có con số quá dài."),
+)
+
+
+@pytest.mark.parametrize(("name", "content", "why"), WHY, ids=[line[2] for line in WHY])
+def test_why_facts_cannot_be_read_is_said_in_vietnamese(tmp_path: Path, name: str, content: bytes, why: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(DocError) as caught:
+        read_facts(tmp_path / name)
+    assert caught.value.sentence.endswith(f": {why}")
+
+
+def test_why_a_file_cannot_be_opened_is_said_in_vietnamese(tmp_path: Path) -> None:
+    (tmp_path / "a.json").mkdir()
+    with pytest.raises(DocError, match="đây là thư mục, không phải tệp"):
+        read_facts(tmp_path / "a.json")
+    with pytest.raises(DocError, match="không có tệp hoặc thư mục này"):
+        read_file(tmp_path / "b.docx")
+    assert os_words(OSError(9999, "Odd")) == "máy báo lỗi số 9999"
 
 
 def test_a_place_that_cannot_be_written_is_explained(tmp_path: Path) -> None:

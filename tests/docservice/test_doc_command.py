@@ -1,5 +1,8 @@
 """`flask doc`: letters at the command line, on a machine whose database does not answer."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,13 @@ from tests.support.letters import DOCTEMPLATES
 from tests.support.office import make_app
 
 EXAMPLE = str(DOCTEMPLATES / "ke_hoach" / "example.toml")
+
+
+def flask(instance: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The real command on a machine with this instance folder."""
+    environment = {**os.environ, "FLASK_APP": "wsgi", "INTRANET_INSTANCE": str(instance), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "flask", *words]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=DOCTEMPLATES.parent)
 
 
 @pytest.fixture
@@ -47,3 +57,13 @@ def test_a_wrong_fact_is_named_on_stderr_with_status_two(run: FlaskCliRunner, tm
 def test_an_unknown_template_is_named(run: FlaskCliRunner, tmp_path: Path) -> None:
     result = run.invoke(args=["doc", "render", "thu_moi", EXAMPLE, "-o", str(tmp_path / "a.docx")])
     assert result.exit_code == 2 and "Không có mẫu “thu_moi”." in result.stderr
+
+
+def test_letters_need_no_machine_that_was_set_up_and_nothing_else_starts_without_it(tmp_path: Path) -> None:
+    nowhere, docx = tmp_path / "nowhere", tmp_path / "kh.docx"
+    made = flask(nowhere, "doc", "render", "ke_hoach", EXAMPLE, "-o", str(docx))
+    assert (made.returncode, made.stderr, docx.exists(), nowhere.exists()) == (0, "", True, False)
+    helped = flask(nowhere, "doc", "check", "--help")
+    assert helped.returncode == 0 and "Check Word FILES" in helped.stdout
+    other = flask(nowhere, "worker")
+    assert other.returncode != 0 and "settings.toml is missing" in other.stderr

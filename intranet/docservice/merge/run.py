@@ -16,6 +16,7 @@ from typing import Any
 
 from intranet.docservice.catalogue import Template
 from intranet.docservice.errors import DocError
+from intranet.docservice.machine_words import os_words
 from intranet.docservice.merge.cells import cell_of
 from intranet.docservice.merge.checked import Letter
 from intranet.docservice.merge.printing import print_pdf
@@ -86,7 +87,7 @@ def make_letters(
         if to_pdf:
             _write(folder / PRINT_NAME, print_pdf((folder / f"{m.name}.pdf" for m in plan), two_sided=two_sided))
     except OSError as error:
-        raise DocError("cannot_write", path=error.filename or folder, detail=error.strerror) from error
+        raise DocError("cannot_write", path=error.filename or folder, detail=os_words(error)) from error
     return standing
 
 
@@ -112,7 +113,7 @@ def pack(folder: Path, target: Path) -> None:
                     package.write(file, file.name)
         os.replace(part, target)
     except OSError as error:
-        raise DocError("cannot_write", path=target, detail=error.strerror) from error
+        raise DocError("cannot_write", path=target, detail=os_words(error)) from error
     shutil.rmtree(folder)
 
 
