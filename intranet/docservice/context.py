@@ -66,7 +66,7 @@ def _letter_names(template: HasLetter, facts: Mapping[str, Any]) -> dict[str, An
 def printed_letter_number(text: str) -> str:
     """The number as it stands in the letter: "7" → "07", "7a" → "07a"; blank space while there is none."""
     digits = text.rstrip(ascii_letters + "đĐ")
-    return so(int(digits)) + text[len(digits) :] if digits else text or BLANK_NUMBER
+    return so(int(digits)) + text[len(digits) :] if digits.isdecimal() else text or BLANK_NUMBER
 
 
 def printed_letter_date(text: str, year: int | None = None) -> str:
