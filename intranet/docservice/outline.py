@@ -14,7 +14,9 @@ _ORDINALS = "nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười"
 _PHAN = re.compile(
     rf"phần\s+(?P<number>[ivx]+|\d+|thứ\s+(?:{_ORDINALS}))\s*(?:[.:\-–—]\s*(?P<text>.*))?", re.IGNORECASE
 )
-_MUC = re.compile(r"(?P<number>[IVX]+)\s?[./)](?:\s+|(?=[^\W\d_])(?![IVX]\.)|$)(?P<text>.*)")
+_MUC = re.compile(
+    r"(?P<number>[IVX]+)(?:\s?[./)](?:\s+|(?=[^\W\d_])(?![IVX]\.)|$)|(?P<loose>\s?[-–—:]\s+))(?P<text>.*)"
+)
 # A number of a letter (57/QĐ-LMHTX, 30/nq-cp) or a word (V/v) at the beginning of a line; what it says must not change.
 _SYMBOL = re.compile(r"\d+/(?:[^\W\d_]+[-–]|(?P<letters>[^\W\d_]+))|[IVX]/[^\W\d_]\b")
 _TIEU_KHOAN = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?P<dot>\.?)\s*(?P<text>\D.*|)")
@@ -57,6 +59,8 @@ def _is_symbol(line: str) -> bool:
 def _muc(line: str) -> tuple[str, str] | None:
     found = _MUC.fullmatch(line)
     if not found or from_roman(found["number"]) is None:
+        return None
+    if found["loose"] and not found["text"][:1].isupper():  # "II - Yêu cầu" is a heading, "I – phần đầu" is not
         return None
     return f"{found['number']}.", found["text"]
 

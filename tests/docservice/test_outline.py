@@ -65,6 +65,9 @@ def test_a_plan_is_a_tree() -> None:
         ("3/ Nội dung", "khoan", "3.", "Nội dung"),
         ("3/Nội dung", "khoan", "3.", "Nội dung"),
         ("II/Nội dung", "muc", "II.", "Nội dung"),
+        ("II- Yêu cầu", "muc", "II.", "Yêu cầu"),
+        ("II – Yêu cầu", "muc", "II.", "Yêu cầu"),
+        ("III: Nội dung", "muc", "III.", "Nội dung"),
         ("4) Nội dung", "khoan", "4.", "Nội dung"),
         ("1.2. Hình thức", "tieu_khoan", "1.2.", "Hình thức"),
         ("1.2 Hình thức", "tieu_khoan", "1.2.", "Hình thức"),
@@ -114,6 +117,8 @@ def test_markers_are_read_as_people_type_them(line: str, kind: str, marker: str,
         "15/CT ngày 02/01/2026",
         "V/v mời họp giao ban tháng 4",
         "V/V MỜI HỌP",
+        "I – phần đầu của sổ",
+        "V-League",
     ],
 )
 def test_what_only_looks_like_a_marker_stays_text(line: str) -> None:
