@@ -167,13 +167,14 @@ def test_the_pages_from_opening_to_the_letter(both_engines: Flask, emulation: Em
     page = keeper.press("Thêm vào đợt", on=page, exemplar_id=choice)
     assert "Đủ giấy tờ" in page.text
     page = keeper.press("Mở bỏ phiếu", on=page, council=str(emulation.cast.leader.id))
+    assert "Số phiếu hiện khi cả hội đồng đã bỏ phiếu" in page.text and "0/1 Chưa đủ phiếu" not in page.text
     leader = Visitor(both_engines).sign_in(emulation.cast.leader)
     ballot = leader.visit(leader.visit("/").links()["Đại hội"])
     empty = leader.press("Gửi phiếu", on=ballot, status=422)
     assert "Hãy chọn đồng ý hoặc không đồng ý" in empty.text
     name = ballot.tree.xpath("//input[@type='radio']/@name")[0]
     voted = leader.press("Gửi phiếu", on=ballot, **{name: "yes"})
-    assert "1/1" in voted.text and "Chờ phiếu xét khen thưởng" not in leader.visit("/").text
+    assert "1/1 Đủ phiếu" in voted.text and "Chờ phiếu xét khen thưởng" not in leader.visit("/").text
     assert leader.visit(ballot.url).tree.xpath("//input[@checked]/@value") == ["yes"]
     assert "đã tự bỏ phiếu" in keeper.visit(ballot.url, status=409).text  # neither shown nor written over
     assert "Ghi phiếu giấy" not in keeper.visit(page.url).links()

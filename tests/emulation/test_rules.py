@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from intranet.emulation.rules import EXEMPLAR_FLOW, OCCASION_FLOW, kind_of, member_key, tax_code_of
-from intranet.emulation.rules.awards import by_votes, has_passed, namesakes, nominated_twice
+from intranet.emulation.rules.awards import by_votes, has_passed, in_shown_order, namesakes, nominated_twice
 from intranet.emulation.rules.exemplars import not_judged
 
 
@@ -81,6 +81,17 @@ def nominee(id: int, name: str, member: str, agreed: int = 0) -> Any:
 def test_most_votes_stand_first_then_names() -> None:
     found = by_votes([nominee(1, "c", "x", 2), nominee(2, "b", "x", 3), nominee(3, "a", "x", 2)])
     assert [one.id for one in found] == [2, 3, 1]
+
+
+@pytest.mark.parametrize(
+    ("state", "voted", "shown"), [("voting", (True, None), ["a", "b"]), ("voting", (True, True), ["b", "a"]),
+                                  ("submitted", (True, None), ["b", "a"])]
+)  # fmt: skip
+def test_votes_are_shown_once_nobody_can_follow_them(state: str, voted: tuple, shown: list[str]) -> None:
+    nominees = [nominee(1, "a", "x", 0), nominee(2, "b", "x", 1)]
+    council = [SimpleNamespace(voted_at=at) for at in voted]
+    occasion = SimpleNamespace(state=state, council=council, nominees=nominees)
+    assert ["ab"[one.id - 1] for one in in_shown_order(occasion)] == shown
 
 
 def test_the_same_name_twice_stops_a_list_and_in_two_members_warns() -> None:

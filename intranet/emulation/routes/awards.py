@@ -18,7 +18,14 @@ from intranet.emulation.queries import awards as queries
 from intranet.emulation.queries.exemplars import get_exemplar, in_state
 from intranet.emulation.routes.blueprint import bp, tabs_at
 from intranet.emulation.rules import OCCASION_FLOW, ExemplarState
-from intranet.emulation.rules.awards import awarded_before, by_votes, has_passed, namesakes, papers_missing
+from intranet.emulation.rules.awards import (
+    awarded_before,
+    has_passed,
+    in_shown_order,
+    is_counted,
+    namesakes,
+    papers_missing,
+)
 from intranet.emulation.service import awards as service
 from intranet.emulation.service.proposals import submit as make_proposal
 from intranet.plans.routes.blueprint import me, typed
@@ -44,7 +51,7 @@ def awards() -> Any:
 @bp.get("/awards/<int:occasion_id>")
 @needs("award_occasion.view", occasion=queries.get_occasion)
 def award(occasion: AwardOccasion) -> Any:
-    nominees = by_votes(occasion.nominees)
+    nominees = in_shown_order(occasion)
     earlier = queries.awarded_earlier([nomination.exemplar_id for nomination in nominees])
     council = len(occasion.council)
     moves = {move.name: move for move in OCCASION_FLOW.open_to(current_user, occasion)}
@@ -54,6 +61,7 @@ def award(occasion: AwardOccasion) -> Any:
         rows=[
             (one, papers_missing(occasion, one), has_passed(one.agreed, council, occasion.share)) for one in nominees
         ],
+        counted=is_counted(occasion),
         warnings=[*namesakes(nominees), *filter(None, (awarded_before(one, earlier) for one in nominees))],
         moves=moves,
         reasons={name: OCCASION_FLOW.reasons_against(name, occasion) for name in moves},
@@ -71,10 +79,11 @@ def award(occasion: AwardOccasion) -> Any:
 @needs("award_occasion.view", occasion=queries.get_occasion)
 def award_sheet(occasion: AwardOccasion) -> Any:
     words = {True: "Được khen", False: "Chưa được khen", None: ""}
+    is_shown = is_counted(occasion)
     rows = [
-        (n, one.exemplar.name, one.exemplar.unit_words, one.exemplar.field, one.award, one.summary, one.agreed,
+        (n, one.exemplar.name, one.exemplar.unit_words, one.exemplar.field, one.award, one.summary, one.agreed if is_shown else None,
          len(occasion.council), "; ".join(papers_missing(occasion, one)), words[one.awarded])
-        for n, one in enumerate(by_votes(occasion.nominees), 1)
+        for n, one in enumerate(in_shown_order(occasion), 1)
     ]  # fmt: skip
     above = [f"{occasion.state_label}; ngày xuất: {today():%d/%m/%Y}"]
     return excel_answer("khen-thuong", f"Đề nghị khen thưởng: {occasion.name}", COLUMNS, rows, above=above)

@@ -83,6 +83,18 @@ def has_passed(agreed: int, council: int, share: int) -> bool:
     return council > 0 and agreed * 100 >= share * council
 
 
+def is_counted(occasion: Any) -> bool:
+    """Whether votes may be shown: while somebody has still to vote, nobody's ballot may follow those of others."""
+    return occasion.state != OccasionState.VOTING or all(seat.voted_at for seat in occasion.council)
+
+
+def in_shown_order(occasion: Any) -> list[Any]:
+    """Nominees as people see them: by votes once these may be shown, by name before."""
+    if is_counted(occasion):
+        return by_votes(occasion.nominees)
+    return sorted(occasion.nominees, key=lambda nomination: (nomination.exemplar.name_key, nomination.id))
+
+
 def by_votes(nominations: Iterable[Any]) -> list[Any]:
     """Nominees in the order of the list: most votes first, then by name."""
     return sorted(nominations, key=lambda nomination: (-nomination.agreed, nomination.exemplar.name_key, nomination.id))
