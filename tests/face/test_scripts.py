@@ -96,6 +96,15 @@ def test_kept_rows_come_back_with_their_number(open_page: Any) -> None:
     expect(page.locator("[name=rows-2-task]")).to_have_value("Nhiệm vụ thứ ba")
 
 
+def test_blanks_around_the_words_are_nothing_to_offer_back(open_page: Any) -> None:
+    page = open_page()
+    page.get_by_label("Trích yếu").fill("  ")
+    expect(page.locator("form[data-kept]")).to_be_attached()
+    page.reload()
+    expect(page.get_by_role("button", name="Trình ký")).to_be_visible()
+    expect(page.get_by_role("button", name="Lấy lại")).to_have_count(0)
+
+
 def test_another_person_at_the_same_machine_is_offered_nothing(open_page: Any) -> None:
     page = open_page()
     page.get_by_label("Trích yếu").fill(SUBJECT)

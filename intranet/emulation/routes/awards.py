@@ -81,8 +81,9 @@ def award_sheet(occasion: AwardOccasion) -> Any:
     words = {True: "Được khen", False: "Chưa được khen", None: ""}
     is_shown = is_counted(occasion)
     rows = [
-        (n, one.exemplar.name, one.exemplar.unit_words, one.exemplar.field, one.award, one.summary, one.agreed if is_shown else None,
-         len(occasion.council), "; ".join(papers_missing(occasion, one)), words[one.awarded])
+        (n, one.exemplar.name, one.exemplar.unit_words, one.exemplar.field, one.award, one.summary,
+         one.agreed if is_shown else None, len(occasion.council), "; ".join(papers_missing(occasion, one)),
+         words[one.awarded])
         for n, one in enumerate(in_shown_order(occasion), 1)
     ]  # fmt: skip
     above = [f"{occasion.state_label}; ngày xuất: {today():%d/%m/%Y}"]

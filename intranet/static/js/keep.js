@@ -14,6 +14,9 @@
       && !(form.elements[name] && form.elements[name].type === "password"));
   }
 
+  // The server gives words back without the blanks around them: that is no difference.
+  const bare = (pairs) => JSON.stringify(pairs.map(([name, value]) => [name, value.trim()]));
+
   function read(key) {
     try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
   }
@@ -64,7 +67,7 @@
   function keep(form) {
     const key = keyOf(form);
     const note = read(key);
-    if (note && JSON.stringify(note.pairs) !== JSON.stringify(typed(form))) offer(form, note);
+    if (note && bare(note.pairs) !== bare(typed(form))) offer(form, note);
     let timer;
     form.addEventListener("input", () => {
       clearTimeout(timer);
