@@ -15,6 +15,7 @@ from intranet.docservice.vietnamese import so
 from intranet.documents.models import Document
 from intranet.documents.rules import State as LetterState
 from intranet.incoming.rules import (
+    GIVES_TASKS,
     IN_THE_BOOK,
     PART_LABELS,
     SECRECY_LABELS,
@@ -112,6 +113,11 @@ class IncomingLetter(Base):
     def answers(self) -> list["Answer"]:
         """The letters that came of it, drafts too; a cancelled draft is none."""
         return [answer for answer in self.all_answers if not answer.is_dropped]
+
+    @property
+    def gives_tasks(self) -> bool:
+        """Whether it is of a type that hands out work, and stands in the register."""
+        return self.type_name in GIVES_TASKS and self.state in IN_THE_BOOK - {State.CANCELLED}
 
     @property
     def forwarded_ids(self) -> set[int]:

@@ -8,6 +8,7 @@ from intranet.accounts.rules import Role, departments_headed, departments_of, is
 from intranet.core.flow import Flow, Move
 from intranet.core.permissions import HandedOver, Permission
 from intranet.docservice.nd30 import LETTER_TYPES
+from intranet.plans.rules import manages_plans
 
 
 class State(StrEnum):
@@ -241,6 +242,16 @@ _SEEN = "Văn bản này không chuyển đến đơn vị của bạn."
 _DIRECT = "Ý kiến chỉ đạo do lãnh đạo cho, hoặc do văn thư ghi lại từ bản giấy."
 _HEADS = "Việc này do trưởng hoặc phó đơn vị xử lý chính thực hiện."
 
+
+def reads_tasks(person: Any, letter: Any) -> bool:
+    """Whoever makes plans may have a letter that he sees read for the tasks it gives out."""
+    return manages_plans(person) and sees(person, letter)
+
+
+# Types that give out tasks (NĐ 30/2020, Điều 7): their page offers to read them.
+GIVES_TASKS = frozenset({"Kế hoạch", "Chương trình", "Chỉ thị", "Đề án", "Phương án", "Nghị quyết"})
+
+
 PERMISSIONS = {
     "incoming.list": Permission(_everybody),
     "incoming.view": Permission(sees, _SEEN, _TO_DEPUTY),
@@ -260,6 +271,7 @@ PERMISSIONS = {
     "incoming.give_back": Permission(heads_handling, _HEADS, _OF_UNIT),
     "incoming.see": Permission(is_addressed, _SEEN, _OF_UNIT),
     "incoming.advise": Permission(is_addressed, _SEEN, _OF_UNIT),
+    "incoming.read_tasks": Permission(reads_tasks, "Việc này do lãnh đạo, văn thư hoặc Văn phòng thực hiện."),
     "incoming.answer": Permission(answers, "Văn bản trả lời do đơn vị xử lý chính soạn."),
     "incoming.draft_answer": Permission(handles, "Văn bản trả lời do đơn vị xử lý chính soạn."),
     "incoming.finish": Permission(_ends, "Đơn vị xử lý chính, văn thư hoặc lãnh đạo kết thúc xử lý.", _ENDING),

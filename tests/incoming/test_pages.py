@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
 from intranet.core import files
 from intranet.core.clock import today
@@ -16,6 +17,7 @@ from intranet.incoming.models import IncomingLetter
 from intranet.incoming.rules import Part, State
 from intranet.incoming.service import Receiver
 from intranet.plans.models import Task
+from intranet.readings.models import Reading
 from tests.docservice.incoming.made_letters import LETTERS
 from tests.incoming.conftest import do
 from tests.incoming.letter_files import letter_pdf
@@ -245,3 +247,16 @@ def test_what_the_machine_takes_for_a_secret_mark_must_be_answered(app, incoming
     assert any("chữ chỉ độ mật" in words for words in page.errors())
     page = clerk.press("Vào sổ", page, not_secret="y", **line)
     assert "Đã vào sổ: số đến 01." in page.text
+
+
+def test_a_plan_that_came_is_read_into_tasks_from_its_own_page(app, incoming, as_person) -> None:
+    plan = incoming.registered((letter_pdf(LETTERS[0]), "ke-hoach.pdf"), type_name="Kế hoạch")
+    clerk = as_person(incoming.cast.clerk)
+    page = clerk.press("Đọc thành nhiệm vụ", clerk.visit(f"/incoming/{plan.id}"))
+    reading = session.scalars(select(Reading)).one()
+    assert page.url == f"/readings/{reading.id}" and reading.file_name == f"{plan.code.replace('/', '-')}.pdf"
+    assert "gửi đi đọc thành nhiệm vụ" in clerk.visit(f"/incoming/{plan.id}").text
+    other = incoming.registered((letter_pdf(LETTERS[1]), "cong-van.pdf"), type_name="Công văn", code="9/UBND")
+    assert "Đọc thành nhiệm vụ" not in clerk.visit(f"/incoming/{other.id}").buttons()
+    paper = incoming.registered(type_name="Kế hoạch", code="8/KH-UBND")
+    assert "chưa có tệp để đọc" in clerk.press("Đọc thành nhiệm vụ", clerk.visit(f"/incoming/{paper.id}"), 409).text

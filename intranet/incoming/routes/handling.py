@@ -48,6 +48,14 @@ def advise(letter: IncomingLetter) -> Any:
     return to_letter(letter, "Đã ghi ý kiến vào phiếu giải quyết.")
 
 
+@bp.post("/incoming/<int:letter_id>/read_tasks")
+@needs("incoming.read_tasks", letter=queries.get_letter)
+def read_tasks(letter: IncomingLetter) -> Any:
+    """Have the tasks read that the letter gives out."""
+    reading = service.read_tasks(letter, me())
+    return redirect(url_for("readings.reading", reading_id=reading.id), 303)
+
+
 @bp.route("/incoming/<int:letter_id>/draft_answer", methods=["GET", "POST"])
 @needs("incoming.draft_answer", letter=queries.get_letter)
 def draft_answer(letter: IncomingLetter) -> Any:

@@ -2,6 +2,7 @@
 
 from intranet.incoming.service.departments import move_forwardings
 from intranet.incoming.service.directing import Receiver, direct, forward, give_back, present, send_back
+from intranet.incoming.service.giving_tasks import read_tasks
 from intranet.incoming.service.handling import (
     advise,
     citation_of,
@@ -55,6 +56,7 @@ __all__ = [
     "note_secret",
     "note_words",
     "present",
+    "read_tasks",
     "receive",
     "record_secret",
     "register",

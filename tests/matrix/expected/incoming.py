@@ -65,6 +65,7 @@ CASES = (
     post("incoming.give_back", HEADS_OF_ONE, WHY, letter="handling"),
     post("incoming.see", OF_ONE | OF_TWO, letter="handling"),
     post("incoming.advise", OF_ONE | OF_TWO, {"words": "Đề xuất trả lời."}, letter="handling"),
+    post("incoming.read_tasks", MANAGERS, letter="handling"),
     get("incoming.draft_answer", OF_ONE, letter="handling"),
     post("incoming.draft_answer", OF_ONE, {"template": "cong_van", "unit": "@department.one"}, letter="handling"),
     get("incoming.answer", OF_ONE | MANAGERS, letter="handling"),
