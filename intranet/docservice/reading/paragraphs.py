@@ -15,6 +15,7 @@ _ARTICLE = re.compile(r"điều\s+\d+[.:]", re.IGNORECASE)
 _DASHED_NUMBER = re.compile(r"(?:[IVX]{1,5}|\d{1,2})-\s+(?P<first>[^\W\d_])")
 # "III.1. Phòng X", "C- TỔ CHỨC THỰC HIỆN".
 _NUMBER_IN_PART = re.compile(r"(?:[IVX]+\.\d{1,2}[.)]?|[A-HK]-)\s+[^\W\d_a-z]")
+_QUARTER = re.compile(r"[IVX]+/\d{4}\b")  # "… trong quý" / "IV/2025."
 _ENDS = (".", ";", ":", "./.", "!", "?", ".”", ".)")
 _HEAD_OF_LETTER = re.compile(r"^(?:Số\s*:|Độc lập|CỘNG H|KẾ HOẠCH$|Nơi nhận|Kính gửi|Trên đây l)")
 _LONGEST_WRAPPED = 130
@@ -134,7 +135,7 @@ def _goes_on(previous: Line, line: Line, column: Column, first: str) -> bool:
         return False
     if not line.gap and _hangs(line, previous, column):
         return not previous.text.endswith("./.")
-    if begins_low or (line.text[:1].isdigit() and not ended):
+    if begins_low or ((line.text[:1].isdigit() or _QUARTER.match(line.text)) and not ended):
         return not ended or is_full
     if _is_capital_title(previous.text) != _is_capital_title(line.text):
         return False

@@ -47,6 +47,13 @@ def test_a_header_repeated_on_each_page_is_left_out() -> None:
     assert [paragraph.text for paragraph in join_lines(lines)] == [f"- Việc số {page}." for page in range(1, 5)]
 
 
+def test_a_quarter_that_begins_a_line_belongs_to_the_line_before() -> None:
+    full = "Cơ sở giáo dục nghề nghiệp mở các lớp đào tạo ngắn hạn cho xã viên trong từng quý của năm"
+    words = [*[full] * 20, f"{full}.", "3. Mở ít nhất 10 lớp đào tạo ngắn hạn cho xã viên trong quý", "IV/2025."]
+    lines = [Line(text, 1, number) for number, text in enumerate(words)]
+    assert [paragraph.text for paragraph in join_lines(lines)][-1].endswith("trong quý IV/2025.")
+
+
 def test_a_number_at_the_end_of_a_sentence_is_no_page_number() -> None:
     assert texts("Tổ chức lớp 2\nMở lớp 3")[-1].endswith("lớp 3")
 
