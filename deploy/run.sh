@@ -18,6 +18,7 @@ step() {
     complaints=$(mktemp)
     if ! "$@" 2>"$complaints"; then
         cat "$complaints" >&2
+        rm -f "$complaints"
         printf '\n\nChưa chạy được: bước "%s" không xong; xem các dòng ở trên. Dữ liệu giữ nguyên.\n' "${*:2}" >&2
         exit 1
     fi

@@ -1,12 +1,10 @@
 """How the lines of a letter end, whatever marks were typed after them (NĐ 30/2020, PL I, II.6a, II.9)."""
 
-import re
-
 from intranet.docservice.outline import read_line
 from intranet.docservice.vietnamese import fold
 
 # Marks after the last word; a stroke is one only as part of "./.".
-_MARKS = re.compile(r"(?:[\s.;,:…]|(?<=[.\s])/(?=[.\s]*$))+$")
+_MARKS = ".;,:… \t\n\u00a0"
 _LINE_MARKS = " ;,."
 _ELLIPSES = ("…", "...")
 _ADDRESSED = "Kính gửi"
@@ -14,7 +12,10 @@ _ADDRESSED = "Kính gửi"
 
 def finished(text: str, ending: str) -> str:
     """The last words of a letter with its ending ("./."), which takes the place of the marks typed there."""
-    return _MARKS.sub("", text) + ending
+    bare = text.rstrip(_MARKS)
+    while bare.endswith(("./", " /")):
+        bare = bare[:-1].rstrip(_MARKS)
+    return bare + ending
 
 
 def unfinished(text: str, ending: str) -> str:

@@ -124,12 +124,12 @@ def parse_outline(text: str) -> list[Item]:
     roots: list[Item] = []
     open_items: list[Item] = []
     before = ""  # the last marker such as "1.2."
-    for line in text.splitlines():
+    for line in map(_bare, text.splitlines()):
         item = read_line(line)
         if not item.text and not item.marker:
             continue
-        if _is_amount(item, _bare(line), before):
-            item = Item("doan", "", _bare(line))
+        if _is_amount(item, line, before):
+            item = Item("doan", "", line)
         before = item.marker if item.kind == "tieu_khoan" else before
         if _is_title_of(open_items, item):
             roots[-1] = open_items[0] = Item("phan", open_items[0].marker, item.text)

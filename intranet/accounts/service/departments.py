@@ -8,7 +8,8 @@ from sqlalchemy import delete, select, update
 
 from intranet.accounts import queries
 from intranet.accounts.models import Department, DepartmentGroup, DepartmentName, Person, PersonRole
-from intranet.accounts.rules import DepartmentKind, Role, why_no_symbol
+from intranet.accounts.rules import DepartmentKind, Role
+from intranet.accounts.service.issuers import require_symbol
 from intranet.core import history
 from intranet.core.clock import today
 from intranet.core.db import session
@@ -39,7 +40,7 @@ def make_department(
     Raises Invalid when the name already means another one, or the short name cannot stand in a công văn's symbol.
     """
     _require_free_names(None, name, short_name, facts.spellings)
-    _require_symbol(short_name)
+    require_symbol(short_name, "short_name")
     department = Department(**vars(facts))
     department.names.append(DepartmentName(holds_from=holds_from, name=name, short_name=short_name))
     session.add(department)
@@ -68,7 +69,7 @@ def rename_department(department: Department, actor: Person, *, name: str, short
     the short name, part of a công văn's symbol, cannot be one.
     """
     _require_free_names(department, name, short_name, "")
-    _require_symbol(short_name)
+    require_symbol(short_name, "short_name")
     old = department.name_on(holds_from)
     known = department.spellings.split("\n")
     department.spellings = "\n".join(
@@ -137,11 +138,6 @@ def _leave_groups(department: Department, into: Department | None) -> None:
             group.members.remove(department)
             if into is not None and into not in group.members:
                 group.members.append(into)
-
-
-def _require_symbol(short_name: str) -> None:
-    if why := why_no_symbol(short_name):
-        raise Invalid(why, field="short_name")
 
 
 def _require_free_names(department: Department | None, name: str, short_name: str, spellings: str) -> None:

@@ -33,7 +33,7 @@ def make_issuer(actor: Person | None, facts: IssuerFacts, *, holds_from: date, s
     It stands after those that are there. Raises Invalid (field "seal_of") for the seal of a council, which has none,
     and (field "symbol") for the agency's own symbol, as the same số, ký hiệu would come twice, or what is no symbol.
     """
-    _require_symbol(facts.symbol)
+    require_symbol(facts.symbol)
     if seal_of is not None and (seal_of.seal_of_id is not None or seal_of.closed_on is not None):
         raise Invalid("Hãy chọn cơ quan có con dấu đang dùng.", field="seal_of")
     if seal_of is not None and facts.symbol == seal_of.symbol:
@@ -52,7 +52,7 @@ def rename_issuer(issuer: Issuer, actor: Person, facts: IssuerFacts, *, holds_fr
     What is given for a day that already has its own names corrects them; the same again only says that somebody
     looked, which settles a name the program had guessed. Raises Invalid (field "symbol").
     """
-    _require_symbol(facts.symbol)
+    require_symbol(facts.symbol)
     held = issuer.name_on(holds_from)
     old = _called(held)
     if all(getattr(held, field) == value for field, value in vars(facts).items()):
@@ -78,9 +78,10 @@ def _called(name: IssuerName | IssuerFacts) -> str:
     return f"«{name.plain}», ký hiệu {name.symbol}"
 
 
-def _require_symbol(symbol: str) -> None:
-    if why := why_no_symbol(symbol):
-        raise Invalid(why, field="symbol")
+def require_symbol(words: str, field: str = "symbol") -> None:
+    """Raise Invalid (for this field) for words that cannot stand in the symbol of a letter (PL I, II.3)."""
+    if why := why_no_symbol(words):
+        raise Invalid(why, field=field)
 
 
 def close_issuer(issuer: Issuer, actor: Person, reason: str) -> None:

@@ -1,5 +1,6 @@
 """A letter's page: its pages in the middle; where it is, the checks and the one next step at the right."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from intranet.core import permissions
 from intranet.core.clock import today
 from intranet.core.flow import Move
 from intranet.core.history import history_of
+from intranet.delivery.models import Delivery
 from intranet.delivery.queries import deliveries_of, unresolved_lines, unseen_by
 from intranet.documents import queries, service
 from intranet.documents.forms.moves import (
@@ -75,6 +77,7 @@ def letter_page(document: Document, opened: str = "", form: Form | None = None) 
     gate = gate_of(document) if document.state in BEFORE_NUMBER else []
     acts = [_act(document, move, opened, form, gate) for move in FLOW.open_to(current_user, document)]
     open_acts = [act for act in acts if not act.reasons]
+    deliveries = deliveries_of(document.number) if document.number and document.issued_at else ()
     first = next((act for act in open_acts if act.move.kind == "primary"), None)
     return render_template(
         "documents/view.html",
@@ -98,8 +101,8 @@ def letter_page(document: Document, opened: str = "", form: Form | None = None) 
         copies=copies_of(document) if document.issued_at else (),
         access_change=waiting_change(document),
         after_issue=after_issue_of(document),
-        deliveries=deliveries_of(document.number) if document.number and document.issued_at else (),
-        unreached=_unreached(document),
+        deliveries=deliveries,
+        unreached=_unreached(document, deliveries),
         unseen=unseen_by(current_user, document.number.id) if document.number else None,
         passing_form=form if opened.startswith("pass_line.") else ReasonForm(formdata=None),
         passing=opened.removeprefix("pass_line."),
@@ -201,10 +204,10 @@ def version(document: Document, n: int) -> Any:
     )
 
 
-def _unreached(document: Document) -> list[str]:
+def _unreached(document: Document, deliveries: Sequence[Delivery]) -> list[str]:
     """The lines of Nơi nhận of an issued letter that reach nobody yet, for those who may choose whom they mean."""
-    if document.number is None or not document.issued_at or document.number.withdrawn_on:
+    number = document.number
+    is_out = number is not None and document.issued_at and not number.withdrawn_on
+    if number is None or not is_out or not permissions.can(current_user, "delivery.add", number):
         return []
-    if not permissions.can(current_user, "delivery.add", document.number):
-        return []
-    return unresolved_lines(document.number, deliveries_of(document.number))
+    return unresolved_lines(number, deliveries)

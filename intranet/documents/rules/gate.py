@@ -48,11 +48,12 @@ class Line:
     words: str
     mend: str
     check: Callable[[Facts], str | None]
+    is_of_text: bool = True  # of the letter's own words, which only another version mends
 
     @property
     def before_signing(self) -> bool:
         """Whether it stops a letter on its way to the signer too: mended later, the letter would be signed twice."""
-        return self.level == Level.MUST and self.code not in ("checked", "signer")  # the flow and signing hold these
+        return self.level == Level.MUST and self.is_of_text
 
 
 def _quoted(what: str, places: Sequence[str]) -> str | None:
@@ -128,7 +129,7 @@ IN_WORD = "Trả lại cho người soạn; mở tệp trong Word, {}, rồi g�
 GATE: tuple[Line, ...] = (
     Line(
         "checked", Level.MUST, "Đã kiểm tra nội dung và thể thức đúng bản này", "Trả lại để kiểm tra bản hiện tại.",
-        _checked,
+        _checked, is_of_text=False,
     ),
     Line(
         "form", Level.MUST, "Không còn lỗi thể thức",
@@ -136,7 +137,7 @@ GATE: tuple[Line, ...] = (
     ),
     Line(
         "signer", Level.MUST, "Người ký có thẩm quyền ký vào ngày văn bản",
-        "Chọn ngày khác, hoặc trả lại để đổi người ký.", _signer,
+        "Chọn ngày khác, hoặc trả lại để đổi người ký.", _signer, is_of_text=False,
     ),
     Line(
         "tracked", Level.MUST, "Không còn sửa đổi đang theo dõi",
